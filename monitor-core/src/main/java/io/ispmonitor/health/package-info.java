@@ -1,0 +1,8 @@
+/**
+ * How the monitoring itself is doing. A {@link io.ispmonitor.health.HealthReport} speaks of loops,
+ * queues, probes and stores; a tower that is down is no reason for it to be anything but healthy.
+ */
+@NullMarked
+package io.ispmonitor.health;
+
+import org.jspecify.annotations.NullMarked;

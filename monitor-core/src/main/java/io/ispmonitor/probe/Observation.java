@@ -1,0 +1,51 @@
+package io.ispmonitor.probe;
+
+import io.ispmonitor.metric.Readings;
+import java.time.Instant;
+
+/**
+ * Something about a device that nobody asked for: a trap, a message of a broker, a feed of the
+ * host's own.
+ *
+ * @param device the device's id
+ * @param source who tells, such as {@code trap} or {@code mqtt}
+ * @param at when it was so, as far as the source knows
+ * @param event what happened, in a word such as {@code linkDown}; empty when there are only values
+ * @param text what the source says in words; hostile until proved otherwise, so show it escaped
+ * @param readings the values that came with it
+ */
+public record Observation(
+    String device, String source, Instant at, String event, String text, Readings readings) {
+  private static final int MAX_WORD = 100;
+  private static final int MAX_TEXT = 4_096;
+
+  /** Checks the lengths, since what is pushed to us may come from anywhere. */
+  public Observation {
+    check("source", source, MAX_WORD);
+    check("event", event, MAX_WORD);
+    check("text", text, MAX_TEXT);
+    if (source.isBlank()) {
+      throw new IllegalArgumentException(
+          "observation of device '" + device + "' has no source; name who tells");
+    }
+  }
+
+  /** Values from a source. */
+  public static Observation of(String device, String source, Instant at, Readings readings) {
+    return new Observation(device, source, at, "", "", readings);
+  }
+
+  /** An event from a source. */
+  public static Observation event(
+      String device, String source, Instant at, String event, String text) {
+    return new Observation(device, source, at, event, text, Readings.NONE);
+  }
+
+  private static void check(String what, String value, int max) {
+    if (value.length() > max) {
+      throw new IllegalArgumentException(
+          "observation: %s has %d characters; at most %d are taken, so cut it before"
+              .formatted(what, value.length(), max));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.ispmonitor.probe;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.metric.Layout;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Asks one device one question.
+ *
+ * <p>{@link #start} is called by one thread at a time and must not block: it sends, and returns.
+ * The outcome may be handed over on any thread, also within {@code start}; handing over only puts
+ * it in a queue. Exactly one outcome is wanted, {@link ProbeOutcome.Silent} at the deadline if
+ * nothing came. The monitor holds the deadline itself: a probe that throws, that never answers, or
+ * that answers late or twice costs one outcome and a counter in the health report.
+ */
+public interface Probe {
+
+  /** What it is called in reports and logs; unique in a monitor. */
+  String name();
+
+  /** What its outcomes are good for. */
+  Role role();
+
+  /**
+   * Sends the question.
+   *
+   * @param device whom to ask; its host name, if it has one, is resolved to an address
+   * @param deadline until when to wait for the answer
+   * @param outcome takes the outcome, once
+   * @return a handle to call the question off
+   */
+  Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome);
+
+  /**
+   * The columns that a failed question leaves empty, so that silence shows as a gap in the series.
+   * {@link Layout#EMPTY} by default: failed questions leave no gap.
+   */
+  default Layout layout() {
+    return Layout.EMPTY;
+  }
+
+  /**
+   * What the probe has to say about its own health. Called often, from any thread; must not block.
+   */
+  default List<HealthCheck> health() {
+    return List.of();
+  }
+}

@@ -1,0 +1,56 @@
+package io.ispmonitor.probe;
+
+import io.ispmonitor.metric.Readings;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a question. */
+public sealed interface ProbeOutcome {
+
+  /**
+   * The device answered in full.
+   *
+   * @param readings what it said
+   */
+  record Answered(Readings readings) implements ProbeOutcome {}
+
+  /**
+   * The device answered, but not all that was asked.
+   *
+   * @param readings what it said
+   * @param reason what is missing, and why
+   */
+  record Partial(Readings readings, String reason) implements ProbeOutcome {}
+
+  /**
+   * Nothing came until the deadline. For a {@link Role#REACHABILITY} probe this is a miss.
+   *
+   * @param waited how long
+   */
+  record Silent(Duration waited) implements ProbeOutcome {}
+
+  /**
+   * Somebody said no. For a {@link Role#REACHABILITY} probe this is a miss.
+   *
+   * @param reason in the words of the protocol, such as {@code host unreachable}
+   * @param by who said so; null when that is not known
+   */
+  record Refused(String reason, @Nullable InetAddress by) implements ProbeOutcome {}
+
+  /**
+   * The question proves nothing, because something on our side went by unseen: a receive buffer
+   * overflowed, the process was paused, the clock stepped. Neither confirms nor clears anything.
+   *
+   * @param reason what happened
+   */
+  record Void(String reason) implements ProbeOutcome {}
+
+  /**
+   * Our side failed; nothing was learnt of the device.
+   *
+   * @param reason what failed and what to do
+   * @param cause the exception behind it, where there is one
+   */
+  record Broken(String reason, @Nullable Throwable cause) implements ProbeOutcome {}
+}

@@ -1,0 +1,8 @@
+/** Test equipment for hosts and for implementers of the seams: manual time, scripts, contracts. */
+module io.ispmonitor.testkit {
+  requires transitive io.ispmonitor.core;
+  requires transitive org.junit.jupiter.api;
+  requires transitive org.jspecify;
+
+  exports io.ispmonitor.testkit;
+}
