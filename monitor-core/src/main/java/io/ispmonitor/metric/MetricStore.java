@@ -26,7 +26,8 @@ public interface MetricStore extends AutoCloseable {
    * Hands over the samples of a series in the order of time, gaps included.
    *
    * @param from the first time that counts
-   * @param to the first time that does not count any more
+   * @param to the first time that does not count any more; not before {@code from}
+   * @throws IllegalArgumentException when {@code from} is after {@code to}
    */
   void read(SeriesKey series, Instant from, Instant to, SampleSink sink);
 
