@@ -3,9 +3,13 @@ module io.ispmonitor.core {
   requires transitive org.jspecify;
   requires org.slf4j;
 
+  exports io.ispmonitor;
   exports io.ispmonitor.device;
+  exports io.ispmonitor.extension;
   exports io.ispmonitor.health;
+  exports io.ispmonitor.leadership;
   exports io.ispmonitor.metric;
   exports io.ispmonitor.probe;
+  exports io.ispmonitor.reachability;
   exports io.ispmonitor.time;
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that passes when a test says so. Loops driven by it run on the thread that calls {@link
@@ -109,7 +110,7 @@ public final class ManualTime implements TimeSource {
     return ran;
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Task dueTask(long now) {
+  private synchronized @Nullable Task dueTask(long now) {
     Task first = tasks.peek();
     return first != null && first.atNanos() <= now ? tasks.poll() : null;
   }

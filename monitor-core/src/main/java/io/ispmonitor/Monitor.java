@@ -1,0 +1,252 @@
+package io.ispmonitor;
+
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.extension.MonitorExtension;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.path.Path;
+import io.ispmonitor.internal.path.PathSettings;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.time.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the devices of an inventory.
+ *
+ * <pre>{@code
+ * try (IcmpProbe icmp = IcmpProbe.open();
+ *     Monitor monitor = Monitor.builder()
+ *         .device(Device.of("core-sw-1", InetAddress.getByName("192.0.2.1")))
+ *         .probe(icmp, Schedule.every(Duration.ofSeconds(30)))
+ *         .onStateChange(change -> System.out.println(change))
+ *         .build()) {
+ *   monitor.start();
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p><b>Life.</b> {@link #start()} once, {@link #close()} at any time, from any thread, as often as
+ * one likes; it ends within two seconds whatever the host's code does. A closed monitor is not
+ * started again: build another. What the host handed in is left open.
+ *
+ * <p><b>Threads.</b> Six loops, however many devices: schedule, judge, store, listeners, resolver
+ * and watchdog. Every method may be called from any thread and none of them waits. Probes are
+ * called by the schedule's loop, stores by the store's, listeners by the listeners' or on the
+ * executor that was handed in; a loop that hangs in host code for longer than ten seconds goes on
+ * with a new thread, and the health report and the log name who it hung in.
+ */
+public final class Monitor implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Monitor.class);
+
+  private final PathSettings settings;
+  private final Path path;
+  private final List<MonitorExtension> extensions;
+  private final MonitorContext context = new Context();
+  private boolean started;
+  private boolean closed;
+
+  Monitor(
+      PathSettings settings,
+      List<MonitorListener> listeners,
+      List<OutcomeListener> outcomeListeners,
+      List<MonitorExtension> extensions) {
+    this.settings = settings;
+    this.extensions = List.copyOf(extensions);
+    this.path = new Path(settings, this::extensionHealth);
+    listeners.forEach(path::listen);
+    outcomeListeners.forEach(path::listen);
+  }
+
+  /** Begins to describe a monitor. */
+  public static MonitorBuilder builder() {
+    return new MonitorBuilder();
+  }
+
+  /**
+   * Attaches the extensions and begins to ask. When an extension fails, what was attached before is
+   * closed again and the monitor with it.
+   *
+   * @throws IllegalStateException when it was started or closed before
+   */
+  public synchronized void start() {
+    if (started || closed) {
+      throw new IllegalStateException(
+          closed
+              ? "the monitor is closed; build another one"
+              : "the monitor is started already; start it once");
+    }
+    started = true;
+    List<MonitorExtension> attached = new ArrayList<>();
+    try {
+      for (MonitorExtension extension : extensions) {
+        attached.add(extension);
+        extension.attach(context);
+      }
+      path.start();
+    } catch (RuntimeException e) {
+      closed = true;
+      attached.forEach(Monitor::close);
+      path.close();
+      throw e;
+    }
+    log.info(
+        "MONITOR_STARTED watching {} devices with {}",
+        settings.inventory().size(),
+        settings.probes().stream().map(is -> is.probe().name() + " " + is.schedule()).toList());
+  }
+
+  /** Ends the monitor: no question, no event, no thread is left. Does nothing the second time. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (!started) {
+        return;
+      }
+    }
+    path.close();
+    extensions.forEach(Monitor::close);
+    log.info("MONITOR_CLOSED");
+  }
+
+  /** The devices; change them while the monitor runs. */
+  public Inventory inventory() {
+    return settings.inventory();
+  }
+
+  /** Where samples are kept. */
+  public MetricStore metrics() {
+    return settings.metrics();
+  }
+
+  /** Where changes of state are kept. */
+  public StateLog stateLog() {
+    return settings.stateLog();
+  }
+
+  /** How a device stands; empty when it is not watched, or not yet. */
+  public Optional<DeviceStatus> status(String device) {
+    return path.status(device);
+  }
+
+  /** How all devices stand, in no particular order, each at the moment it was looked at. */
+  public List<DeviceStatus> statuses() {
+    return path.statuses();
+  }
+
+  /** How many devices are in each state; all states are in it. */
+  public Map<DeviceState, Integer> counts() {
+    return path.counts();
+  }
+
+  /**
+   * Asks a device out of turn by all its probes, as soon as the budget for such questions allows
+   * and no question is open.
+   *
+   * @return false when the device is not watched, or too many are to be asked already
+   */
+  public boolean askNow(String device) {
+    return path.askNow(device);
+  }
+
+  /**
+   * Hands in something that nobody asked for. Never waits.
+   *
+   * @return false, and counted in the health report, when the device is unknown or the queue full
+   */
+  public boolean offer(Observation observation) {
+    return path.offer(observation);
+  }
+
+  /** How the monitoring itself is doing. Never waits, and never speaks of devices that are down. */
+  public HealthReport health() {
+    return path.health();
+  }
+
+  private List<HealthCheck> extensionHealth() {
+    return extensions.stream().flatMap(extension -> extension.health().stream()).toList();
+  }
+
+  private static void close(MonitorExtension extension) {
+    try {
+      extension.close();
+    } catch (Exception e) {
+      log.warn("extension {} could not be closed", extension.name(), e);
+    }
+  }
+
+  /** What extensions see. */
+  private final class Context implements MonitorContext {
+    @Override
+    public Inventory inventory() {
+      return settings.inventory();
+    }
+
+    @Override
+    public TimeSource time() {
+      return settings.time();
+    }
+
+    @Override
+    public ThreadFactory threads() {
+      return settings.threads();
+    }
+
+    @Override
+    public MetricStore metrics() {
+      return settings.metrics();
+    }
+
+    @Override
+    public StateLog stateLog() {
+      return settings.stateLog();
+    }
+
+    @Override
+    public Leadership leadership() {
+      return settings.leadership();
+    }
+
+    @Override
+    public Optional<DeviceStatus> status(String device) {
+      return path.status(device);
+    }
+
+    @Override
+    public void listen(MonitorListener listener) {
+      path.listen(listener);
+    }
+
+    @Override
+    public void listen(OutcomeListener listener) {
+      path.listen(listener);
+    }
+
+    @Override
+    public boolean askNow(String device) {
+      return path.askNow(device);
+    }
+
+    @Override
+    public boolean offer(Observation observation) {
+      return path.offer(observation);
+    }
+  }
+}

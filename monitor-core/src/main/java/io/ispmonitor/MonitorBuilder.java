@@ -1,0 +1,224 @@
+package io.ispmonitor;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.extension.MonitorExtension;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.internal.path.PathSettings;
+import io.ispmonitor.internal.path.ScheduledProbe;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.metric.InMemoryMetricStore;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a {@link Monitor} is made of. Everything has a default but the probes. What is
+ * handed in stays the host's: the monitor does not close it. Not for use by several threads.
+ */
+public final class MonitorBuilder {
+  private static final Duration SHORTEST_STUCK = Duration.ofMillis(100);
+
+  private final List<Device> devices = new ArrayList<>();
+  private final List<ScheduledProbe> probes = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final List<MonitorListener> listeners = new ArrayList<>();
+  private final List<OutcomeListener> outcomeListeners = new ArrayList<>();
+  private final List<MonitorExtension> extensions = new ArrayList<>();
+  private @Nullable Inventory inventory;
+  private ReachabilityPolicy policy = ReachabilityPolicy.defaults();
+  private @Nullable MetricStore metrics;
+  private @Nullable StateLog stateLog;
+  private Leadership leadership = Leadership.always();
+  private TimeSource time = TimeSource.system();
+  private ThreadFactory threads = MonitorBuilder::daemon;
+  private @Nullable Executor callbacks;
+  private NameResolver resolver = NameResolver.system();
+  private Duration stuckAfter = Duration.ofSeconds(10);
+  private Duration summaryEvery = Duration.ofMinutes(1);
+
+  MonitorBuilder() {}
+
+  /** Watches this device, beside those of the inventory. */
+  public MonitorBuilder device(Device device) {
+    devices.add(device);
+    return this;
+  }
+
+  /** Watches these devices, beside those of the inventory. */
+  public MonitorBuilder devices(Collection<Device> devices) {
+    this.devices.addAll(devices);
+    return this;
+  }
+
+  /** Watches the devices of this inventory and follows its changes; a new one by default. */
+  public MonitorBuilder inventory(Inventory inventory) {
+    this.inventory = inventory;
+    return this;
+  }
+
+  /**
+   * Asks by this probe. A device that several reachability probes would ask is asked by the first
+   * of them that was named here.
+   */
+  public MonitorBuilder probe(Probe probe, Schedule schedule) {
+    String name = probe.name();
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "a probe of " + probe.getClass().getName() + " has a blank name; give it one");
+    }
+    if (!names.add(name)) {
+      throw new IllegalArgumentException(
+          "two probes are named '" + name + "'; reports tell probes apart by their names");
+    }
+    probes.add(new ScheduledProbe(probe, schedule));
+    return this;
+  }
+
+  /** The rules by which devices are judged. */
+  public MonitorBuilder reachability(ReachabilityPolicy policy) {
+    this.policy = policy;
+    return this;
+  }
+
+  /** Hears what happens. */
+  public MonitorBuilder listener(MonitorListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Hears of every change of a device's state. */
+  public MonitorBuilder onStateChange(Consumer<StateChange> consumer) {
+    return listener(
+        new MonitorListener() {
+          @Override
+          public void onStateChange(StateChange change) {
+            consumer.accept(change);
+          }
+        });
+  }
+
+  /** Hears of every outcome. */
+  public MonitorBuilder outcomes(OutcomeListener listener) {
+    outcomeListeners.add(listener);
+    return this;
+  }
+
+  /** Attaches an extension, which starts and ends with the monitor. */
+  public MonitorBuilder with(MonitorExtension extension) {
+    extensions.add(extension);
+    return this;
+  }
+
+  /** Keeps samples here; in 64 MB of the heap by default. */
+  public MonitorBuilder metrics(MetricStore store) {
+    this.metrics = store;
+    return this;
+  }
+
+  /** Keeps changes of state here; in the heap by default. */
+  public MonitorBuilder stateLog(StateLog log) {
+    this.stateLog = log;
+    return this;
+  }
+
+  /** Who is in charge; always this instance by default. */
+  public MonitorBuilder leadership(Leadership leadership) {
+    this.leadership = leadership;
+    return this;
+  }
+
+  /** The time to live by; the machine's by default. */
+  public MonitorBuilder time(TimeSource time) {
+    this.time = time;
+    return this;
+  }
+
+  /** Makes the threads of the loops, six in all; daemon threads by default. */
+  public MonitorBuilder threads(ThreadFactory threads) {
+    this.threads = threads;
+    return this;
+  }
+
+  /** Runs the listeners; a loop of the monitor's own by default. */
+  public MonitorBuilder callbacks(Executor executor) {
+    this.callbacks = executor;
+    return this;
+  }
+
+  /** Looks up host names; the Java platform by default. */
+  public MonitorBuilder resolver(NameResolver resolver) {
+    this.resolver = resolver;
+    return this;
+  }
+
+  /**
+   * After how long in one call of host code a loop counts as stuck and goes on with a new thread;
+   * 10 s by default, at least 100 ms.
+   */
+  public MonitorBuilder stuckAfter(Duration duration) {
+    if (duration.compareTo(SHORTEST_STUCK) < 0) {
+      throw new IllegalArgumentException(
+          "stuckAfter must be at least " + SHORTEST_STUCK + ", was " + duration);
+    }
+    this.stuckAfter = duration;
+    return this;
+  }
+
+  /** How often the log gets a summary; every minute by default, at least every second. */
+  public MonitorBuilder summaryEvery(Duration interval) {
+    if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("summaryEvery must be at least 1 s, was " + interval);
+    }
+    this.summaryEvery = interval;
+    return this;
+  }
+
+  /** The monitor, not started yet. */
+  public Monitor build() {
+    if (probes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the monitor has no probe; add one, such as probe(icmp, Schedule.every(...))");
+    }
+    Inventory watched = inventory == null ? new Inventory() : inventory;
+    watched.addAll(devices);
+    PathSettings settings =
+        new PathSettings(
+            watched,
+            probes,
+            policy,
+            metrics == null ? InMemoryMetricStore.ofDefaultSize() : metrics,
+            stateLog == null ? InMemoryStateLog.create() : stateLog,
+            leadership,
+            time,
+            threads,
+            callbacks,
+            resolver,
+            stuckAfter,
+            summaryEvery);
+    return new Monitor(settings, listeners, outcomeListeners, extensions);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

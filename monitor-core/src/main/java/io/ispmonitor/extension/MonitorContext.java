@@ -1,0 +1,48 @@
+package io.ispmonitor.extension;
+
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.time.TimeSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/** The parts of a monitor that an extension may use. Everything may be called from any thread. */
+public interface MonitorContext {
+
+  /** The devices. */
+  Inventory inventory();
+
+  /** The time the monitor lives by. */
+  TimeSource time();
+
+  /** Makes threads the way the monitor makes its own. */
+  ThreadFactory threads();
+
+  /** Where samples are kept. */
+  MetricStore metrics();
+
+  /** Where changes of state are kept. */
+  StateLog stateLog();
+
+  /** Who is in charge. */
+  Leadership leadership();
+
+  /** How a device stands. */
+  Optional<DeviceStatus> status(String device);
+
+  /** Hears what happens from now on. */
+  void listen(MonitorListener listener);
+
+  /** Hears every outcome from now on. */
+  void listen(OutcomeListener listener);
+
+  /** Asks a device out of turn; see {@code Monitor.askNow}. */
+  boolean askNow(String device);
+
+  /** Hands in something nobody asked for; see {@code Monitor.offer}. */
+  boolean offer(Observation observation);
+}

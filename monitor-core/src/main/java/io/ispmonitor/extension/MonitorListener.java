@@ -1,0 +1,19 @@
+package io.ispmonitor.extension;
+
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.StateChange;
+
+/**
+ * Hears what happens. Called one event after the other, in their order, on the monitor's callback
+ * thread or the executor that was handed in; never on the thread that judges. A listener that
+ * throws is logged and hurts nobody else; one that blocks delays the other listeners until the
+ * watchdog leaves it behind, and events beyond the queue's bound are dropped and counted.
+ */
+public interface MonitorListener {
+
+  /** A device's state changed. */
+  default void onStateChange(StateChange change) {}
+
+  /** Something came in that was not asked for. */
+  default void onObservation(Observation observation) {}
+}

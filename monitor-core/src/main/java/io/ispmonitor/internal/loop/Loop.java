@@ -1,0 +1,184 @@
+package io.ispmonitor.internal.loop;
+
+import io.ispmonitor.health.LoopHealth;
+import io.ispmonitor.time.Step;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.Wakeup;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A loop with a heartbeat. Whatever its step owns is touched by one thread at a time; when that
+ * thread hangs in host code, the watchdog lets another one go on.
+ */
+public final class Loop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  private final String name;
+  private final TimeSource time;
+  private final Step step;
+  private final RepeatedLog failures;
+  private final Lateness lateness = new Lateness();
+  private @Nullable Wakeup wakeup;
+  private long plannedNanos;
+  private final AtomicLong turns = new AtomicLong();
+  private final AtomicLong failedTurns = new AtomicLong();
+  private final AtomicLong replaced = new AtomicLong();
+  private volatile long beganNanos;
+  private volatile boolean running;
+  private volatile @Nullable HostCall call;
+
+  /** A loop that is not started yet. */
+  public Loop(String name, TimeSource time, Step step) {
+    this.name = name;
+    this.time = time;
+    this.step = step;
+    this.failures = new RepeatedLog(log, time);
+    this.beganNanos = time.nanoTime();
+    this.plannedNanos = beganNanos;
+  }
+
+  /** Begins to run. */
+  public void start(ThreadFactory threads) {
+    beganNanos = time.nanoTime();
+    plannedNanos = beganNanos;
+    wakeup = time.drive(name, this::turn, threads);
+  }
+
+  /** The loop's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Asks for a turn soon. Any thread. */
+  public void wake() {
+    Wakeup driven = wakeup;
+    if (driven != null) {
+      driven.wake();
+    }
+  }
+
+  /**
+   * Calls host code. An exception is logged with its trace and counted. To be called by the loop's
+   * own step only, which must be ready to be left at this point for ever.
+   *
+   * @param what for the log: what the host is asked to do, in the infinitive
+   * @param subject for the log: with whom or what
+   * @return whether the call was made and came back without an exception
+   */
+  public boolean call(HostPart part, String what, Object subject, Runnable code) {
+    if (part.isBarred()) {
+      part.countBarred();
+      return false;
+    }
+    long since = time.nanoTime();
+    HostCall made = new HostCall(part, what, subject, since, Thread.currentThread());
+    call = made;
+    Throwable failure = run(code);
+    if (!made.comeBack()) {
+      part.countStuck(-1);
+      throw new LeftBehindException(made);
+    }
+    call = null;
+    part.countDuration(time.nanoTime() - since);
+    if (failure == null) {
+      return true;
+    }
+    part.countFailure(failure);
+    failures.warn(part.name(), "HOST_CODE_FAILED {} failed to {}", part.name(), made, failure);
+    return false;
+  }
+
+  /** Starts no further turn. */
+  @Override
+  public void close() {
+    Wakeup driven = wakeup;
+    if (driven != null) {
+      driven.close();
+    }
+  }
+
+  /** Waits for the turn that is under way; false when the time was over first. */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    Wakeup driven = wakeup;
+    return driven == null || driven.awaitEnd(atMost);
+  }
+
+  /** How it is doing. */
+  public LoopHealth health(Duration stuckAfter) {
+    long now = time.nanoTime();
+    return new LoopHealth(
+        name,
+        turns.get(),
+        Duration.ofNanos(Math.max(0, now - beganNanos)),
+        lateness.quantile(0.5),
+        lateness.quantile(0.99),
+        failedTurns.get(),
+        replaced.get(),
+        stuckIn(now, stuckAfter));
+  }
+
+  /** What it has been doing for too long; null when it is not stuck. */
+  @Nullable String stuckIn(long now, Duration after) {
+    HostCall made = call;
+    if (made != null) {
+      return now - made.sinceNanos > after.toNanos() ? made.part + ": " + made : null;
+    }
+    return running && now - beganNanos > after.toNanos() ? "its own turn" : null;
+  }
+
+  /** The call of host code under way. */
+  @Nullable HostCall currentCall() {
+    return call;
+  }
+
+  /** The thread it runs on, where it has one. */
+  @Nullable Thread thread() {
+    Wakeup driven = wakeup;
+    return driven == null ? null : driven.thread().orElse(null);
+  }
+
+  /** Goes on with a new thread, if the call has not come back meanwhile. */
+  boolean leaveBehind(HostCall stuck) {
+    Wakeup driven = wakeup;
+    if (driven == null || call != stuck || !stuck.leaveBehind()) {
+      return false;
+    }
+    stuck.part.countStuck(1);
+    call = null;
+    replaced.incrementAndGet();
+    driven.replace();
+    return true;
+  }
+
+  private long turn(long now) {
+    lateness.record(now - plannedNanos);
+    beganNanos = now;
+    running = true;
+    turns.incrementAndGet();
+    try {
+      plannedNanos = step.run(now);
+    } catch (LeftBehindException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      failedTurns.incrementAndGet();
+      failures.warn("turn", "LOOP_FAILED loop {} failed and goes on: {}", name, "one turn lost", e);
+      plannedNanos = now + Duration.ofSeconds(1).toNanos();
+    }
+    running = false;
+    return plannedNanos;
+  }
+
+  private static @Nullable Throwable run(Runnable code) {
+    try {
+      code.run();
+      return null;
+    } catch (RuntimeException | Error e) {
+      return e;
+    }
+  }
+}

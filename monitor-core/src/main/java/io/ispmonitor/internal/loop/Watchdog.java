@@ -1,0 +1,70 @@
+package io.ispmonitor.internal.loop;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds loops that hang. One that hangs in host code goes on with a new thread; the old one ends as
+ * soon as it comes back. One that hangs in our own code cannot be replaced, since nobody else may
+ * touch what it owns: it is named with its stack.
+ */
+public final class Watchdog {
+  private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
+
+  private final List<Loop> loops;
+  private final Duration stuckAfter;
+  private final Set<String> reported = new HashSet<>();
+
+  /** Watches these loops. */
+  public Watchdog(List<Loop> loops, Duration stuckAfter) {
+    this.loops = List.copyOf(loops);
+    this.stuckAfter = stuckAfter;
+  }
+
+  /** Looks at every loop once. */
+  public void check(long now) {
+    for (Loop loop : loops) {
+      HostCall call = loop.currentCall();
+      if (call != null && now - call.sinceNanos > stuckAfter.toNanos()) {
+        leaveBehind(loop, call, now);
+      } else if (loop.stuckIn(now, stuckAfter) == null) {
+        reported.remove(loop.name());
+      } else if (call == null && reported.add(loop.name())) {
+        log.error(
+            "LOOP_STUCK loop {} has been in one turn for more than {}; its stack:\n{}",
+            loop.name(),
+            stuckAfter,
+            stack(loop.thread()));
+      }
+    }
+  }
+
+  private static void leaveBehind(Loop loop, HostCall call, long now) {
+    String stack = stack(call.thread);
+    if (loop.leaveBehind(call)) {
+      log.error(
+          "LOOP_REPLACED loop {} hung in {} ({}) for {}; it goes on with a new thread. The stack it"
+              + " was left in:\n{}",
+          loop.name(),
+          call.part,
+          call,
+          Duration.ofNanos(now - call.sinceNanos),
+          stack);
+    }
+  }
+
+  private static String stack(@Nullable Thread thread) {
+    return thread == null
+        ? "  (no thread)"
+        : Arrays.stream(thread.getStackTrace())
+            .map(frame -> "  at " + frame)
+            .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,41 @@
+package io.ispmonitor.internal.path;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Who is cut off when a device fails, by the topology. */
+final class Affected {
+  private Affected() {}
+
+  /** How many devices, asked or not, have no way left that does not lead over this one. */
+  static int behind(Watched root) {
+    Set<Watched> cut = new HashSet<>();
+    Deque<Watched> open = new ArrayDeque<>();
+    cut.add(root);
+    open.add(root);
+    for (Watched next = open.poll(); next != null; next = open.poll()) {
+      for (Watched child : next.children) {
+        if (!cut.contains(child) && isCut(child, cut)) {
+          cut.add(child);
+          open.add(child);
+        }
+      }
+    }
+    return cut.size() - 1;
+  }
+
+  private static boolean isCut(Watched child, Set<Watched> cut) {
+    for (Watched[] group : child.parents) {
+      boolean left = group.length == 0;
+      for (Watched parent : group) {
+        left |= !cut.contains(parent);
+      }
+      if (!left) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

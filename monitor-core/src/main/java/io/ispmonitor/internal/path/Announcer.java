@@ -1,0 +1,166 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.internal.loop.RepeatedLog;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what happened, one event after the other: on its own loop, or on the host's
+ * executor, one batch at a time so that the order stays.
+ */
+final class Announcer {
+  private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+  private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
+  private static final int BATCH = 1_000;
+
+  private final Outputs outputs;
+  private final @Nullable Executor executor;
+  private final EventLog eventLog = new EventLog();
+  private final RepeatedLog failures;
+  private final List<Ear> ears = new CopyOnWriteArrayList<>();
+  private final HostPart executorPart = new HostPart("callback executor");
+  private final AtomicBoolean delivering = new AtomicBoolean();
+  private final LongAdder rejected = new LongAdder();
+  private @Nullable Loop loop;
+
+  Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor) {
+    this.outputs = outputs;
+    this.executor = executor;
+    this.failures = new RepeatedLog(log, time);
+  }
+
+  void runBy(Loop loop) {
+    this.loop = loop;
+  }
+
+  void listen(MonitorListener listener) {
+    ears.add(new Ear(listener, event -> event.tell(listener)));
+  }
+
+  void listen(OutcomeListener listener) {
+    outputs.wantOutcomes();
+    ears.add(new Ear(listener, event -> event.tell(listener)));
+  }
+
+  /** Events that nobody heard of because the host's executor took no more. */
+  long rejected() {
+    return rejected.sum();
+  }
+
+  List<HostPart> parts() {
+    List<HostPart> parts = new ArrayList<>();
+    ears.forEach(ear -> parts.add(ear.part));
+    parts.add(executorPart);
+    return parts;
+  }
+
+  long turn(long now) {
+    Loop running = loop;
+    if (running == null) {
+      return now + HEARTBEAT;
+    }
+    outputs.events.gauge();
+    if (executor == null) {
+      for (Event event = outputs.events.poll(); event != null; event = outputs.events.poll()) {
+        tell(running, event);
+      }
+    } else {
+      handOver(running, executor);
+    }
+    return now + HEARTBEAT;
+  }
+
+  private void tell(Loop running, Event event) {
+    eventLog.write(event);
+    for (Ear ear : ears) {
+      running.call(ear.part, "hear of", event, () -> ear.hear.accept(event));
+    }
+  }
+
+  private void handOver(Loop running, Executor to) {
+    if (outputs.events.size() == 0 || !delivering.compareAndSet(false, true)) {
+      return;
+    }
+    List<Event> batch = new ArrayList<>();
+    for (Event event = outputs.events.poll();
+        event != null;
+        event = batch.size() < BATCH ? outputs.events.poll() : null) {
+      eventLog.write(event);
+      batch.add(event);
+    }
+    boolean taken =
+        running.call(
+            executorPart,
+            "take",
+            batch.size() + " events",
+            () -> {
+              try {
+                to.execute(() -> deliver(batch, running));
+              } catch (RejectedExecutionException e) {
+                refuse(batch.size(), String.valueOf(e.getMessage()));
+              }
+            });
+    if (!taken) {
+      refuse(batch.size(), String.valueOf(executorPart.lastFailure()));
+    }
+  }
+
+  private void refuse(int events, String why) {
+    rejected.add(events);
+    delivering.set(false);
+    failures.warn(
+        "executor",
+        "EVENTS_LOST the callback executor took no more, {} events lost: {}",
+        events,
+        why);
+  }
+
+  private void deliver(List<Event> batch, Loop running) {
+    try {
+      for (Event event : batch) {
+        for (Ear ear : ears) {
+          hear(ear, event);
+        }
+      }
+    } finally {
+      delivering.set(false);
+      running.wake();
+    }
+  }
+
+  private void hear(Ear ear, Event event) {
+    try {
+      ear.hear.accept(event);
+    } catch (RuntimeException | Error e) {
+      ear.part.countFailure(e);
+      failures.warn(
+          ear.part.name(), "HOST_CODE_FAILED {} failed to hear of {}", ear.part, event, e);
+    }
+  }
+
+  /** One who listens. */
+  private static final class Ear {
+    final HostPart part;
+    final Consumer<Event> hear;
+
+    Ear(Object listener, Consumer<Event> hear) {
+      this.part = new HostPart("listener " + listener.getClass().getName());
+      this.hear = hear;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.StateChange;
+
+/** Something that listeners hear of. */
+sealed interface Event {
+
+  /** For a listener of what happens. */
+  default void tell(MonitorListener listener) {}
+
+  /** For a listener of every outcome. */
+  default void tell(OutcomeListener listener) {}
+
+  record Changed(StateChange change) implements Event {
+    @Override
+    public void tell(MonitorListener listener) {
+      listener.onStateChange(change);
+    }
+  }
+
+  record Observed(Observation observation) implements Event {
+    @Override
+    public void tell(MonitorListener listener) {
+      listener.onObservation(observation);
+    }
+  }
+
+  record Ended(Device device, String probe, ProbeOutcome outcome) implements Event {
+    @Override
+    public void tell(OutcomeListener listener) {
+      listener.onOutcome(device, probe, outcome);
+    }
+  }
+}

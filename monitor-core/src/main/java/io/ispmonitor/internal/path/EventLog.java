@@ -1,0 +1,44 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.StateChange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one line for each change of state, beginning with a code that stays the same. What is
+ * merely cut off by another fault is written at DEBUG: the line of the fault has the number.
+ */
+final class EventLog {
+  private static final Logger log = LoggerFactory.getLogger("io.ispmonitor.events");
+
+  void write(Event event) {
+    if (event instanceof Event.Changed changed) {
+      write(changed.change());
+    } else if (event instanceof Event.Observed observed) {
+      log.debug("OBSERVATION {}", observed.observation());
+    } else if (event instanceof Event.Ended ended && log.isTraceEnabled()) {
+      log.trace(
+          "OUTCOME device {} probe {}: {}", ended.device().id(), ended.probe(), ended.outcome());
+    }
+  }
+
+  private static void write(StateChange change) {
+    String reason = change.evidence().reason();
+    Outage outage = change.outage();
+    if (change.to() == DeviceState.DOWN) {
+      int affected = outage == null ? 0 : outage.affected();
+      log.warn("DEVICE_DOWN device {}: {}; {} behind it", change.device(), reason, affected);
+    } else if (change.to() == DeviceState.UNREACHABLE) {
+      log.debug("DEVICE_UNREACHABLE device {}: {}", change.device(), reason);
+    } else if (change.from() == DeviceState.UNREACHABLE) {
+      log.debug("DEVICE_{} device {}: {}", change.to(), change.device(), reason);
+    } else if (change.from() == DeviceState.UNKNOWN && change.to() == DeviceState.UP) {
+      log.debug("DEVICE_UP device {}: {}", change.device(), reason);
+    } else {
+      log.info(
+          "DEVICE_{} device {} was {}: {}", change.to(), change.device(), change.from(), reason);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The questions out of turn that the rules of reachability want. */
+final class FollowUps {
+  /** When a device returns, those behind it are asked within this time. */
+  private static final long CHILDREN_WITHIN = Duration.ofSeconds(60).toNanos();
+
+  /** ... but no faster than one in this time. */
+  private static final long CHILDREN_EVERY = Duration.ofMillis(20).toNanos();
+
+  private final TimeSource time;
+  private final long repeatNanos;
+  private final Consumer<AskRequest> scheduler;
+
+  FollowUps(TimeSource time, Duration repeatAfter, Consumer<AskRequest> scheduler) {
+    this.time = time;
+    this.repeatNanos = repeatAfter.toNanos();
+    this.scheduler = scheduler;
+  }
+
+  /** Repeats the question that was asked at a time, once the time for that has come. */
+  void repeat(Watched watched, long askedNanos) {
+    Asking asking = watched.reachability;
+    if (asking != null) {
+      scheduler.accept(new AskRequest(asking, askedNanos + repeatNanos, askedNanos + 1, false));
+    }
+  }
+
+  /**
+   * Asks all that a device depends on, up to the top, unless that was done after its first miss.
+   */
+  void askAncestors(Watched watched) {
+    long since = watched.firstMissNanos;
+    long now = time.nanoTime();
+    for (Watched ancestor : ancestors(watched)) {
+      Asking asking = ancestor.reachability;
+      if (asking == null) {
+        continue;
+      }
+      if (!asking.wasAskedSince(since)) {
+        scheduler.accept(new AskRequest(asking, now, since, true));
+      } else if (watched.held && wasVoidSince(ancestor, since)) {
+        scheduler.accept(new AskRequest(asking, now + repeatNanos, now, true));
+      }
+    }
+  }
+
+  /**
+   * A device is back: what was cut off behind it starts afresh and is asked soon, but spread.
+   *
+   * @return those that start afresh
+   */
+  List<Watched> askChildren(Watched watched) {
+    List<Watched> afresh = new ArrayList<>();
+    collectCutOff(watched, afresh);
+    long every = Math.min(CHILDREN_EVERY, CHILDREN_WITHIN / Math.max(1, afresh.size()));
+    long now = time.nanoTime();
+    long at = now;
+    for (Watched child : afresh) {
+      child.misses = 0;
+      Asking asking = child.reachability;
+      if (asking != null) {
+        scheduler.accept(new AskRequest(asking, at, now, false));
+      }
+      at += every;
+    }
+    return afresh;
+  }
+
+  private static void collectCutOff(Watched watched, List<Watched> cutOff) {
+    for (Watched child : watched.children) {
+      if (!child.isAsked()) {
+        collectCutOff(child, cutOff);
+      } else if (child.verdict.state() == DeviceState.UNREACHABLE || child.misses > 0) {
+        cutOff.add(child);
+      }
+    }
+  }
+
+  private static Set<Watched> ancestors(Watched watched) {
+    Set<Watched> ancestors = new LinkedHashSet<>();
+    Deque<Watched> open = new ArrayDeque<>();
+    open.add(watched);
+    for (Watched next = open.poll(); next != null; next = open.poll()) {
+      for (Watched[] group : next.parents) {
+        for (Watched parent : group) {
+          if (ancestors.add(parent)) {
+            open.add(parent);
+          }
+        }
+      }
+    }
+    return ancestors;
+  }
+
+  private static boolean wasVoidSince(Watched ancestor, long nanos) {
+    boolean voidSince = ancestor.everVoid && ancestor.lastVoidNanos - nanos >= 0;
+    boolean heardSince = ancestor.everHeard && ancestor.lastHeardNanos - nanos >= 0;
+    return voidSince && !heardSince;
+  }
+}

@@ -1,0 +1,193 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.health.LoopHealth;
+import io.ispmonitor.health.Phase;
+import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.health.QueueHealth;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts the health report together from what the parts count. Asking it waits for nobody. */
+final class HealthReporter {
+  /** A loop whose last turn is longer ago than this does not run. */
+  private static final Duration SILENT_LOOP = Duration.ofSeconds(5);
+
+  private static final double FULL = 0.8;
+
+  private final PathSettings settings;
+  private final List<ProbeRunner> runners;
+  private final List<Loop> loops;
+  private final List<Supplier<QueueHealth>> queues;
+  private final Outputs outputs;
+  private final StoreWriter stores;
+  private final Announcer announcer;
+  private final Resolver resolver;
+  private final Supplier<List<HealthCheck>> others;
+  private volatile boolean started;
+  private volatile boolean closed;
+
+  HealthReporter(
+      PathSettings settings,
+      List<ProbeRunner> runners,
+      List<Loop> loops,
+      List<Supplier<QueueHealth>> queues,
+      Outputs outputs,
+      StoreWriter stores,
+      Announcer announcer,
+      Resolver resolver,
+      Supplier<List<HealthCheck>> others) {
+    this.settings = settings;
+    this.runners = runners;
+    this.loops = loops;
+    this.queues = queues;
+    this.outputs = outputs;
+    this.stores = stores;
+    this.announcer = announcer;
+    this.resolver = resolver;
+    this.others = others;
+  }
+
+  void started() {
+    started = true;
+  }
+
+  void closed() {
+    closed = true;
+  }
+
+  HealthReport report(long strangers, long refusedObservations) {
+    List<LoopHealth> loopHealth =
+        loops.stream().map(loop -> loop.health(settings.stuckAfter())).toList();
+    List<QueueHealth> queueHealth = new ArrayList<>();
+    queues.forEach(queue -> queueHealth.add(queue.get()));
+    queueHealth.addAll(outputs.health());
+    List<ProbeHealth> probes = runners.stream().map(ProbeRunner::health).toList();
+
+    List<HealthCheck> checks = new ArrayList<>();
+    loopHealth.forEach(loop -> checks.add(check(loop)));
+    queueHealth.forEach(queue -> checks.add(check(queue)));
+    runners.forEach(runner -> checks.add(check(runner, runner.health())));
+    checks.add(stores.health());
+    parts().stream().filter(HealthReporter::hasTrouble).forEach(part -> checks.add(check(part)));
+    checks.add(observations(strangers, refusedObservations));
+    checks.add(names());
+    checks.addAll(others.get());
+    HealthStatus worst =
+        checks.stream().map(HealthCheck::status).reduce(HealthStatus.HEALTHY, HealthStatus::worse);
+    return new HealthReport(
+        settings.time().instant(), worst, phase(), checks, loopHealth, queueHealth, probes);
+  }
+
+  private Phase phase() {
+    if (closed) {
+      return Phase.CLOSED;
+    }
+    if (!started) {
+      return Phase.NEW;
+    }
+    boolean allHeard =
+        runners.stream().allMatch(runner -> runner.devices.sum() == 0 || runner.hasOutcome());
+    return allHeard ? Phase.READY : Phase.STARTING;
+  }
+
+  private HealthCheck check(LoopHealth loop) {
+    if (!started || closed) {
+      return HealthCheck.healthy(loop.name(), "");
+    }
+    if (loop.stuckIn() != null) {
+      return HealthCheck.failing(loop.name(), "stuck in " + loop.stuckIn());
+    }
+    if (loop.sinceLastTurn().compareTo(SILENT_LOOP) > 0) {
+      return HealthCheck.failing(loop.name(), "has not run for " + loop.sinceLastTurn());
+    }
+    return loop.replaced() == 0 && loop.failedTurns() == 0
+        ? HealthCheck.healthy(loop.name(), "")
+        : HealthCheck.degraded(
+            loop.name(),
+            "was stuck in host code %d times and failed %d times; see the log"
+                .formatted(loop.replaced(), loop.failedTurns()));
+  }
+
+  private static HealthCheck check(QueueHealth queue) {
+    String name = "queue " + queue.name();
+    if (queue.refused() > 0) {
+      return HealthCheck.degraded(
+          name,
+          "was full and refused %d; high water %d of %d"
+              .formatted(queue.refused(), queue.highWater(), queue.capacity()));
+    }
+    return queue.size() > queue.capacity() * FULL
+        ? HealthCheck.degraded(name, queue.size() + " of " + queue.capacity() + " in use")
+        : HealthCheck.healthy(name, "");
+  }
+
+  private static HealthCheck check(ProbeRunner runner, ProbeHealth probe) {
+    String name = "probe " + probe.name();
+    HealthStatus worst = HealthStatus.HEALTHY;
+    List<String> said = new ArrayList<>();
+    for (HealthCheck own : runner.probe.health()) {
+      worst = worst.worse(own.status());
+      if (own.status() != HealthStatus.HEALTHY) {
+        said.add(own.name() + ": " + own.detail());
+      }
+    }
+    complain(said, probe.threw(), "threw instead of asking");
+    complain(said, probe.neverAnswered(), "gave no outcome");
+    complain(said, probe.repeated(), "gave a second outcome");
+    complain(said, probe.late(), "gave an outcome too late");
+    if (!said.isEmpty()) {
+      worst = worst.worse(HealthStatus.DEGRADED);
+    }
+    return new HealthCheck(name, worst, String.join("; ", said));
+  }
+
+  private static void complain(List<String> said, long times, String what) {
+    if (times > 0) {
+      said.add(what + " " + times + (times == 1 ? " time" : " times"));
+    }
+  }
+
+  private List<HostPart> parts() {
+    List<HostPart> parts = new ArrayList<>(stores.parts());
+    parts.addAll(announcer.parts());
+    parts.add(resolver.part());
+    runners.forEach(runner -> parts.add(runner.part));
+    runners.forEach(runner -> parts.add(runner.schedulePart));
+    return parts;
+  }
+
+  private static boolean hasTrouble(HostPart part) {
+    return part.failed() > 0 || part.stuck() > 0 || part.barred() > 0;
+  }
+
+  private static HealthCheck check(HostPart part) {
+    String detail =
+        "%d calls failed, %d threads hang in it, %d calls were not made; last failure: %s"
+            .formatted(part.failed(), part.stuck(), part.barred(), part.lastFailure());
+    return HealthCheck.degraded("host code: " + part.name(), detail);
+  }
+
+  private HealthCheck observations(long strangers, long refused) {
+    long unheard = announcer.rejected();
+    return strangers == 0 && refused == 0 && unheard == 0
+        ? HealthCheck.healthy("observations", "")
+        : HealthCheck.degraded(
+            "observations",
+            "%d came for unknown devices, %d found the queue full, %d events found no executor"
+                .formatted(strangers, refused, unheard));
+  }
+
+  private HealthCheck names() {
+    int troubles = resolver.troubles();
+    return troubles == 0
+        ? HealthCheck.healthy("host names", "")
+        : HealthCheck.degraded("host names", troubles + " have no address");
+  }
+}

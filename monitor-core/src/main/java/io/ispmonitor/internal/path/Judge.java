@@ -1,0 +1,143 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.internal.loop.StallDetector;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SeriesBlock;
+import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the state of every device, on one thread and without locks: takes outcomes and changes of
+ * the topology in the order they come, and passes on what follows. Calls no host code, so nothing
+ * can hold it up.
+ */
+final class Judge {
+  /** It looks at the clock this often, so that a gap tells of a stall. */
+  private static final long HEARTBEAT = Duration.ofMillis(200).toNanos();
+
+  private static final Duration STALL = Duration.ofMillis(500);
+  private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
+
+  private final TimeSource time;
+  private final JudgeDesk desk;
+  private final Outputs outputs;
+  private final SeriesRegistry series;
+  private final StallDetector stalls;
+  private final Reachability reachability;
+
+  Judge(
+      TimeSource time,
+      JudgeDesk desk,
+      Outputs outputs,
+      SeriesRegistry series,
+      Reachability reachability) {
+    this.time = time;
+    this.desk = desk;
+    this.outputs = outputs;
+    this.series = series;
+    this.stalls = new StallDetector(time, STALL, CLOCK_STEP);
+    this.reachability = reachability;
+  }
+
+  long turn(long now) {
+    stalls.observe();
+    desk.gauge();
+    for (JudgeTask task = desk.next(); task != null; task = desk.next()) {
+      stalls.glance();
+      task.run(this);
+    }
+    reachability.review(time.nanoTime());
+    outputs.flush();
+    return now + HEARTBEAT;
+  }
+
+  void onOutcome(OpenQuestion question) {
+    Asking asking = question.asking;
+    if (asking.removed) {
+      return;
+    }
+    ProbeOutcome outcome = unlessVoid(question);
+    asking.runner.count(outcome, question.askedEpochNanos);
+    if (asking.runner.judgesReachability) {
+      reachability.onOutcome(asking.watched, question, outcome);
+    }
+    keep(asking, question.askedEpochNanos, asking.runner.readings(outcome));
+    outputs.outcome(asking.watched.device, asking.runner.name, outcome);
+  }
+
+  /** Passes values on to the store. */
+  void keep(Asking asking, long epochNanos, @Nullable Readings readings) {
+    if (readings != null && !asking.removed) {
+      outputs.samples(new SampleBatch(block(asking, readings), epochNanos, readings));
+    }
+  }
+
+  /** Something came in that was not asked for. */
+  void onObservation(Watched watched, Observation observation) {
+    if (watched.removed) {
+      return;
+    }
+    Readings readings = observation.readings();
+    if (readings.size() > 0) {
+      outputs.samples(
+          new SampleBatch(
+              series.block(watched.id(), readings.layout()),
+              EpochNanos.of(observation.at()),
+              readings));
+    }
+    outputs.observation(observation);
+  }
+
+  void place(Watched watched, Watched[][] parents, @Nullable Asking asking) {
+    for (Watched[] group : watched.parents) {
+      for (Watched parent : group) {
+        parent.disown(watched);
+      }
+    }
+    watched.parents = parents;
+    for (Watched[] group : parents) {
+      for (Watched parent : group) {
+        parent.adopt(watched);
+      }
+    }
+    watched.reachability = asking;
+    reachability.placed(watched);
+  }
+
+  void remove(Watched watched) {
+    for (Watched[] group : watched.parents) {
+      for (Watched parent : group) {
+        parent.disown(watched);
+      }
+    }
+    reachability.removed(watched);
+    series.release(watched.id());
+  }
+
+  /** A silence while we were not looking proves nothing. */
+  private ProbeOutcome unlessVoid(OpenQuestion question) {
+    ProbeOutcome outcome = question.outcome();
+    if (outcome instanceof ProbeOutcome.Silent) {
+      String reason = stalls.covers(question.askedNanos, question.endedNanos());
+      if (reason != null) {
+        return new ProbeOutcome.Void(reason);
+      }
+    }
+    return outcome;
+  }
+
+  private SeriesBlock block(Asking asking, Readings readings) {
+    SeriesBlock known = asking.block;
+    if (known == null || known.layout() != readings.layout()) {
+      known = series.block(asking.watched.id(), readings.layout());
+      asking.block = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,119 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.health.QueueHealth;
+import io.ispmonitor.internal.loop.Inbox;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.time.TimeSource;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge passes on: to the stores, to the listeners, and to whoever reads states. */
+final class Outputs {
+  final Inbox<SampleBatch> samples = new Inbox<>("samples to store", 1 << 17);
+  final Inbox<StateChange> changes = new Inbox<>("state changes to store", 1 << 17);
+  final Inbox<Event> events = new Inbox<>("events to tell", 1 << 17);
+
+  private final TimeSource time;
+  private final Map<DeviceState, AtomicInteger> devices = new EnumMap<>(DeviceState.class);
+  private volatile Runnable wakeStore = () -> {};
+  private volatile Runnable wakeListeners = () -> {};
+  private volatile boolean outcomesWanted;
+  private boolean toStore;
+  private boolean toTell;
+
+  Outputs(TimeSource time) {
+    this.time = time;
+    for (DeviceState state : DeviceState.values()) {
+      devices.put(state, new AtomicInteger());
+    }
+  }
+
+  void wakeBy(Runnable store, Runnable listeners) {
+    this.wakeStore = store;
+    this.wakeListeners = listeners;
+  }
+
+  void wantOutcomes() {
+    outcomesWanted = true;
+  }
+
+  void change(Watched watched, DeviceState to, @Nullable Outage outage, Evidence evidence) {
+    Verdict before = watched.verdict;
+    Instant at = time.instant();
+    boolean sameState = before.state() == to;
+    boolean goesOn = to.isOutage() || to == DeviceState.UNKNOWN;
+    watched.verdict =
+        new Verdict(
+            to,
+            sameState ? before.sinceEpochNanos() : EpochNanos.of(at),
+            0,
+            goesOn ? outage : null,
+            evidence);
+    watched.resting = to.isOutage();
+    add(before.state(), -1);
+    add(to, 1);
+    StateChange change = new StateChange(watched.id(), at, before.state(), to, outage, evidence);
+    toStore |= changes.offer(change);
+    toTell |= events.offer(new Event.Changed(change));
+  }
+
+  void samples(SampleBatch batch) {
+    toStore |= samples.offer(batch);
+  }
+
+  void observation(Observation observation) {
+    toTell |= events.offer(new Event.Observed(observation));
+  }
+
+  void outcome(Device device, String probe, ProbeOutcome outcome) {
+    if (outcomesWanted) {
+      toTell |= events.offer(new Event.Ended(device, probe, outcome));
+    }
+  }
+
+  /** A device is watched from now on, or no more. */
+  void count(Watched watched, int by) {
+    add(watched.verdict.state(), by);
+  }
+
+  /** How many devices are in a state. */
+  int devices(DeviceState state) {
+    AtomicInteger count = devices.get(state);
+    return count == null ? 0 : count.get();
+  }
+
+  private void add(DeviceState state, int by) {
+    AtomicInteger count = devices.get(state);
+    if (count != null) {
+      count.addAndGet(by);
+    }
+  }
+
+  /** Wakes those who have got something; at the end of a turn, so that it comes in one go. */
+  void flush() {
+    if (toStore) {
+      toStore = false;
+      wakeStore.run();
+    }
+    if (toTell) {
+      toTell = false;
+      wakeListeners.run();
+    }
+  }
+
+  List<QueueHealth> health() {
+    return List.of(samples.health(), changes.health(), events.health());
+  }
+}

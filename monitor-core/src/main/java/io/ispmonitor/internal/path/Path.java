@@ -1,0 +1,245 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.device.InventoryListener;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.internal.loop.Watchdog;
+import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.Question;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.DeviceStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole way of a question, put together: loops, the queues between them, and the watchdog over
+ * all. Thread-safe. The order of starting and ending is the caller's business.
+ */
+public final class Path {
+  private static final Logger log = LoggerFactory.getLogger(Path.class);
+  private static final long WATCH_EVERY = Duration.ofSeconds(1).toNanos();
+  private static final Duration END_OF_A_TURN = Duration.ofMillis(300);
+
+  private final PathSettings settings;
+  private final List<ProbeRunner> runners = new ArrayList<>();
+  private final InventoryFeed feed;
+  private final JudgeDesk desk;
+  private final Outputs outputs;
+  private final Scheduler scheduler;
+  private final Resolver resolver;
+  private final Announcer announcer;
+  private final LongAdder strangers = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final SeriesRegistry series = new SeriesRegistry();
+  private final Loop scheduling;
+  private final Loop judging;
+  private final Loop storing;
+  private final Loop telling;
+  private final Loop resolving;
+  private final Loop watching;
+  private final HealthReporter health;
+  private InventoryListener.@Nullable Registration following;
+
+  /** Puts it together; nothing runs yet. */
+  public Path(PathSettings settings, Supplier<List<HealthCheck>> others) {
+    this.settings = settings;
+    settings.probes().forEach(is -> runners.add(new ProbeRunner(is.probe(), is.schedule())));
+    desk = new JudgeDesk(settings.time());
+    outputs = new Outputs(settings.time());
+    resolver = new Resolver(settings.time(), settings.names());
+    feed = new InventoryFeed(this::wakeScheduler);
+    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolver);
+    Reachability reachability =
+        new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
+    Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
+    StoreWriter storeWriter =
+        new StoreWriter(
+            settings.time(),
+            outputs,
+            settings.metrics(),
+            settings.stateLog(),
+            settings.leadership());
+    announcer = new Announcer(settings.time(), outputs, settings.callbacks());
+
+    scheduling = new Loop("ispmonitor-schedule", settings.time(), scheduler::turn);
+    judging = new Loop("ispmonitor-judge", settings.time(), judge::turn);
+    storing = new Loop("ispmonitor-store", settings.time(), storeWriter::turn);
+    telling = new Loop("ispmonitor-listeners", settings.time(), announcer::turn);
+    resolving = new Loop("ispmonitor-resolver", settings.time(), resolver::turn);
+    List<Loop> loops = List.of(scheduling, judging, storing, telling, resolving);
+    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter());
+    Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
+    watching =
+        new Loop(
+            "ispmonitor-watchdog",
+            settings.time(),
+            now -> {
+              watchdog.check(now);
+              summary.turn(now, this);
+              return now + WATCH_EVERY;
+            });
+    scheduler.runBy(scheduling);
+    storeWriter.runBy(storing);
+    announcer.runBy(telling);
+    resolver.runBy(resolving);
+    desk.wakeBy(judging::wake);
+    outputs.wakeBy(storing::wake, telling::wake);
+    health =
+        new HealthReporter(
+            settings,
+            runners,
+            List.of(scheduling, judging, storing, telling, resolving, watching),
+            List.of(desk::health, scheduler::health),
+            outputs,
+            storeWriter,
+            announcer,
+            resolver,
+            others);
+  }
+
+  /** Follows the inventory and begins to ask. */
+  public void start() {
+    following = settings.inventory().follow(feed);
+    List.of(judging, storing, telling, resolving, scheduling, watching)
+        .forEach(loop -> loop.start(settings.threads()));
+    health.started();
+  }
+
+  /** Ends everything within two seconds, whatever host code does. */
+  public void close() {
+    InventoryListener.Registration inventory = following;
+    if (inventory != null) {
+      inventory.close();
+    }
+    health.closed();
+    end(watching, scheduling, resolving);
+    cancelAll();
+    judging.wake();
+    end(judging);
+    end(storing, telling);
+  }
+
+  /** How a device stands; empty when it is not watched. */
+  public Optional<DeviceStatus> status(String device) {
+    return Optional.ofNullable(scheduler.roster().find(device)).map(Watched::status);
+  }
+
+  /** How all devices stand, each at the moment it is looked at. */
+  public List<DeviceStatus> statuses() {
+    return scheduler.roster().all().stream().map(Watched::status).toList();
+  }
+
+  /** How many devices are in each state. */
+  public Map<DeviceState, Integer> counts() {
+    Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
+    for (DeviceState state : DeviceState.values()) {
+      counts.put(state, outputs.devices(state));
+    }
+    return counts;
+  }
+
+  /** Asks a device out of turn by all its probes; false when it is not watched. */
+  public boolean askNow(String device) {
+    Watched watched = scheduler.roster().find(device);
+    if (watched == null) {
+      return false;
+    }
+    long now = settings.time().nanoTime();
+    boolean taken = true;
+    for (Asking asking : watched.askings) {
+      taken &= scheduler.request(new AskRequest(asking, now, now, true));
+    }
+    return taken;
+  }
+
+  /** Takes in what nobody asked for; false, and counted, when it cannot. */
+  public boolean offer(Observation observation) {
+    Watched watched = scheduler.roster().find(observation.device());
+    if (watched == null) {
+      strangers.increment();
+      return false;
+    }
+    boolean taken = desk.submit(judge -> judge.onObservation(watched, observation));
+    if (!taken) {
+      refused.increment();
+    }
+    return taken;
+  }
+
+  /** Adds one who hears what happens. */
+  public void listen(MonitorListener listener) {
+    announcer.listen(listener);
+  }
+
+  /** Adds one who hears of every outcome. */
+  public void listen(OutcomeListener listener) {
+    announcer.listen(listener);
+  }
+
+  /** How it is doing. */
+  public HealthReport health() {
+    return health.report(strangers.sum(), refused.sum());
+  }
+
+  private void wakeScheduler() {
+    scheduling.wake();
+  }
+
+  private void end(Loop... loops) {
+    for (Loop loop : loops) {
+      loop.close();
+    }
+    try {
+      for (Loop loop : loops) {
+        if (!loop.awaitEnd(END_OF_A_TURN)) {
+          log.warn(
+              "CLOSE_LEFT_BEHIND loop {} did not end in time; it ends when it comes back",
+              loop.name());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** On a thread of its own, since a probe's cancel may hang. */
+  private void cancelAll() {
+    List<OpenQuestion> open = scheduler.giveUpAll("the monitor is closed");
+    if (open.isEmpty()) {
+      return;
+    }
+    Thread thread = settings.threads().newThread(() -> open.forEach(Path::cancel));
+    thread.setName("ispmonitor-close");
+    thread.start();
+    try {
+      thread.join(END_OF_A_TURN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void cancel(OpenQuestion open) {
+    Question handle = open.handle();
+    if (handle == null) {
+      return;
+    }
+    try {
+      handle.cancel();
+    } catch (RuntimeException e) {
+      log.warn("question to {} could not be cancelled", open.asking, e);
+    }
+  }
+}

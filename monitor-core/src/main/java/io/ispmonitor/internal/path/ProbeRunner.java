@@ -1,0 +1,131 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Gap;
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.probe.Role;
+import io.ispmonitor.probe.Schedule;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A probe with its schedule, and what has come of its questions. */
+final class ProbeRunner {
+  final Probe probe;
+  final Schedule schedule;
+  final HostPart part;
+  final HostPart schedulePart;
+  final boolean judgesReachability;
+  final String name;
+  final Layout layout;
+  final long timeoutNanos;
+
+  // The scheduler's.
+  final LongAdder asked = new LongAdder();
+  final LongAdder threw = new LongAdder();
+  final LongAdder neverAnswered = new LongAdder();
+  final LongAdder missed = new LongAdder();
+  final LongAdder devices = new LongAdder();
+
+  // Any thread's.
+  final LongAdder late = new LongAdder();
+  final LongAdder repeated = new LongAdder();
+
+  // The judge's; read by others.
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder partial = new LongAdder();
+  private final LongAdder silent = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder voided = new LongAdder();
+  private final LongAdder broken = new LongAdder();
+  private volatile long lastOutcomeEpochNanos;
+  private volatile boolean hasOutcome;
+  private final Map<Gap, Readings> gaps = new EnumMap<>(Gap.class);
+
+  ProbeRunner(Probe probe, Schedule schedule) {
+    this.probe = probe;
+    this.schedule = schedule;
+    this.name = probe.name();
+    this.part = new HostPart("probe " + name);
+    this.schedulePart = new HostPart("schedule of probe " + name);
+    this.judgesReachability = probe.role() == Role.REACHABILITY;
+    this.layout = probe.layout();
+    this.timeoutNanos = schedule.timeout().toNanos();
+  }
+
+  /** Whether any outcome has come yet. */
+  boolean hasOutcome() {
+    return hasOutcome;
+  }
+
+  void count(ProbeOutcome outcome, long epochNanos) {
+    lastOutcomeEpochNanos = epochNanos;
+    hasOutcome = true;
+    if (outcome instanceof ProbeOutcome.Answered) {
+      answered.increment();
+    } else if (outcome instanceof ProbeOutcome.Silent) {
+      silent.increment();
+    } else if (outcome instanceof ProbeOutcome.Partial) {
+      partial.increment();
+    } else if (outcome instanceof ProbeOutcome.Refused) {
+      refused.increment();
+    } else if (outcome instanceof ProbeOutcome.Void) {
+      voided.increment();
+    } else {
+      broken.increment();
+    }
+  }
+
+  /** What an outcome leaves in the series; null when it leaves nothing. */
+  @Nullable Readings readings(ProbeOutcome outcome) {
+    if (outcome instanceof ProbeOutcome.Answered answer) {
+      return filled(answer.readings());
+    }
+    if (outcome instanceof ProbeOutcome.Partial part) {
+      return filled(part.readings());
+    }
+    if (outcome instanceof ProbeOutcome.Silent) {
+      return gap(Gap.SILENT);
+    }
+    if (outcome instanceof ProbeOutcome.Refused) {
+      return gap(Gap.REFUSED);
+    }
+    return gap(outcome instanceof ProbeOutcome.Void ? Gap.VOID : Gap.BROKEN);
+  }
+
+  /** A gap of one reason in every column of the probe; null when it has none. */
+  @Nullable Readings gap(Gap reason) {
+    return layout.size() == 0
+        ? null
+        : gaps.computeIfAbsent(reason, why -> Readings.gaps(layout, why));
+  }
+
+  private static @Nullable Readings filled(Readings readings) {
+    return readings.size() == 0 ? null : readings;
+  }
+
+  ProbeHealth health() {
+    return new ProbeHealth(
+        name,
+        devices.intValue(),
+        asked.sum(),
+        answered.sum(),
+        partial.sum(),
+        silent.sum(),
+        refused.sum(),
+        voided.sum(),
+        broken.sum(),
+        threw.sum(),
+        neverAnswered.sum(),
+        late.sum(),
+        repeated.sum(),
+        missed.sum(),
+        hasOutcome ? EpochNanos.toInstant(lastOutcomeEpochNanos) : null);
+  }
+}

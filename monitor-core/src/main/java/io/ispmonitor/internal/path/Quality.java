@@ -1,0 +1,96 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.metric.Debouncer;
+import io.ispmonitor.metric.Gap;
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.metric.PingMetrics;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.reachability.ReachabilityPolicy;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Latency and loss of devices that answer, against their limits. */
+final class Quality {
+  /** Loss is not judged before so many questions are known. */
+  private static final int LEAST_KNOWN = 10;
+
+  private final Debouncer latency;
+  private final Debouncer loss;
+  private Layout lastLayout = Layout.EMPTY;
+  private int roundTripColumn = Layout.NO_COLUMN;
+  private int lossColumn = Layout.NO_COLUMN;
+
+  Quality(ReachabilityPolicy policy) {
+    this.latency = policy.latency();
+    this.loss = policy.loss();
+  }
+
+  /** An answer came. */
+  void measure(Watched watched, Readings readings) {
+    look(readings.layout());
+    double roundTrip = value(readings, roundTripColumn);
+    double lost = value(readings, lossColumn);
+    watched.roundTripSeconds = (float) roundTrip;
+    watched.latencyMemory = latency.next(watched.latencyMemory, roundTrip);
+    add(watched, Double.isNaN(lost) ? 0 : lost);
+  }
+
+  /** No answer came. */
+  void lost(Watched watched) {
+    add(watched, 1);
+  }
+
+  /** Starts afresh. */
+  void forget(Watched watched) {
+    watched.lossWindow = 0;
+    watched.lossKnown = 0;
+    watched.lossMemory = Debouncer.CLEAR;
+    watched.latencyMemory = Debouncer.CLEAR;
+    watched.roundTripSeconds = Float.NaN;
+  }
+
+  /** What is beyond its limit, in words; null when nothing is. */
+  @Nullable String complaint(Watched watched) {
+    if (Debouncer.isActive(watched.latencyMemory)) {
+      return String.format(
+          Locale.ROOT,
+          "round trip %.1f ms, above %.1f ms and not back at %.1f ms",
+          watched.roundTripSeconds * 1e3,
+          latency.trigger() * 1e3,
+          latency.clear() * 1e3);
+    }
+    if (Debouncer.isActive(watched.lossMemory)) {
+      return String.format(
+          Locale.ROOT,
+          "%.0f %% of the last %d questions lost, above %.0f %% and not back at %.0f %%",
+          LossWindow.share(watched.lossWindow, watched.lossKnown) * 100,
+          watched.lossKnown,
+          loss.trigger() * 100,
+          loss.clear() * 100);
+    }
+    return null;
+  }
+
+  private void add(Watched watched, double lost) {
+    watched.lossWindow = LossWindow.add(watched.lossWindow, lost);
+    watched.lossKnown = LossWindow.count(watched.lossKnown);
+    if (watched.lossKnown >= LEAST_KNOWN) {
+      double share = LossWindow.share(watched.lossWindow, watched.lossKnown);
+      watched.lossMemory = loss.next(watched.lossMemory, share);
+    }
+  }
+
+  private void look(Layout layout) {
+    if (layout != lastLayout) {
+      lastLayout = layout;
+      roundTripColumn = layout.indexOf(PingMetrics.ROUND_TRIP.name(), "");
+      lossColumn = layout.indexOf(PingMetrics.LOSS.name(), "");
+    }
+  }
+
+  private static double value(Readings readings, int column) {
+    return column == Layout.NO_COLUMN || readings.gap(column) != Gap.NONE
+        ? Double.NaN
+        : readings.value(column);
+  }
+}

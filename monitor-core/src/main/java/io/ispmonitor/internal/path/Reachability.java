@@ -1,0 +1,319 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.internal.path.ParentCheck.Standing;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which outcomes become states. A miss is confirmed by further questions; before a
+ * device is blamed, all it depends on has been asked after its first unanswered question was sent,
+ * and until that is settled the verdict is held.
+ */
+final class Reachability {
+  private static final long REVIEW_EVERY = Duration.ofSeconds(1).toNanos();
+
+  /** Intervals without a valid outcome after which we admit to know nothing. */
+  private static final int STALE_INTERVALS = 3;
+
+  private final TimeSource time;
+  private final ReachabilityPolicy policy;
+  private final Outputs outputs;
+  private final FollowUps followUps;
+  private final ParentCheck parentCheck;
+  private final Quality quality;
+  private final Set<Watched> held = new LinkedHashSet<>();
+  private long nextReviewNanos;
+
+  Reachability(
+      TimeSource time, ReachabilityPolicy policy, Outputs outputs, Consumer<AskRequest> scheduler) {
+    this.time = time;
+    this.policy = policy;
+    this.outputs = outputs;
+    this.followUps = new FollowUps(time, policy.repeatAfter(), scheduler);
+    this.parentCheck = new ParentCheck(policy.holdAtMost().toNanos());
+    this.quality = new Quality(policy);
+    this.nextReviewNanos = time.nanoTime();
+  }
+
+  void onOutcome(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
+    if (outcome instanceof ProbeOutcome.Answered answer) {
+      answered(watched, question);
+      quality.measure(watched, answer.readings());
+      judgeQuality(watched);
+    } else if (outcome instanceof ProbeOutcome.Partial answer) {
+      answered(watched, question);
+      quality.measure(watched, answer.readings());
+      judgeQuality(watched);
+    } else if (outcome instanceof ProbeOutcome.Silent) {
+      missed(watched, question, "silent");
+    } else if (outcome instanceof ProbeOutcome.Refused refusal) {
+      missed(watched, question, "refused: " + refusal.reason() + by(refusal));
+    } else {
+      nothingLearnt(watched, question, outcome);
+    }
+  }
+
+  /** New, or with other parents, or asked by another probe. */
+  void placed(Watched watched) {
+    if (!watched.counted) {
+      watched.counted = true;
+      outputs.count(watched, 1);
+    }
+    if (!watched.isAsked() && watched.verdict.state() != DeviceState.UNKNOWN) {
+      release(watched);
+      change(watched, DeviceState.UNKNOWN, null, because(watched, "not asked any more", List.of()));
+    }
+    decide(watched);
+    decideChildren(watched);
+  }
+
+  void removed(Watched watched) {
+    outputs.count(watched, -1);
+    release(watched);
+    decideChildren(watched);
+  }
+
+  /** Looks again at what is held, once a second. */
+  void review(long now) {
+    if (now < nextReviewNanos) {
+      return;
+    }
+    nextReviewNanos = now + REVIEW_EVERY;
+    for (Watched watched : new ArrayList<>(held)) {
+      decide(watched);
+    }
+  }
+
+  private void answered(Watched watched, OpenQuestion question) {
+    watched.everAnswered = true;
+    watched.lastAnswerNanos = question.askedNanos;
+    watched.lastAnswerEpochNanos = question.askedEpochNanos;
+    heard(watched, question);
+    boolean wasUnconfirmed = watched.misses > 0;
+    watched.misses = 0;
+    watched.answers = Math.min(watched.answers + 1, policy.answers());
+    release(watched);
+    DeviceState state = watched.verdict.state();
+    if (state == DeviceState.UNKNOWN) {
+      change(watched, DeviceState.UP, null, because(watched, "answered", List.of()));
+    } else if (state.isOutage()) {
+      recover(watched, question);
+    } else if (wasUnconfirmed) {
+      watched.verdict = watched.verdict.unconfirmed(0);
+    }
+    decideChildren(watched);
+  }
+
+  private void recover(Watched watched, OpenQuestion question) {
+    if (watched.answers < policy.answers()) {
+      followUps.repeat(watched, question.askedNanos);
+      return;
+    }
+    // First, so that no child is judged by questions from before its way was open again.
+    for (Watched child : followUps.askChildren(watched)) {
+      release(child);
+    }
+    quality.forget(watched);
+    Outage ended = watched.verdict.outage();
+    String reason = "answered " + watched.answers + " questions in a row";
+    change(watched, DeviceState.UP, ended, because(watched, reason, List.of()));
+  }
+
+  private void missed(Watched watched, OpenQuestion question, String how) {
+    heard(watched, question);
+    watched.answers = 0;
+    watched.roundTripSeconds = Float.NaN;
+    watched.lastMiss = how;
+    quality.lost(watched);
+    if (watched.misses == 0) {
+      watched.firstMissNanos = question.askedNanos;
+      watched.firstMissEpochNanos = question.askedEpochNanos;
+      followUps.askAncestors(watched);
+    }
+    watched.misses = Math.min(watched.misses + 1, Short.MAX_VALUE);
+    if (!watched.verdict.state().isOutage()) {
+      watched.verdict = watched.verdict.unconfirmed(watched.misses);
+    }
+    Standing way = decide(watched);
+    boolean settled = watched.verdict.state() == DeviceState.DOWN || way == Standing.DEAD;
+    if (!settled && watched.misses < policy.misses()) {
+      followUps.repeat(watched, question.askedNanos);
+    }
+    decideChildren(watched);
+  }
+
+  /** Void or broken: confirms nothing and clears nothing. */
+  private void nothingLearnt(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
+    watched.everVoid = true;
+    watched.lastVoidNanos = question.askedNanos;
+    boolean unconfirmed = watched.misses > 0 && watched.misses < policy.misses();
+    if (unconfirmed || isRecovering(watched)) {
+      followUps.repeat(watched, question.askedNanos);
+    }
+    if (watched.verdict.state().isAnswering() && isStale(watched, question)) {
+      release(watched);
+      watched.misses = 0;
+      watched.answers = 0;
+      change(
+          watched,
+          DeviceState.UNKNOWN,
+          null,
+          because(watched, "nothing valid was heard: " + reason(outcome), List.of()));
+    }
+  }
+
+  private static boolean isRecovering(Watched watched) {
+    return watched.verdict.state().isOutage() && watched.answers > 0;
+  }
+
+  private boolean isStale(Watched watched, OpenQuestion question) {
+    long interval = question.asking.intervalNanos;
+    return !watched.everHeard
+        || question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
+  }
+
+  /** Draws the conclusion, if there is one to draw. */
+  private Standing decide(Watched watched) {
+    if (watched.misses == 0 || watched.removed || !watched.isAsked()) {
+      return Standing.OPEN;
+    }
+    ParentCheck.Result parents = parentCheck.of(watched, time.nanoTime());
+    switch (parents.standing()) {
+      case DEAD -> cutOff(watched, parents);
+      case ALIVE -> {
+        if (watched.misses >= policy.misses()) {
+          release(watched);
+          blame(watched, parents);
+        }
+      }
+      case OPEN -> {
+        if (watched.misses >= policy.misses() && watched.verdict.state() != DeviceState.DOWN) {
+          hold(watched);
+        }
+      }
+    }
+    return parents.standing();
+  }
+
+  private void cutOff(Watched watched, ParentCheck.Result parents) {
+    release(watched);
+    Outage outage = parents.outage();
+    Verdict now = watched.verdict;
+    boolean known =
+        now.state() == DeviceState.UNREACHABLE && outage != null && outage.equals(now.outage());
+    if (now.state() == DeviceState.DOWN || known || outage == null) {
+      return; // an outage of its own stays its own
+    }
+    String reason = "behind " + outage.root() + ", which is down; " + misses(watched);
+    change(watched, DeviceState.UNREACHABLE, outage, because(watched, reason, parents.seen()));
+  }
+
+  private void blame(Watched watched, ParentCheck.Result parents) {
+    if (watched.verdict.state() == DeviceState.DOWN) {
+      return;
+    }
+    Outage outage =
+        Outage.of(
+            watched.id(),
+            EpochNanos.toInstant(watched.firstMissEpochNanos),
+            Affected.behind(watched));
+    change(watched, DeviceState.DOWN, outage, because(watched, misses(watched), parents.seen()));
+  }
+
+  private void hold(Watched watched) {
+    if (!watched.held) {
+      watched.held = true;
+      watched.heldSinceNanos = time.nanoTime();
+      held.add(watched);
+    }
+    followUps.askAncestors(watched);
+  }
+
+  private void release(Watched watched) {
+    if (watched.held) {
+      watched.held = false;
+      held.remove(watched);
+    }
+  }
+
+  private void decideChildren(Watched watched) {
+    for (int i = 0; i < watched.children.size(); i++) {
+      Watched child = watched.children.get(i);
+      if (child.isAsked()) {
+        if (child.misses > 0) {
+          decide(child);
+        }
+      } else {
+        decideChildren(child); // the way leads through it
+      }
+    }
+  }
+
+  private void judgeQuality(Watched watched) {
+    DeviceState state = watched.verdict.state();
+    if (!state.isAnswering()) {
+      return;
+    }
+    String poor = quality.complaint(watched);
+    if (poor != null && state == DeviceState.UP) {
+      change(watched, DeviceState.DEGRADED, null, because(watched, poor, List.of()));
+    } else if (poor == null && state == DeviceState.DEGRADED) {
+      change(watched, DeviceState.UP, null, because(watched, "within limits again", List.of()));
+    }
+  }
+
+  private void heard(Watched watched, OpenQuestion question) {
+    watched.everHeard = true;
+    watched.lastHeardNanos = question.askedNanos;
+    watched.lastHeardEpochNanos = question.askedEpochNanos;
+  }
+
+  private void change(Watched watched, DeviceState to, @Nullable Outage outage, Evidence evidence) {
+    outputs.change(watched, to, outage, evidence);
+    if (to == DeviceState.UNKNOWN) {
+      quality.forget(watched);
+    }
+    decideChildren(watched);
+  }
+
+  private static Evidence because(Watched watched, String reason, List<Evidence.Parent> parents) {
+    return new Evidence(
+        reason,
+        watched.misses,
+        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
+        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        parents);
+  }
+
+  private static String misses(Watched watched) {
+    return watched.misses
+        + (watched.misses == 1 ? " question" : " questions in a row")
+        + " unanswered since "
+        + EpochNanos.toInstant(watched.firstMissEpochNanos)
+        + ", the last one "
+        + watched.lastMiss;
+  }
+
+  private static String by(ProbeOutcome.Refused refusal) {
+    return refusal.by() == null ? "" : " by " + refusal.by().getHostAddress();
+  }
+
+  private static String reason(ProbeOutcome outcome) {
+    if (outcome instanceof ProbeOutcome.Void voided) {
+      return voided.reason();
+    }
+    return outcome instanceof ProbeOutcome.Broken broken ? broken.reason() : outcome.toString();
+  }
+}

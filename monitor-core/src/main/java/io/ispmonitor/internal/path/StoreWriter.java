@@ -1,0 +1,147 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.internal.loop.RepeatedLog;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.Standing;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.StoreRefusedException;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands samples and changes of state to the stores, on a loop of its own. */
+final class StoreWriter {
+  private static final Logger log = LoggerFactory.getLogger(StoreWriter.class);
+  private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
+
+  private final Outputs outputs;
+  private final MetricStore metrics;
+  private final StateLog states;
+  private final Leadership leadership;
+  private final RepeatedLog refusals;
+  private final HostPart metricPart = new HostPart("metric store");
+  private final HostPart statePart = new HostPart("state log");
+  private final HostPart leaderPart = new HostPart("leadership");
+  private final LongAdder refusedSamples = new LongAdder();
+  private final LongAdder lostChanges = new LongAdder();
+  private final LongAdder following = new LongAdder();
+  private @Nullable Standing standing;
+  private @Nullable Loop loop;
+
+  StoreWriter(
+      TimeSource time,
+      Outputs outputs,
+      MetricStore metrics,
+      StateLog states,
+      Leadership leadership) {
+    this.outputs = outputs;
+    this.metrics = metrics;
+    this.states = states;
+    this.leadership = leadership;
+    this.refusals = new RepeatedLog(log, time);
+  }
+
+  void runBy(Loop loop) {
+    this.loop = loop;
+  }
+
+  long turn(long now) {
+    Loop running = loop;
+    if (running == null) {
+      return now + HEARTBEAT;
+    }
+    outputs.changes.gauge();
+    outputs.samples.gauge();
+    for (StateChange change = outputs.changes.poll();
+        change != null;
+        change = outputs.changes.poll()) {
+      append(running, change);
+    }
+    for (SampleBatch batch = outputs.samples.poll();
+        batch != null;
+        batch = outputs.samples.poll()) {
+      append(running, batch);
+    }
+    return now + HEARTBEAT;
+  }
+
+  List<HostPart> parts() {
+    return List.of(metricPart, statePart, leaderPart);
+  }
+
+  HealthCheck health() {
+    long lost = lostChanges.sum();
+    long refused = refusedSamples.sum();
+    if (lost > 0 || refused > 0) {
+      return HealthCheck.degraded(
+          "stores",
+          "%d changes of state and %d sample batches were not taken by their store"
+              .formatted(lost, refused));
+    }
+    long held = following.sum();
+    return HealthCheck.healthy(
+        "stores", held == 0 ? "" : held + " changes not written: another instance is in charge");
+  }
+
+  private void append(Loop running, SampleBatch batch) {
+    boolean called =
+        running.call(
+            metricPart,
+            "store samples of",
+            batch.series(),
+            () -> {
+              try {
+                metrics.append(batch);
+              } catch (StoreRefusedException e) {
+                refused("metric store", e);
+                refusedSamples.increment();
+              }
+            });
+    if (!called) {
+      refusedSamples.increment();
+    }
+  }
+
+  private void append(Loop running, StateChange change) {
+    standing = null;
+    running.call(
+        leaderPart,
+        "tell who leads",
+        Leadership.ALL,
+        () -> standing = leadership.standing(Leadership.ALL));
+    if (!(standing instanceof Standing.Leading leading)) {
+      following.increment();
+      return;
+    }
+    boolean called =
+        running.call(
+            statePart,
+            "log the state of",
+            change.device(),
+            () -> {
+              try {
+                states.append(change, leading.token());
+              } catch (StoreRefusedException e) {
+                refused("state log", e);
+                lostChanges.increment();
+              }
+            });
+    if (!called) {
+      lostChanges.increment();
+    }
+  }
+
+  private void refused(String store, StoreRefusedException e) {
+    refusals.warn(store, "STORE_REFUSED {}: {}", store, String.valueOf(e.getMessage()));
+  }
+}

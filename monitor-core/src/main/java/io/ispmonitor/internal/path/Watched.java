@@ -1,0 +1,138 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.Debouncer;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.DeviceStatus;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device under watch, with all the judge knows of it. One object and no maps, because there may
+ * be a million of them.
+ */
+final class Watched {
+  private static final Asking[] NONE = {};
+  private static final Watched[][] NO_PARENTS = {};
+
+  // The scheduler's; read by others.
+  volatile Device device;
+  volatile Asking[] askings = NONE;
+  private volatile @Nullable InetAddress address;
+  private @Nullable Device askable;
+  private @Nullable Device askableFrom;
+  volatile boolean removed;
+
+  /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
+  volatile boolean resting;
+
+  /** Its state as everybody may see it; written by the judge. */
+  volatile Verdict verdict;
+
+  // The judge's alone.
+  Watched[][] parents = NO_PARENTS;
+  List<Watched> children = List.of();
+  @Nullable Asking reachability;
+  int misses;
+  int answers;
+  boolean held;
+  boolean counted;
+  long heldSinceNanos;
+  long firstMissNanos;
+  long firstMissEpochNanos;
+  boolean everAnswered;
+  long lastAnswerNanos;
+  long lastAnswerEpochNanos;
+  boolean everHeard;
+  long lastHeardNanos;
+  long lastHeardEpochNanos;
+  String lastMiss = "";
+  boolean everVoid;
+  long lastVoidNanos;
+  int latencyMemory = Debouncer.CLEAR;
+  int lossMemory = Debouncer.CLEAR;
+  long lossWindow;
+  byte lossKnown;
+
+  // Written by the judge, read by others; a single float is never torn.
+  volatile float roundTripSeconds = Float.NaN;
+
+  Watched(Device device, Verdict verdict) {
+    this.device = device;
+    this.verdict = verdict;
+  }
+
+  String id() {
+    return device.id();
+  }
+
+  /** The device with an address to ask; null while its host name has none. The scheduler's. */
+  @SuppressWarnings("ReferenceEquality") // a changed device is another object
+  @Nullable Device askable() {
+    Device known = device;
+    if (known.hostName() == null) {
+      return known;
+    }
+    InetAddress at = address;
+    if (at == null) {
+      return null;
+    }
+    Device last = askable;
+    if (last == null || askableFrom != known || !at.equals(last.address())) {
+      last = known.resolvedTo(at);
+      askable = last;
+      askableFrom = known;
+    }
+    return last;
+  }
+
+  boolean isResolved() {
+    return address != null;
+  }
+
+  /** The address its host name has at present; null when none is known. */
+  void resolved(@Nullable InetAddress to) {
+    address = to;
+  }
+
+  void adopt(Watched child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(2);
+    }
+    children.add(child);
+  }
+
+  void disown(Watched child) {
+    if (!children.isEmpty()) {
+      children.remove(child);
+    }
+  }
+
+  /** Whether a reachability probe asks it. */
+  boolean isAsked() {
+    return reachability != null;
+  }
+
+  DeviceStatus status() {
+    Verdict now = verdict;
+    float roundTrip = roundTripSeconds;
+    double loss = LossWindow.share(lossWindow, lossKnown);
+    return new DeviceStatus(
+        device,
+        now.state(),
+        EpochNanos.toInstant(now.sinceEpochNanos()),
+        now.unconfirmed(),
+        now.outage(),
+        now.evidence(),
+        Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(roundTrip),
+        Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss));
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,35 @@
+package io.ispmonitor.reachability;
+
+import io.ispmonitor.device.Device;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a device stands at a moment. Immutable.
+ *
+ * @param device the device
+ * @param state its state
+ * @param since since when
+ * @param unconfirmed how many questions in a row went unanswered without a verdict yet; 0 in a
+ *     settled state
+ * @param outage the outage it is at fault for or cut off by; null when there is none
+ * @param evidence what the state is known from
+ * @param roundTripSeconds the last round trip; empty when the last question went unanswered
+ * @param loss the share of lost questions among the last 16; empty before the first outcome
+ */
+public record DeviceStatus(
+    Device device,
+    DeviceState state,
+    Instant since,
+    int unconfirmed,
+    @Nullable Outage outage,
+    Evidence evidence,
+    OptionalDouble roundTripSeconds,
+    OptionalDouble loss) {
+
+  /** The id of the device at fault when it is another one; null otherwise. */
+  public @Nullable String rootCause() {
+    return outage == null || outage.root().equals(device.id()) ? null : outage.root();
+  }
+}

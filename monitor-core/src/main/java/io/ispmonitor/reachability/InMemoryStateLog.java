@@ -1,0 +1,82 @@
+package io.ispmonitor.reachability;
+
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.StoreRefusedException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps a bounded number of changes in the heap, and the last one of every device beyond that.
+ * Nothing survives the process.
+ */
+public final class InMemoryStateLog implements StateLog {
+  private static final int DEFAULT_CHANGES = 20_000;
+
+  private final int mostChanges;
+  private final Deque<StateChange> changes = new ArrayDeque<>();
+  private final Map<String, StateChange> latest = new LinkedHashMap<>();
+  private final Map<String, Long> highestToken = new HashMap<>();
+  private long position;
+
+  private InMemoryStateLog(int mostChanges) {
+    this.mostChanges = mostChanges;
+  }
+
+  /** Keeps the last 20,000 changes. */
+  public static InMemoryStateLog create() {
+    return holding(DEFAULT_CHANGES);
+  }
+
+  /**
+   * Keeps this many changes; the oldest go first.
+   *
+   * @param changes at least 1
+   */
+  public static InMemoryStateLog holding(int changes) {
+    if (changes < 1) {
+      throw new IllegalArgumentException("state log must hold at least 1 change, was " + changes);
+    }
+    return new InMemoryStateLog(changes);
+  }
+
+  @Override
+  public synchronized long append(StateChange change, FencingToken token) {
+    long highest = highestToken.getOrDefault(token.scope(), Long.MIN_VALUE);
+    if (token.number() < highest) {
+      throw new StoreRefusedException(
+          "state of device '%s' refused: token %d for '%s' is out of date, %d has written since"
+              .formatted(change.device(), token.number(), token.scope(), highest));
+    }
+    highestToken.put(token.scope(), token.number());
+    if (changes.size() == mostChanges) {
+      changes.removeFirst();
+    }
+    changes.addLast(change);
+    latest.put(change.device(), change);
+    return ++position;
+  }
+
+  @Override
+  public synchronized long acceptedThrough() {
+    return position;
+  }
+
+  @Override
+  public synchronized Collection<StateChange> latest() {
+    return List.copyOf(latest.values());
+  }
+
+  @Override
+  public synchronized List<StateChange> read(String device, Instant from, Instant to) {
+    return changes.stream()
+        .filter(change -> change.device().equals(device))
+        .filter(change -> !change.at().isBefore(from) && change.at().isBefore(to))
+        .toList();
+  }
+}

@@ -1,0 +1,19 @@
+package io.ispmonitor.reachability;
+
+import java.time.Instant;
+
+/**
+ * A fault and all that is cut off by it.
+ *
+ * @param id what identifies it, also after a restart
+ * @param root the id of the device at fault
+ * @param startedAt when the first unanswered question to the root was sent
+ * @param affected how many other devices the topology says are cut off, at the time it was judged
+ */
+public record Outage(String id, String root, Instant startedAt, int affected) {
+
+  /** An outage that begins. */
+  public static Outage of(String root, Instant startedAt, int affected) {
+    return new Outage(root + "@" + startedAt, root, startedAt, affected);
+  }
+}

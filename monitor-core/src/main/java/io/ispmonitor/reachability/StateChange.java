@@ -1,0 +1,33 @@
+package io.ispmonitor.reachability;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's state changed, or the same outage state got another root.
+ *
+ * @param device the device's id
+ * @param at when it was judged
+ * @param from the state before
+ * @param to the state from now on
+ * @param outage the outage that begins, ends or goes on; null when none is involved
+ * @param evidence what the new state is known from
+ */
+public record StateChange(
+    String device,
+    Instant at,
+    DeviceState from,
+    DeviceState to,
+    @Nullable Outage outage,
+    Evidence evidence) {
+
+  /** Whether the device is itself at fault in an outage that begins. */
+  public boolean beginsOutage() {
+    return to == DeviceState.DOWN && outage != null && outage.root().equals(device);
+  }
+
+  /** Whether an outage of this device ends. */
+  public boolean endsOutage() {
+    return from.isOutage() && !to.isOutage();
+  }
+}

@@ -1,0 +1,36 @@
+package io.ispmonitor.reachability;
+
+import io.ispmonitor.leadership.FencingToken;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Keeps the changes of state, and only those. Called by several threads at once.
+ *
+ * <p>A monitor that starts reads {@link #latest()} to know how devices stood before.
+ */
+public interface StateLog extends AutoCloseable {
+
+  /**
+   * Takes a change over, at once or not at all; never waits for a disk or a network.
+   *
+   * @param token the right to write; one that is out of date is refused
+   * @return its position; positions rise with every change that was taken
+   * @throws io.ispmonitor.metric.StoreRefusedException when it cannot take the change
+   */
+  long append(StateChange change, FencingToken token);
+
+  /** All changes up to this position are safe against a crash, as far as this log goes. */
+  long acceptedThrough();
+
+  /** The last change of every device. */
+  Collection<StateChange> latest();
+
+  /** The changes of a device from a time up to but not including another, in their order. */
+  List<StateChange> read(String device, Instant from, Instant to);
+
+  /** Lets go of what the log holds open. */
+  @Override
+  default void close() {}
+}

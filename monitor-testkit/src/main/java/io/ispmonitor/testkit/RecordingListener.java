@@ -1,0 +1,85 @@
+package io.ispmonitor.testkit;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.StateChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers all it hears. Thread-safe. */
+public final class RecordingListener implements MonitorListener, OutcomeListener {
+  private final List<StateChange> changes = new ArrayList<>();
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  /** A listener that has heard nothing. */
+  public RecordingListener() {}
+
+  /**
+   * An outcome that was heard.
+   *
+   * @param device who was asked
+   * @param probe by which probe
+   * @param outcome what came of it
+   */
+  public record Outcome(String device, String probe, ProbeOutcome outcome) {}
+
+  @Override
+  public synchronized void onStateChange(StateChange change) {
+    changes.add(change);
+  }
+
+  @Override
+  public synchronized void onObservation(Observation observation) {
+    observations.add(observation);
+  }
+
+  @Override
+  public synchronized void onOutcome(Device device, String probe, ProbeOutcome outcome) {
+    outcomes.add(new Outcome(device.id(), probe, outcome));
+  }
+
+  /** All changes of state, in the order they were heard. */
+  public synchronized List<StateChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** The changes of one device. */
+  public List<StateChange> changes(String device) {
+    return changes().stream().filter(change -> change.device().equals(device)).toList();
+  }
+
+  /** The states one device came to, in order. */
+  public List<DeviceState> states(String device) {
+    return changes(device).stream().map(StateChange::to).toList();
+  }
+
+  /** All outcomes, in the order they were heard. */
+  public synchronized List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  /** The outcomes of one device. */
+  public List<ProbeOutcome> outcomes(String device) {
+    return outcomes().stream()
+        .filter(is -> is.device().equals(device))
+        .map(Outcome::outcome)
+        .toList();
+  }
+
+  /** All observations, in the order they were heard. */
+  public synchronized List<Observation> observations() {
+    return List.copyOf(observations);
+  }
+
+  /** Forgets everything. */
+  public synchronized void clear() {
+    changes.clear();
+    outcomes.clear();
+    observations.clear();
+  }
+}
