@@ -13,9 +13,9 @@ import java.util.List;
  * holds some 128 bytes of rows, and at least four rows.
  *
  * <p>Values are kept to the resolution of their metric, off by half of it at most, or exactly where
- * the resolution is 0. A row of two columns, such as those of a ping, takes about twelve bytes with
- * all that belongs to it. Bytes are counted as they are with compressed references, which is the
- * default of heaps up to 32 GB.
+ * the resolution is 0. A row of two columns, such as those of a ping, takes about thirteen bytes
+ * with all that belongs to it. Bytes are counted as they are with compressed references, which is
+ * the default of heaps up to 32 GB.
  *
  * <p>Samples are read in the order of time also where the clock stepped back between them; those of
  * one device and layout with the same time stay in the order in which they came.
