@@ -5,4 +5,5 @@ module io.ispmonitor.testkit {
   requires transitive org.jspecify;
 
   exports io.ispmonitor.testkit;
+  exports io.ispmonitor.testkit.contract;
 }

@@ -2,8 +2,9 @@ package io.ispmonitor.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The columns of a set of readings: which metric, of which instance (an interface, a sensor). A
@@ -18,8 +19,12 @@ public final class Layout {
 
   private Layout(List<Column> columns) {
     this.columns = columns.toArray(new Column[0]);
-    if (new LinkedHashSet<>(columns).size() != columns.size()) {
-      throw new IllegalArgumentException("layout names a column twice: " + columns);
+    Set<SeriesKey> series = new HashSet<>();
+    for (Column column : columns) {
+      if (!series.add(SeriesKey.of("", column.metric().name(), column.instance()))) {
+        throw new IllegalArgumentException(
+            "layout names the column " + column + " twice; give each its own metric or instance");
+      }
     }
   }
 

@@ -58,8 +58,11 @@ final class ThreadWakeup implements Wakeup {
     }
     thread.setName(name);
     next.thread = thread;
+    Optional<Thread> before = thread();
     worker = next;
     thread.start();
+    // One that is not stuck but only waits would wait for ever, since nobody wakes it any more.
+    before.ifPresent(LockSupport::unpark);
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
   private final BitSet occupied;
   private long currentTick;
   private int size;
+  private @Nullable Throwable failure;
 
   /**
    * Creates an empty wheel.
@@ -54,7 +55,8 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
   /** Sets the timer to a time, whether or not it was set before. A time in the past is due now. */
   public void schedule(T timer, long dueNanos) {
     cancel(timer);
-    long ticks = (dueNanos - startNanos + tickNanos - 1) / tickNanos;
+    // Rounded up without adding to it, which could overflow.
+    long ticks = -Math.floorDiv(startNanos - dueNanos, tickNanos);
     timer.tick = Math.max(ticks, currentTick + 1);
     link(timer, (int) timer.tick & mask);
     size++;
@@ -70,7 +72,8 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
 
   /**
    * Hands over all timers due until now, each taken out before. The consumer may schedule and
-   * cancel timers, the expired one among them; what it makes due now comes with the next call.
+   * cancel timers, the expired one among them; what it makes due now comes with the next call. What
+   * it throws is thrown once all timers were handed over, the first with the others suppressed.
    *
    * @return how many expired
    */
@@ -93,6 +96,7 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
         count += expire(slot, target, expired);
       }
     }
+    throwFailure();
     return count;
   }
 
@@ -128,10 +132,33 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
         count++;
         @SuppressWarnings("unchecked") // only schedule(T) links timers
         T due = (T) timer;
-        expired.accept(due);
+        handOver(due, expired);
       }
     }
     return count;
+  }
+
+  private void handOver(T due, Consumer<? super T> expired) {
+    try {
+      expired.accept(due);
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+      } else if (failure != e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private void throwFailure() {
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown instanceof RuntimeException e) {
+      throw e;
+    }
+    if (thrown instanceof Error e) {
+      throw e;
+    }
   }
 
   private void moveToExpiring(int slot) {
