@@ -56,7 +56,10 @@ public final class TimerWheel<T extends TimerWheel.Timer> {
   public void schedule(T timer, long dueNanos) {
     cancel(timer);
     // Rounded up without adding to it, which could overflow.
-    long ticks = -Math.floorDiv(startNanos - dueNanos, tickNanos);
+    long ticks =
+        dueNanos == Step.ON_WAKE
+            ? Long.MAX_VALUE
+            : -Math.floorDiv(startNanos - dueNanos, tickNanos);
     timer.tick = Math.max(ticks, currentTick + 1);
     link(timer, (int) timer.tick & mask);
     size++;

@@ -59,7 +59,7 @@ class OutageTest {
   void twoMissesAreSoft() {
     try (World world = new World().with(device("a")).settled()) {
       int[] asked = {0};
-      ScriptedProbe.Behaviour answers = ScriptedProbe.answersAfter(Duration.ofMillis(2));
+      ScriptedProbe.Behaviour answers = ScriptedProbe.answersAfter(Duration.ofMillis(200));
       world.probe.set(
           "a",
           (deadline, later, outcome) ->
