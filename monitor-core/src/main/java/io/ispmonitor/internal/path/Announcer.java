@@ -36,6 +36,8 @@ final class Announcer {
   private final HostPart executorPart = new HostPart("callback executor");
   private final AtomicBoolean delivering = new AtomicBoolean();
   private final LongAdder rejected = new LongAdder();
+  private @Nullable Event underWay;
+  private int nextEar;
   private @Nullable Loop loop;
 
   Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor) {
@@ -76,20 +78,37 @@ final class Announcer {
     }
     outputs.events.gauge();
     if (executor == null) {
-      for (Event event = outputs.events.poll(); event != null; event = outputs.events.poll()) {
-        tell(running, event);
-      }
+      tellAll(running);
     } else {
       handOver(running, executor);
     }
     return now + HEARTBEAT;
   }
 
-  private void tell(Loop running, Event event) {
-    eventLog.write(event);
-    for (Ear ear : ears) {
-      running.call(ear.part, "hear of", event, () -> ear.hear.accept(event));
+  /**
+   * Should a listener hang and be left behind, the next thread goes on with the next listener: how
+   * far it got is kept in fields, so that nobody else misses the event.
+   */
+  private void tellAll(Loop running) {
+    for (Event event = current(); event != null; event = current()) {
+      while (nextEar < ears.size()) {
+        Ear ear = ears.get(nextEar++);
+        Event told = event;
+        running.call(ear.part, "hear of", told, () -> ear.hear.accept(told));
+      }
+      underWay = null;
     }
+  }
+
+  private @Nullable Event current() {
+    if (underWay == null) {
+      underWay = outputs.events.poll();
+      nextEar = 0;
+      if (underWay != null) {
+        eventLog.write(underWay);
+      }
+    }
+    return underWay;
   }
 
   private void handOver(Loop running, Executor to) {
