@@ -52,7 +52,7 @@ public final class EchoEngine implements AutoCloseable {
    * @throws IcmpUnavailableException when this system or JVM cannot run the engine
    */
   public static EchoEngine open(EchoOptions options) {
-    return open(options, TimeSource.system(), EchoEngine::daemon);
+    return open(options, TimeSource.system(), Threads::daemon);
   }
 
   /**
@@ -108,12 +108,6 @@ public final class EchoEngine implements AutoCloseable {
       loop.close();
       throw e;
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, LOOP_NAME);
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
