@@ -10,7 +10,7 @@ final class Doubt {
   private @Nullable String reason;
   private long atNanos;
 
-  /** All that left until now is in doubt. */
+  /** All that left before now is in doubt. */
   void cast(long nowNanos, String why) {
     atNanos = nowNanos;
     reason = why;
@@ -18,6 +18,6 @@ final class Doubt {
 
   /** Why the silence after an echo that left then proves nothing; null when it does. */
   @Nullable String about(long sentNanos) {
-    return reason != null && sentNanos - atNanos <= 0 ? reason : null;
+    return reason != null && sentNanos - atNanos < 0 ? reason : null;
   }
 }

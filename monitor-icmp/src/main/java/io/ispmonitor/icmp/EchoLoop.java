@@ -309,18 +309,21 @@ final class EchoLoop implements Step {
     }
   }
 
+  /** May run again, for an echo that slipped in while the first run was under way. */
   private long end() {
-    over = true;
-    expectedNanos = ON_WAKE;
     ProbeOutcome closed = new ProbeOutcome.Void("the ICMP engine was closed");
-    for (Lane lane : lanes) {
-      lane.close();
-      lane.abandon(echo -> ledger.failed(echo, closed));
+    if (!over) {
+      over = true;
+      expectedNanos = ON_WAKE;
+      for (Lane lane : lanes) {
+        lane.close();
+        lane.abandon(echo -> ledger.failed(echo, closed));
+      }
+      wheel.advance(time.nanoTime() + FAR_NANOS, echo -> ledger.failed(echo, closed));
     }
     for (Echo echo = inbox.takeAll(); echo != null; echo = echo.nextSubmitted) {
       ledger.failed(echo, closed);
     }
-    wheel.advance(time.nanoTime() + FAR_NANOS, echo -> ledger.failed(echo, closed));
     publish();
     return ON_WAKE;
   }

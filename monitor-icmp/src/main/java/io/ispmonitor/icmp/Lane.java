@@ -248,7 +248,11 @@ final class Lane implements EchoEvents, AutoCloseable {
 
   /** Hands over all echoes that wait or are in flight, and forgets them. */
   void abandon(Consumer<Echo> action) {
-    slots.forEach(action);
+    slots.forEach(
+        echo -> {
+          release(echo, false);
+          action.accept(echo);
+        });
     waiting.stream().filter(echo -> echo.stage == Echo.Stage.WAITING).forEach(action);
     waiting.clear();
   }
