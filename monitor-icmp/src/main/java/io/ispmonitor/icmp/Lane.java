@@ -84,7 +84,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     long dropped = socket.drops() - drops;
     if (dropped > 0) {
       drops += dropped;
-      tally.overflowed += dropped;
+      tally.overflowed += Math.max(1, dropped / socket.dropsPerPacket());
       overflow.cast(nowNanos, overflowWords());
       complaints.warn(
           "overflow " + socket.kind(),
