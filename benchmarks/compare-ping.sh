@@ -2,7 +2,7 @@
 # Runs our echo engine, fping, icmplib and InetAddress.isReachable side by side, prints tables and
 # one line for each goal, and exits 0 only when every goal is reached.
 #
-#   benchmarks/compare-ping.sh [--quick] [--no-build] [--part rounds|losses|accuracy|monitor]...
+#   benchmarks/compare-ping.sh [--quick] [--no-build] [--part losses|rounds|accuracy|monitor]...
 #
 # Needs root: everything runs in a network namespace made for it, from which nothing leads out.
 # Silent addresses lie behind a device whose other end takes every packet for somebody else's.
@@ -32,7 +32,7 @@ if [[ ${#missing[@]} -gt 0 ]]; then
 fi
 
 if [[ $build == yes ]]; then
-  (cd "$here/.." && mvn -q -pl benchmarks -am package -DskipTests)
+  (cd "$here/.." && mvn -q -B -pl benchmarks -am package -DskipTests)
 fi
 
 namespace=ispmon-bench-$$

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from . import accuracy, rounds, steady
+from .tools import Warm
 
-PARTS = ["rounds", "losses", "accuracy", "monitor"]
+PARTS = ["losses", "rounds", "accuracy", "monitor"]
 FULL_LIST = 65_000
 
 
@@ -24,6 +25,9 @@ class Lists:
     def some_silent(self, size):
         return self.file(f"{size}-silent", [
             silent(i) if i % 10 == 9 else loopback(i) for i in range(size)])
+
+    def of(self, share, size):
+        return self.some_silent(size) if share else self.alive(size)
 
     def shape(self, file):
         size, kind = file.name.split("-")
@@ -42,6 +46,30 @@ def loopback(i):
 
 def silent(i):
     return f"10.99.{i // 250 % 256}.{1 + i % 250}"
+
+
+class Bench:
+    """What all parts share: the lists, and JVMs that stay warm."""
+
+    NAMES = {"engine": "ours, warm JVM", "unstamped": "ours, warm, no transmit timestamps",
+             "reachable": "isReachable, 100 threads, warm JVM"}
+
+    def __init__(self, args):
+        self.scratch = args.scratch
+        self.classes = args.classes
+        self.quick = args.quick
+        self.lists = Lists(args.scratch)
+        self.jvms = {}
+
+    def jvm(self, pinger):
+        if pinger not in self.jvms:
+            self.jvms[pinger] = Warm(self.NAMES[pinger], self.classes, pinger)
+        return self.jvms[pinger]
+
+    def close(self):
+        for jvm in self.jvms.values():
+            jvm.close()
+        self.jvms.clear()
 
 
 class Goals:
@@ -73,37 +101,36 @@ def machine():
             f"{platform.release()}; {java[1] if len(java) > 1 else java}; load before: {load}")
 
 
-def compare_rounds(args, lists, goals):
-    sizes = [1_000, FULL_LIST] if args.quick else [1_000, 10_000, FULL_LIST]
-    if args.quick:
-        costs = rounds.compare(args.scratch, args.classes, lists, sizes[:1], 1, 0, True)
-        costs.update(rounds.compare(args.scratch, args.classes, lists, sizes[1:], 3, 4, False))
-    else:
-        costs = rounds.compare(args.scratch, args.classes, lists, sizes, 5, 10, True)
-    show("Rounds, each tool in turn:", rounds.table(costs, lists))
-    cpu, speed = rounds.ratios(costs, lists.alive(FULL_LIST))
-    goals.at_most("engine-cpu-per-ping-over-fping", cpu, 0.6)
-    goals.at_least("engine-pings-per-second-over-fping", speed, 1.6)
-
-
-def count_losses(args, lists, goals):
-    asked, down, undecided = rounds.losses(args.classes, lists, 1_000_000)
-    print(f"\n{asked:,} pings of the warm engine at full speed: {down} falsely down, "
+def count_losses(bench, goals):
+    asked, down, undecided = rounds.losses(bench, 1_000_000)
+    print(f"\n{asked:,} pings of the engine at full speed: {down} falsely down, "
           f"{undecided} undecided")
     goals.at_most("engine-falsely-down-in-1000000", down, 0, "{}")
     goals.at_most("engine-undecided-in-1000000", undecided, 0, "{}")
 
 
-def measure_accuracy(args, lists, goals):
-    runs = [("engine", FULL_LIST, 0), ("engine", 10_000 if args.quick else FULL_LIST, 3_333)]
-    if not args.quick:
+def compare_rounds(bench, goals):
+    if bench.quick:
+        costs = rounds.compare(bench, [1_000], [0], 1, True)
+        costs.update(rounds.compare(bench, [FULL_LIST], [0], 3, False))
+    else:
+        costs = rounds.compare(bench, [1_000, 10_000, FULL_LIST], [0, 10], 5, True)
+    show("Rounds, each tool in turn:", rounds.table(costs, bench.lists))
+    cpu, speed = rounds.ratios(costs, bench.lists.alive(FULL_LIST))
+    goals.at_most("engine-cpu-per-ping-over-fping", cpu, 0.6)
+    goals.at_least("engine-pings-per-second-over-fping", speed, 1.6)
+
+
+def measure_accuracy(bench, goals):
+    runs = [("engine", FULL_LIST, 0), ("engine", 10_000 if bench.quick else FULL_LIST, 3_333)]
+    if not bench.quick:
         runs += [("unstamped", FULL_LIST, 0), ("unstamped", FULL_LIST, 3_333)]
     lines = ["| engine | pace | compared | lost by the observer | observed p50 us | error p50 us "
              "| error p99 us | error max us |",
              "|---|---|---|---|---|---|---|---|"]
     for pinger, size, pace in runs:
-        found = accuracy.measure(args.scratch, args.classes, lists, pinger, size, pace)
-        lines.append(accuracy.row(pinger, size, pace, *found))
+        found = accuracy.measure(bench, pinger, size, pace)
+        lines.append(accuracy.row(bench.NAMES[pinger], size, pace, *found))
         if pinger == "engine":
             name = "at-3333-per-second" if pace else "at-full-speed"
             error = abs(accuracy.share(found[0], 0.99)) / 1000
@@ -111,10 +138,12 @@ def measure_accuracy(args, lists, goals):
     show("Round trips against an observer:", lines)
 
 
-def watch_monitor(args, lists, goals):
-    shape = (20_000, 6, 8, 2, 6) if args.quick else (100_000, 30, 65, 5, 30)
+def watch_monitor(bench, goals):
+    bench.close()
+    shape = (16_666, 5, 7, 2, 4) if bench.quick else (100_000, 30, 65, 5, 30)
     size, interval, warm_up, windows, length = shape
-    found = steady.watch(args.classes, lists.alive(size), interval, warm_up, windows, length)
+    found = steady.watch(bench.classes, bench.lists.alive(size), interval, warm_up, windows,
+                         length)
     show(f"{size:,} devices every {interval} s:", steady.table(found, length))
     show("Where the CPU time goes:", steady.threads(found))
     goals.at_most("monitor-cpu-per-ping-over-engine", steady.ratio(found), 2)
@@ -130,11 +159,12 @@ def main():
     parser.add_argument("--part", action="append", choices=PARTS)
     args = parser.parse_args()
     goals = Goals()
-    lists = Lists(args.scratch)
+    bench = Bench(args)
     print(machine(), flush=True)
-    runs = dict(zip(PARTS, [compare_rounds, count_losses, measure_accuracy, watch_monitor]))
+    runs = dict(zip(PARTS, [count_losses, compare_rounds, measure_accuracy, watch_monitor]))
     for part in args.part or PARTS:
-        runs[part](args, lists, goals)
+        runs[part](bench, goals)
+    bench.close()
     print()
     print("\n".join(goals.lines))
     sys.exit(1 if goals.missed else 0)

@@ -3,11 +3,15 @@
 import signal
 import struct
 import subprocess
+import time
 
-from .tools import Warm, note
+from .tools import note
 
 ECHO_REQUEST, ECHO_REPLY = 8, 0
 NANOSECOND_PCAP = 0xA1B23C4D
+
+# The capture library reads a block of packets after a second at the latest.
+READ_AFTER = 1.5
 
 
 class Observer:
@@ -30,6 +34,7 @@ class Observer:
 
     def stop(self):
         """Ends the capture; gives how many packets it lost."""
+        time.sleep(READ_AFTER)
         self.process.send_signal(signal.SIGINT)
         _, words = self.process.communicate()
         lost = [line for line in words.splitlines() if "dropped by kernel" in line]
@@ -62,16 +67,13 @@ class Observer:
             at = packet + kept
 
 
-def measure(scratch, classes, lists, pinger, size, per_second):
-    """Errors in nanoseconds, sorted by their size; and what it rests on."""
-    ours = Warm("ours", classes, pinger)
-    for _ in range(4):
-        ours.round(lists.alive(65_000))
-    results = f"{scratch}/results"
-    observer = Observer(f"{scratch}/capture")
-    ours.ask(lists.alive(size), per_second, results)
+def measure(bench, pinger, size, per_second):
+    """Errors in nanoseconds, sorted by their size; the observed round trips; packets not seen."""
+    ours = bench.jvm(pinger)
+    results = f"{bench.scratch}/results"
+    observer = Observer(f"{bench.scratch}/capture")
+    ours.ask(bench.lists.alive(size), per_second, results)
     lost = observer.stop()
-    ours.close()
     seen = observer.round_trips()
     errors, trips = [], []
     with open(results) as lines:

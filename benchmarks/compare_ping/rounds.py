@@ -2,31 +2,30 @@
 
 from statistics import median
 
-from .tools import Cold, Fping, Icmplib, Warm, note
+from .tools import Cold, Fping, Icmplib, note
 
 # A tool that takes so many seconds for a round is run once.
 SLOW = 20
 
+# So many rounds make a JVM warm; the engine had more when its losses were counted.
+WARM_UP = 10
 
-def compare(scratch, classes, lists, sizes, rounds, warm_up, all_tools):
-    """Runs everything; gives rows for the table, and all costs by (file, tool)."""
-    fping = Fping(scratch)
-    ours = Warm("ours, warm", classes, "engine")
-    unstamped = Warm("ours, warm, no transmit timestamps", classes, "unstamped")
-    tools = [fping, ours, unstamped, Cold(scratch, classes)]
+
+def compare(bench, sizes, shares, rounds, all_tools):
+    """Runs everything; gives all costs by (file, tool)."""
+    ours = bench.jvm("engine")
+    tools = [Fping(bench.scratch), ours, Cold(bench.scratch, bench.classes)]
     if all_tools:
-        reachable = Warm("isReachable, 100 threads, warm", classes, "reachable")
-        tools += [Icmplib(scratch, False), Icmplib(scratch, True), reachable]
-        reachable.round(lists.alive(10_000))
-    for _ in range(warm_up):
-        ours.round(lists.alive(65_000))
-        unstamped.round(lists.alive(65_000))
+        unstamped, reachable = bench.jvm("unstamped"), bench.jvm("reachable")
+        tools += [unstamped, Icmplib(bench.scratch, False), Icmplib(bench.scratch, True),
+                  reachable]
+        for _ in range(WARM_UP):
+            unstamped.round(bench.lists.alive(65_000))
+        reachable.round(bench.lists.alive(10_000))
     costs = {}
     for size in sizes:
-        for file in lists.alive(size), lists.some_silent(size):
-            alternate(tools, file, rounds, costs)
-    for tool in tools:
-        tool.close()
+        for share in shares:
+            alternate(tools, bench.lists.of(share, size), rounds, costs)
     return costs
 
 
@@ -57,21 +56,21 @@ def table(costs, lists):
     return lines
 
 
-def ratios(costs, file, ours="ours, warm", peer="fping"):
+def ratios(costs, file, ours="ours, warm JVM", peer="fping"):
     """Our CPU for a ping over the peer's, and our pings per second over the peer's: the median of
     the pairs that ran next to each other."""
     pairs = list(zip(costs[file, ours], costs[file, peer]))
     return (median(a.cpu / b.cpu for a, b in pairs), median(b.wall / a.wall for a, b in pairs))
 
 
-def losses(classes, lists, at_least):
-    """How many of so many pings were answered by nobody, though all could answer."""
-    ours = Warm("ours, warm", classes, "engine")
-    file, down, undecided, asked = lists.alive(65_000), 0, 0, 0
+def losses(bench, at_least):
+    """How many of so many pings went unanswered, though all could be answered. The first of them
+    meet a cold JVM."""
+    ours = bench.jvm("engine")
+    file, down, undecided, asked = bench.lists.alive(65_000), 0, 0, 0
     while asked < at_least:
         cost = ours.round(file)
         down += cost.falsely_down
         undecided += cost.undecided
         asked += 65_000
-    ours.close()
     return asked, down, undecided

@@ -10,7 +10,8 @@ from pathlib import Path
 SILENT_NET = "10.99."
 
 # What an operator would give a small service; the same for every JVM here.
-JAVA = ["java", "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+JAVA = ["java", "-XX:+UseSerialGC", "-Xmx160m",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
 
 
 @dataclass
@@ -48,7 +49,6 @@ class Fping:
     read it."""
 
     name = "fping"
-    warm = False
 
     def __init__(self, scratch):
         self.out = f"{scratch}/fping.out"
@@ -76,14 +76,9 @@ class Fping:
             self.peaks[file] = int(Path(report).read_text().split()[-1])
         return self.peaks[file]
 
-    def close(self):
-        pass
-
 
 class Icmplib:
     """Debian's icmplib in a process for each round."""
-
-    warm = False
 
     def __init__(self, scratch, privileged):
         self.name = "icmplib " + ("raw" if privileged else "datagram")
@@ -97,14 +92,9 @@ class Icmplib:
             raise RuntimeError(f"icmplib ended with {code}: {Path(self.out).read_text()[-400:]}")
         return Cost(wall, cpu, peak, int(Path(self.out).read_text().split()[-1]))
 
-    def close(self):
-        pass
-
 
 class Warm:
     """A JVM that was pinging before and takes its turn."""
-
-    warm = True
 
     def __init__(self, name, classes, pinger):
         self.name = name
@@ -134,7 +124,6 @@ class Cold:
     """A fresh JVM for each round, from its start to its end."""
 
     name = "ours, whole JVM"
-    warm = False
 
     def __init__(self, scratch, classes):
         self.scratch = scratch
@@ -150,9 +139,6 @@ class Cold:
             raise RuntimeError(f"our JVM ended with {code}: {Path(out).read_text()[-400:]}")
         words = Path(out).read_text().split()
         return Cost(wall, cpu, peak, int(words[-4]) - silent_in(file), int(words[-3]))
-
-    def close(self):
-        pass
 
 
 def note(text):
