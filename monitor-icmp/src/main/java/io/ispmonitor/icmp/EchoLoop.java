@@ -215,7 +215,7 @@ final class EchoLoop implements Step {
   private @Nullable String doubtAbout(Echo echo, Lane lane, Duration waited) {
     String doubt = pauses.doubt().about(echo.sentNanos);
     if (doubt == null) {
-      doubt = lane.overflow().about(echo.sentNanos);
+      doubt = lane.unseen().about(echo.sentNanos);
     }
     if (doubt == null && waited.toNanos() < echo.timeoutNanos / 10 * 9) {
       doubt =
@@ -242,17 +242,29 @@ final class EchoLoop implements Step {
     if (turn.isHeldByCurrentThread()) {
       return;
     }
-    boolean mine = false;
-    try {
-      mine = turn.tryLock(MOST_WAIT_NANOS, TimeUnit.NANOSECONDS);
-      if (mine) {
+    if (lockTurn()) {
+      try {
         end();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (mine) {
+      } finally {
         turn.unlock();
+      }
+    }
+  }
+
+  /** Not even an interrupt keeps the sockets open. False when a turn is stuck: it ends itself. */
+  private boolean lockTurn() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return turn.tryLock(MOST_WAIT_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

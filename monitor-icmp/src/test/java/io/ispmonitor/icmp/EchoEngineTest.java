@@ -523,6 +523,30 @@ class EchoEngineTest {
   }
 
   @Test
+  @DisplayName(
+      "a thread that was interrupted closes the engine all the same, and stays interrupted")
+  void closeWhileInterrupted() {
+    Thread.currentThread().interrupt();
+    box.engine.close();
+    assertTrue(Thread.interrupted());
+    assertTrue(box.socket.closed && box.socket6.closed);
+  }
+
+  @Test
+  @DisplayName("a flood that cannot be read in one go makes silence void")
+  void flood() {
+    box.silence(1);
+    box.ask(1);
+    box.settle();
+    FakeEchoSocket.Packet asked = box.socket.last();
+    box.socket.endless = asked.withMac(0);
+    box.advance(Duration.ofMillis(10));
+    box.socket.endless = null;
+    box.advance(SECOND);
+    assertTrue(voidReason(1).contains("than could be read"), voidReason(1));
+  }
+
+  @Test
   @DisplayName("closing ends delayed echoes too")
   void closeWithDelayed() {
     long inAWeek = box.time.nanoTime() + Duration.ofDays(7).toNanos();
