@@ -128,12 +128,12 @@ public final class EchoEngine implements AutoCloseable {
       return refuse(listener, token, to, noSocketFor(to));
     }
     Echo echo = new Echo(loop, request, listener, token);
-    EchoLoop.Admission admission = loop.offer(echo);
-    if (admission == EchoLoop.Admission.TAKEN) {
+    Admission admission = loop.offer(echo);
+    if (admission == Admission.TAKEN) {
       wakeup.wake();
       return echo;
     }
-    return admission == EchoLoop.Admission.CLOSED
+    return admission == Admission.CLOSED
         ? refuseClosed(listener, token)
         : refuse(
             listener, token, to, loop.open() + " echoes are open; ask slower or raise maxOpen");

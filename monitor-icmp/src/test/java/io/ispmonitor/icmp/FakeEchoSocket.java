@@ -57,6 +57,7 @@ final class FakeEchoSocket implements EchoSocket {
   int mostPerSend = Integer.MAX_VALUE;
   int pendingError;
   int mostUnread;
+  @Nullable Packet endless;
   boolean closed;
 
   private final boolean ipv6;
@@ -180,6 +181,9 @@ final class FakeEchoSocket implements EchoSocket {
   @Override
   public int receive() {
     taken.clear();
+    while (endless != null && taken.size() < RECEIVE_BATCH) {
+      taken.add(new Reply(endless, wall()));
+    }
     while (taken.size() < RECEIVE_BATCH && !buffer.isEmpty()) {
       taken.add(buffer.remove());
     }
