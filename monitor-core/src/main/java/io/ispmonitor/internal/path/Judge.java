@@ -53,8 +53,7 @@ final class Judge {
       task.run(this);
     }
     reachability.review(time.nanoTime());
-    outputs.flush();
-    return now + HEARTBEAT;
+    return Math.min(now + HEARTBEAT, outputs.flush(now));
   }
 
   void onOutcome(OpenQuestion question) {
