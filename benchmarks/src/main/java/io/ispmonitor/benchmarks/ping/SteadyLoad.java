@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Pings the same devices at the same pace for as long as it is left running, by the whole monitor
- * or by the engine alone, and tells on demand what it has used.
+ * or by the engine alone, and tells on demand what it has used. The monitor's store is full when it
+ * begins.
  *
  * <p>For each line read, whatever it says, one is written: {@code <answered> <unanswered> <cpu ns>
  * <resident kB> <peak kB> <devices down> <thread>=<cpu ns>,...}.
@@ -47,11 +48,14 @@ public final class SteadyLoad {
   }
 
   private static void monitor(Path addresses, int seconds) throws IOException {
+    List<Device> devices = devices(AddressList.read(addresses));
+    Duration interval = Duration.ofSeconds(seconds);
     try (IcmpProbe icmp = IcmpProbe.open();
         Monitor monitor =
             Monitor.builder()
-                .devices(devices(AddressList.read(addresses)))
-                .probe(icmp, Schedule.every(Duration.ofSeconds(seconds)))
+                .devices(devices)
+                .probe(icmp, Schedule.every(interval))
+                .metrics(FullHistory.of(devices, interval))
                 .build()) {
       monitor.start();
       serve(() -> counts(monitor));
