@@ -11,22 +11,37 @@ SLOW = 20
 WARM_UP = 10
 
 
-def compare(bench, sizes, shares, rounds, all_tools):
+def compare(bench, sizes, shares, rounds, peers):
     """Runs everything; gives all costs by (file, tool)."""
     ours = bench.jvm("engine")
     tools = [Fping(bench.scratch), ours, Cold(bench.scratch, bench.classes)]
-    if all_tools:
-        unstamped, reachable = bench.jvm("unstamped"), bench.jvm("reachable")
-        tools += [unstamped, Icmplib(bench.scratch, False), Icmplib(bench.scratch, True),
-                  reachable]
-        for _ in range(WARM_UP):
-            unstamped.round(bench.lists.alive(65_000))
-        reachable.round(bench.lists.alive(10_000))
+    tools += [PEERS[peer](bench) for peer in peers]
     costs = {}
     for size in sizes:
         for share in shares:
             alternate(tools, bench.lists.of(share, size), rounds, costs)
     return costs
+
+
+def unstamped(bench):
+    jvm = bench.jvm("unstamped")
+    for _ in range(WARM_UP):
+        jvm.round(bench.lists.alive(65_000))
+    return jvm
+
+
+def reachable(bench):
+    jvm = bench.jvm("reachable")
+    jvm.round(bench.lists.alive(1_000 if bench.quick else 10_000))
+    return jvm
+
+
+PEERS = {
+    "unstamped": unstamped,
+    "icmplib datagram": lambda bench: Icmplib(bench.scratch, False),
+    "icmplib raw": lambda bench: Icmplib(bench.scratch, True),
+    "reachable": reachable,
+}
 
 
 def alternate(tools, file, rounds, costs):
@@ -51,7 +66,7 @@ def table(costs, lists):
         asked = (size - silent) * len(seen)
         lines.append(
             f"| {size:,} | {silent:,} | {tool} | {len(seen)} | {wall:.3f} | {size / wall:,.0f} "
-            f"| {cpu / size * 1e6:.1f} | {max(c.peak_kb for c in seen) / 1000:.0f} "
+            f"| {cpu / size * 1e6:.1f} | {max(c.peak_kb for c in seen) / 1024:.0f} "
             f"| {down} of {asked:,} | {sum(c.undecided for c in seen)} |")
     return lines
 

@@ -4,17 +4,21 @@ import subprocess
 import time
 from statistics import median
 
-from .tools import JAVA, note
+from .tools import QUIET, note
 
 MONITOR, ENGINE = "monitor", "engine"
 
+# A heap that holds what 100,000 devices and the full store keep, with a young generation that is
+# small, so that little of the heap waits for its turn.
+JAVA = ["java", "-XX:+UseSerialGC", "-Xmx176m", "-Xmn12m", QUIET]
+
 
 class Load:
-    def __init__(self, kind, classes, file, interval):
+    def __init__(self, kind, command, file, interval):
         self.kind = kind
+        self.began = time.monotonic()
         self.process = subprocess.Popen(
-            JAVA + ["-cp", classes, "io.ispmonitor.benchmarks.ping.SteadyLoad",
-                    kind, str(file), str(interval)],
+            command + ["io.ispmonitor.benchmarks.ping.SteadyLoad", kind, str(file), str(interval)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def look(self):
@@ -39,8 +43,8 @@ class Window:
         self.pings = after[0] - before[0] + after[1] - before[1]
         self.unanswered = after[1] - before[1]
         self.cpu = (after[2] - before[2]) / 1e9
-        self.resident_mb = after[3] / 1000
-        self.peak_mb = after[4] / 1000
+        self.resident_mb = after[3] / 1024
+        self.peak_mb = after[4] / 1024
         self.down = after[5]
         self.threads = {
             name: (cpu - before[6].get(name, 0)) / 1e9 for name, cpu in after[6].items()}
@@ -49,10 +53,16 @@ class Window:
         return self.cpu / self.pings * 1e6
 
 
-def watch(classes, file, interval, warm_up, windows, length):
-    """Both at once, so that what disturbs the one disturbs the other; windows by kind."""
-    loads = [Load(ENGINE, classes, file, interval), Load(MONITOR, classes, file, interval)]
-    time.sleep(warm_up)
+def start(bench, devices, interval):
+    """Both at once, so that what disturbs the one disturbs the other."""
+    command = JAVA + ["-cp", bench.classes]
+    file = bench.lists.of_its_own(devices)
+    return [Load(kind, command, file, interval) for kind in (ENGINE, MONITOR)]
+
+
+def watch(loads, warm_up, windows, length):
+    """Windows by kind, beginning when the loads have run for long enough."""
+    time.sleep(max(0, warm_up - (time.monotonic() - loads[0].began)))
     found = {load.kind: [] for load in loads}
     looks = {load.kind: load.look() for load in loads}
     for number in range(windows):

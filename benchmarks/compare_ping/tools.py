@@ -9,9 +9,9 @@ from pathlib import Path
 
 SILENT_NET = "10.99."
 
-# What an operator would give a small service; the same for every JVM here.
-JAVA = ["java", "-XX:+UseSerialGC", "-Xmx160m",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+# What an operator would give a small service; the same for every JVM that pings rounds.
+QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
+JAVA = ["java", "-XX:+UseSerialGC", "-Xmx160m", QUIET]
 
 
 @dataclass
