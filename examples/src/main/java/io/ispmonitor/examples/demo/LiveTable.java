@@ -22,7 +22,7 @@ final class LiveTable {
   private static final int WIDEST_NAME = 28;
   private static final int LEAST_TREND = 10;
   private static final int MOST_TREND = 40;
-  private static final int BEHIND = 15;
+  private static final int BEHIND = 20;
 
   private final Session session;
   private final Surroundings surroundings;

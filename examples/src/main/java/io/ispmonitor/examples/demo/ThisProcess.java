@@ -1,13 +1,14 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.time.TimeSource;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the process that the demo runs in offers. */
 final class ThisProcess {
@@ -15,9 +16,9 @@ final class ThisProcess {
 
   static Surroundings surroundings(
       Function<Options, RealNetwork.OpenProbe> probes, Consumer<Runnable> interrupts) {
-    @Nullable Terminal terminal = Terminal.ofThisProcess();
+    Terminal terminal = Terminal.ofThisProcess();
     return new Surroundings(
-        terminal != null && terminal.unicode() ? inUtf8(System.out) : System.out,
+        terminal == null ? System.out : straightTo(terminal),
         System.err,
         terminal,
         TimeSource.system(),
@@ -27,8 +28,15 @@ final class ThisProcess {
         interrupts);
   }
 
-  /** Java may have chosen another character set than the terminal's. */
-  private static PrintStream inUtf8(PrintStream stream) {
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  /**
+   * Past whatever stands between: Maven may strip escape sequences, and Java may have chosen
+   * another character set than the terminal's.
+   */
+  private static PrintStream straightTo(Terminal terminal) {
+    System.out.flush();
+    return new PrintStream(
+        new FileOutputStream(FileDescriptor.out),
+        true,
+        terminal.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
   }
 }
