@@ -80,7 +80,7 @@ public final class Demo {
     return new RealNetwork(targets, surroundings.probes().apply(options));
   }
 
-  private static RealNetwork.OpenProbe icmp(Options options) {
+  static RealNetwork.OpenProbe icmp(Options options) {
     IcmpProbe probe = IcmpProbe.builder().count(options.count()).spacing(spacing(options)).open();
     return new RealNetwork.OpenProbe(probe, probe::close);
   }

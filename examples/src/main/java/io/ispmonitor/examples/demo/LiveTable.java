@@ -41,14 +41,15 @@ final class LiveTable {
   /** The lines of a frame, one fewer than there are rows, and the latest notes at its end. */
   List<String> draw(TerminalSize size, String title, List<Note> latest) {
     Widths widths = Widths.in(size.columns());
-    int height = Math.max(3, size.rows() - 1);
+    int height = Math.max(1, size.rows() - 1);
     int footer = Math.min(latest.size(), Math.max(1, height / 6));
     List<String> lines = new ArrayList<>();
     lines.add(Columns.cut(title, size.columns()));
     lines.add(Columns.cut(overview(), size.columns()));
     lines.add(Columns.cut(heads(widths), size.columns()));
     Monitor monitor = session.monitor();
-    for (Row row : Row.mostTelling(places, monitor::status, height - lines.size() - footer)) {
+    int room = Math.max(0, height - lines.size() - footer);
+    for (Row row : Row.mostTelling(places, monitor::status, room)) {
       lines.add(line(row, widths, size.columns()));
     }
     for (Note note : latest.subList(latest.size() - footer, latest.size())) {

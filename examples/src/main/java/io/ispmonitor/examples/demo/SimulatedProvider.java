@@ -48,8 +48,7 @@ final class SimulatedProvider implements Network {
 
   @Override
   public String title() {
-    return "simulated provider: %d POPs, %d towers, %d radios"
-        .formatted(POPS, TOWERS, TOWERS * RADIOS);
+    return "%d simulated POPs, %d towers, %d radios".formatted(POPS, TOWERS, TOWERS * RADIOS);
   }
 
   @Override
