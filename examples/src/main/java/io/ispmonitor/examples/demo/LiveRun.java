@@ -44,8 +44,10 @@ final class LiveRun {
       }
       summary.print(session.monitor(), incidents, summaryTo);
     }
-    summaryTo.println();
-    summaryTo.println(network.howToGoOn());
+    if (!options.json()) {
+      summaryTo.println();
+      summaryTo.println(network.howToGoOn());
+    }
     return Demo.ALL_UP;
   }
 

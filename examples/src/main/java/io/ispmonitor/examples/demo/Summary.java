@@ -48,14 +48,17 @@ final class Summary {
 
   private String outage(Incident incident, Instant now) {
     Instant ended = incident.endedAt();
-    return "%s: %s to %s, %s; %d of %d behind it unreachable"
-        .formatted(
-            incident.root(),
-            surroundings.clock(incident.startedAt()),
-            ended == null ? "now" : surroundings.clock(ended),
-            Durations.inWords(incident.lasted(now)),
-            incident.confirmed(),
-            incident.affected());
+    String times =
+        "%s: %s to %s, %s"
+            .formatted(
+                incident.root(),
+                surroundings.clock(incident.startedAt()),
+                ended == null ? "now" : surroundings.clock(ended),
+                Durations.inWords(incident.lasted(now)));
+    return incident.affected() == 0
+        ? times
+        : "%s; %d of %d behind it unreachable"
+            .formatted(times, incident.confirmed(), incident.affected());
   }
 
   private static String questions(ProbeHealth probe) {
