@@ -12,6 +12,7 @@ final class Incident {
   private final Outage outage;
   private final Set<String> behind = new HashSet<>();
   private int mostBehind;
+  private int heardAgain;
   private boolean told;
   private @Nullable Instant endedAt;
 
@@ -59,8 +60,21 @@ final class Incident {
     return complete;
   }
 
-  /** A device is behind it no more; true when it was the last one and the root is back too. */
-  boolean released(String device) {
-    return behind.remove(device) && behind.isEmpty() && endedAt != null;
+  /**
+   * A device is behind it no more; true when it was the last one and the root is back too.
+   *
+   * @param answers whether the device is heard again, or has another trouble now
+   */
+  boolean released(String device, boolean answers) {
+    if (!behind.remove(device)) {
+      return false;
+    }
+    heardAgain += answers ? 1 : 0;
+    return behind.isEmpty() && endedAt != null;
+  }
+
+  /** How many devices were found behind it and were heard again. */
+  int heardAgain() {
+    return heardAgain;
   }
 }

@@ -91,7 +91,7 @@ final class Incidents implements MonitorListener {
     }
     Incident before = incidentOf.put(change.device(), incident);
     if (before != null && !before.equals(incident)) {
-      before.released(change.device());
+      before.released(change.device(), false);
     }
     if (incident.cutOff(change.device())) {
       say(
@@ -102,10 +102,12 @@ final class Incidents implements MonitorListener {
 
   private void leave(StateChange change) {
     Incident incident = incidentOf.remove(change.device());
-    if (incident != null && incident.released(change.device())) {
-      say(
-          change,
-          "all %d behind %s are heard again".formatted(incident.confirmed(), incident.root()));
+    boolean answers = change.to().isAnswering();
+    if (incident != null && incident.released(change.device(), answers)) {
+      int heard = incident.heardAgain();
+      String who =
+          heard == incident.confirmed() ? "all " + heard : heard + " of " + incident.confirmed();
+      say(change, "%s behind %s are heard again".formatted(who, incident.root()));
     }
   }
 
