@@ -93,7 +93,7 @@ public final class Loop implements AutoCloseable {
     return false;
   }
 
-  /** Starts no further turn. */
+  /** Starts no further turn but one that was asked for by {@link #wake()}. */
   @Override
   public void close() {
     Wakeup driven = wakeup;

@@ -2,7 +2,6 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.internal.loop.HostPart;
-import io.ispmonitor.internal.loop.Inbox;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
@@ -11,7 +10,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,10 @@ final class Resolver {
   private final TimeSource time;
   private final NameResolver names;
   private final HostPart part = new HostPart("name resolver");
-  private final Inbox<LookUp> added = new Inbox<>("host names to look up", 1 << 17);
+
+  /** At most one for each device with a host name, so the inventory is its bound. */
+  private final Queue<LookUp> added = new ConcurrentLinkedQueue<>();
+
   private final TimerWheel<LookUp> wheel;
   private final Deque<LookUp> due = new ArrayDeque<>();
   private final ConcurrentHashMap<Watched, String> troubles = new ConcurrentHashMap<>();
@@ -81,7 +85,6 @@ final class Resolver {
   }
 
   long turn(long now) {
-    added.gauge();
     for (LookUp lookUp = added.poll(); lookUp != null; lookUp = added.poll()) {
       due.add(lookUp);
     }

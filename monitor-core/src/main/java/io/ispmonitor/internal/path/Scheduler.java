@@ -46,7 +46,7 @@ final class Scheduler implements Roster.Enrolment {
   private final TimeSource time;
   private final Roster roster;
   private final JudgeDesk judge;
-  private final Resolver resolver;
+  private final List<Resolver> resolvers;
   private final TimerWheel<Asking> wheel;
   private final ExtraQueue extras;
   private final StallDetector stalls;
@@ -65,11 +65,11 @@ final class Scheduler implements Roster.Enrolment {
       InventoryFeed feed,
       List<ProbeRunner> runners,
       JudgeDesk judge,
-      Resolver resolver) {
+      List<Resolver> resolvers) {
     this.time = time;
     this.roster = new Roster(feed, runners, this);
     this.judge = judge;
-    this.resolver = resolver;
+    this.resolvers = List.copyOf(resolvers);
     long now = time.nanoTime();
     this.wheel = new TimerWheel<>(TICK, WHEEL_SLOTS, now);
     this.extras = new ExtraQueue(now);
@@ -146,7 +146,7 @@ final class Scheduler implements Roster.Enrolment {
 
   @Override
   public void resolve(Watched watched) {
-    resolver.watch(watched, () -> resolved(watched));
+    resolverOf(watched).watch(watched, () -> resolved(watched));
   }
 
   /** A host name has an address for the first time, or another one: ask at once. */
@@ -285,7 +285,8 @@ final class Scheduler implements Roster.Enrolment {
     asking.runner.asked.increment();
     Device device = asking.watched.askable();
     if (device == null) {
-      question.accept(new ProbeOutcome.Broken(resolver.trouble(asking.watched), null));
+      question.accept(
+          new ProbeOutcome.Broken(resolverOf(asking.watched).trouble(asking.watched), null));
       return;
     }
     Deadline deadline = new Deadline(now, asking.timeoutNanos());
@@ -313,6 +314,10 @@ final class Scheduler implements Roster.Enrolment {
     if (handle != null) {
       loop().call(open.asking.runner.part, "cancel the question to", open.asking, handle::cancel);
     }
+  }
+
+  private Resolver resolverOf(Watched watched) {
+    return resolvers.get(Math.floorMod(watched.id().hashCode(), resolvers.size()));
   }
 
   private void changeRate(double by) {
