@@ -33,11 +33,11 @@ public final class Loop implements AutoCloseable {
   private volatile @Nullable HostCall call;
 
   /** A loop that is not started yet. */
-  public Loop(String name, TimeSource time, Step step) {
+  public Loop(String name, TimeSource time, LogDesk desk, Step step) {
     this.name = name;
     this.time = time;
     this.step = step;
-    this.failures = new RepeatedLog(log, time);
+    this.failures = new RepeatedLog(log, time, desk);
     this.beganNanos = time.nanoTime();
     this.plannedNanos = beganNanos;
   }

@@ -5,6 +5,7 @@ import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
@@ -45,6 +46,7 @@ public final class Path {
   private final Scheduler scheduler;
   private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
+  private final LogDesk logDesk = new LogDesk();
   private final LongAdder strangers = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final SeriesRegistry series = new SeriesRegistry();
@@ -64,10 +66,10 @@ public final class Path {
     desk = new JudgeDesk(settings.time());
     outputs = new Outputs(settings.time());
     for (int i = 0; i < RESOLVERS; i++) {
-      resolvers.add(new Resolver(settings.time(), settings.names()));
+      resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
     }
     feed = new InventoryFeed(this::wakeScheduler);
-    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers);
+    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, logDesk);
     Reachability reachability =
         new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
@@ -77,37 +79,43 @@ public final class Path {
             outputs,
             settings.metrics(),
             settings.stateLog(),
-            settings.leadership());
-    announcer = new Announcer(settings.time(), outputs, settings.callbacks());
+            settings.leadership(),
+            logDesk);
+    announcer = new Announcer(settings.time(), outputs, settings.callbacks(), logDesk);
 
-    scheduling = new Loop("ispmonitor-schedule", settings.time(), scheduler::turn);
-    judging = new Loop("ispmonitor-judge", settings.time(), judge::turn);
-    storing = new Loop("ispmonitor-store", settings.time(), storeWriter::turn);
-    telling = new Loop("ispmonitor-listeners", settings.time(), announcer::turn);
+    scheduling = new Loop("ispmonitor-schedule", settings.time(), logDesk, scheduler::turn);
+    judging = new Loop("ispmonitor-judge", settings.time(), logDesk, judge::turn);
+    storing = new Loop("ispmonitor-store", settings.time(), logDesk, storeWriter::turn);
+    telling = new Loop("ispmonitor-listeners", settings.time(), logDesk, announcer::turn);
     for (Resolver resolver : resolvers) {
       Loop loop =
           new Loop(
-              "ispmonitor-resolver-" + (resolving.size() + 1), settings.time(), resolver::turn);
+              "ispmonitor-resolver-" + (resolving.size() + 1),
+              settings.time(),
+              logDesk,
+              resolver::turn);
       resolver.runBy(loop);
       resolving.add(loop);
     }
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
     loops.addAll(resolving);
-    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter());
+    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
         new Loop(
             "ispmonitor-watchdog",
             settings.time(),
+            logDesk,
             now -> {
               watchdog.check(now);
-              summary.turn(now, this);
+              summary.turn(now, this, logDesk);
               return now + WATCH_EVERY;
             });
     scheduler.runBy(scheduling);
     storeWriter.runBy(storing);
     announcer.runBy(telling);
     desk.wakeBy(judging::wake);
+    logDesk.wakeBy(telling::wake);
     outputs.wakeBy(storing::wake, telling::wake);
     loops.add(watching);
     health =
@@ -115,7 +123,7 @@ public final class Path {
             settings,
             runners,
             List.copyOf(loops),
-            List.of(desk::health, scheduler::health),
+            List.of(desk::health, scheduler::health, logDesk::health),
             outputs,
             storeWriter,
             announcer,

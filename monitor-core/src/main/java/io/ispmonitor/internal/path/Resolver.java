@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
@@ -31,6 +32,7 @@ final class Resolver {
 
   private final TimeSource time;
   private final NameResolver names;
+  private final LogDesk desk;
   private final HostPart part = new HostPart("name resolver");
 
   /** At most one for each device with a host name, so the inventory is its bound. */
@@ -41,9 +43,10 @@ final class Resolver {
   private final ConcurrentHashMap<Watched, String> troubles = new ConcurrentHashMap<>();
   private volatile @Nullable Loop loop;
 
-  Resolver(TimeSource time, NameResolver names) {
+  Resolver(TimeSource time, NameResolver names, LogDesk desk) {
     this.time = time;
     this.names = names;
+    this.desk = desk;
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
   }
 
@@ -129,13 +132,16 @@ final class Resolver {
     String known =
         troubles.put(lookUp.watched, "host name '" + lookUp.name + "' has no address: " + trouble);
     if (known == null) {
-      log.warn(
-          "NAME_UNRESOLVED device {}: host name {} has no address ({}); it is UNKNOWN until it has,"
-              + " tried again in {}",
-          lookUp.watched.id(),
-          lookUp.name,
-          trouble,
-          Duration.ofNanos(lookUp.retryNanos));
+      Duration retry = Duration.ofNanos(lookUp.retryNanos);
+      desk.submit(
+          () ->
+              log.warn(
+                  "NAME_UNRESOLVED device {}: host name {} has no address ({}); it is UNKNOWN until"
+                      + " it has, tried again in {}",
+                  lookUp.watched.id(),
+                  lookUp.name,
+                  trouble,
+                  retry));
     }
   }
 
@@ -149,11 +155,13 @@ final class Resolver {
       return;
     }
     if (lookUp.address != null || wasTrouble) {
-      log.info(
-          "NAME_RESOLVED device {}: host name {} is now {}",
-          lookUp.watched.id(),
-          lookUp.name,
-          address.getHostAddress());
+      desk.submit(
+          () ->
+              log.info(
+                  "NAME_RESOLVED device {}: host name {} is now {}",
+                  lookUp.watched.id(),
+                  lookUp.name,
+                  address.getHostAddress()));
     }
     lookUp.address = address;
     lookUp.watched.resolved(address);
