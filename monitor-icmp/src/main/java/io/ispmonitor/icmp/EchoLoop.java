@@ -211,7 +211,9 @@ final class EchoLoop implements Step {
     while (echo != null) {
       Echo next = echo.nextSubmitted;
       echo.nextSubmitted = null;
-      if (echo.atNanos - now > 0) {
+      if (echo.stage == Echo.Stage.ENDED) {
+        // Called off before it was taken in.
+      } else if (echo.atNanos - now > 0) {
         wheel.schedule(echo, echo.atNanos);
       } else {
         enqueue(echo);

@@ -84,7 +84,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     long dropped = socket.drops() - drops;
     if (dropped > 0) {
       drops += dropped;
-      tally.overflowed += dropped;
+      tally.overflowed += Math.max(1, dropped / socket.dropsPerPacket());
       overflow.cast(nowNanos, overflowWords());
       complaints.warn(
           "overflow " + socket.kind(),
@@ -135,6 +135,7 @@ final class Lane implements EchoEvents, AutoCloseable {
       number++;
       cookie.set(number, echo.generation, echo.slot);
       cookie.mac = code.of(cookie.head, cookie.place);
+      echo.head = cookie.head;
       echo.mac = cookie.mac;
       socket.put(count, echo.high, echo.low, echo.scope, number, cookie);
       batch[count++] = echo;
@@ -200,7 +201,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     Echo echo = slots.inFlight(received);
     if (echo == null) {
       unexpected(received);
-    } else if (echo.mac != received.mac) {
+    } else if (!echo.sent(received)) {
       tally.forged++;
     } else if (!echo.isAt(high, low, scope)) {
       tally.wrongSource++;
@@ -223,7 +224,7 @@ final class Lane implements EchoEvents, AutoCloseable {
   @Override
   public void transmitted(Cookie sent, long stampNanos) {
     Echo echo = slots.inFlight(sent);
-    if (echo != null && echo.mac == sent.mac) {
+    if (echo != null && echo.sent(sent)) {
       echo.transmittedWallNanos = stampNanos;
     }
   }
@@ -233,7 +234,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     Echo echo = slots.inFlight(quoted);
     if (echo == null) {
       unexpected(quoted);
-    } else if (echo.mac != quoted.mac) {
+    } else if (!echo.sent(quoted)) {
       tally.forged++;
     } else {
       release(echo, false);

@@ -12,6 +12,7 @@ import io.ispmonitor.probe.Question;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,11 @@ class EchoEngineTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final EngineInABox box = new EngineInABox();
+
+  @AfterEach
+  void nothingIsToldTwice() {
+    assertEquals(List.of(), box.heard.twice);
+  }
 
   private ProbeOutcome failure(long token) {
     ProbeOutcome outcome = box.heard.failed.get(token);
@@ -464,6 +470,31 @@ class EchoEngineTest {
     assertEquals(1, box.socket.sent.size());
     assertEquals(3, box.counters().cancelled());
     assertEquals(0, box.loop.open());
+  }
+
+  @Test
+  @DisplayName("an echo called off before the loop took it in is never sent, and counted once")
+  void calledOffEarly() {
+    Question early = box.ask(1);
+    box.socket.onSend.add(early::cancel);
+    box.ask(2).cancel();
+    box.advance(SECOND.multipliedBy(2));
+    assertEquals(0, box.heard.total());
+    assertEquals(1, box.socket.sent.size());
+    assertEquals(0, box.loop.open());
+    Question racing = new Echo(box.loop, request(3), box.heard, 3);
+    racing.cancel();
+    box.ask(4);
+    box.settle();
+    box.loop.offer((Echo) racing);
+    box.ask(5);
+    box.advance(SECOND);
+    assertEquals(3, box.socket.sent.size(), "4 and 5, not 3");
+    assertEquals(0, box.loop.open());
+  }
+
+  private EchoRequest request(int number) {
+    return new EchoRequest(FakeEchoSocket.address(number), 0, SECOND.toNanos(), EchoRequest.NO_END);
   }
 
   @Test

@@ -209,6 +209,11 @@ final class FakeEchoSocket implements EchoSocket {
   }
 
   @Override
+  public int dropsPerPacket() {
+    return 1;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }
