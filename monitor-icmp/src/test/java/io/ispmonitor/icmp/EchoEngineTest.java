@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +179,7 @@ class EchoEngineTest {
   @DisplayName("a link-local address only answers from the interface it was asked on")
   void linkLocalScope() throws Exception {
     byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
-    InetAddress onSeven = java.net.Inet6Address.getByAddress(null, bytes, 7);
+    InetAddress onSeven = Inet6Address.getByAddress(null, bytes, 7);
     box.socket6.roundTrip = SECOND.multipliedBy(9);
     box.ask(onSeven, 1);
     box.settle();
@@ -520,6 +521,30 @@ class EchoEngineTest {
     box.ask(4);
     assertTrue(voidReason(4).contains("closed"));
     assertEquals(0, box.loop.open());
+  }
+
+  @Test
+  @DisplayName(
+      "a thread that was interrupted closes the engine all the same, and stays interrupted")
+  void closeWhileInterrupted() {
+    Thread.currentThread().interrupt();
+    box.engine.close();
+    assertTrue(Thread.interrupted());
+    assertTrue(box.socket.closed && box.socket6.closed);
+  }
+
+  @Test
+  @DisplayName("a flood that cannot be read in one go makes silence void")
+  void flood() {
+    box.silence(1);
+    box.ask(1);
+    box.settle();
+    FakeEchoSocket.Packet asked = box.socket.last();
+    box.socket.endless = asked.withMac(0);
+    box.advance(Duration.ofMillis(10));
+    box.socket.endless = null;
+    box.advance(SECOND);
+    assertTrue(voidReason(1).contains("than could be read"), voidReason(1));
   }
 
   @Test
