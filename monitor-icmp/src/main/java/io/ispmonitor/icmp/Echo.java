@@ -36,6 +36,7 @@ final class Echo extends TimerWheel.Timer implements Question {
   Stage stage = Stage.DELAYED;
   int slot;
   int generation;
+  long head;
   long mac;
   long window;
   long sentNanos;
@@ -63,6 +64,11 @@ final class Echo extends TimerWheel.Timer implements Question {
   /** When the asker gives up; monotonic times may only be compared by their difference. */
   boolean hasEnd() {
     return endNanos != EchoRequest.NO_END;
+  }
+
+  /** Whether this cookie is, to the last bit, the one that was sent. */
+  boolean sent(Cookie cookie) {
+    return ((mac ^ cookie.mac) | (head ^ cookie.head)) == 0;
   }
 
   boolean isAt(long sourceHigh, long sourceLow, int sourceScope) {

@@ -9,8 +9,8 @@ import java.util.List;
 final class EchoHealth {
   private static final Duration STUCK = Duration.ofSeconds(3);
 
-  /** Below this many echoes at once, an outage of a small network makes others wait. */
-  private static final int SMALL_WINDOW = 1_000;
+  /** Half of what the usual limit of the kernel gives; an outage then makes other echoes wait. */
+  private static final int SMALL_WINDOW = 200;
 
   private final EchoLoop loop;
   private EchoCounters before;

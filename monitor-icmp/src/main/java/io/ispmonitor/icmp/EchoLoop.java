@@ -5,7 +5,6 @@ import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * loop when a packet comes; it looks every few milliseconds as long as an echo is in flight.
  */
 final class EchoLoop implements Step {
-  static final long PAUSE_NANOS = 500_000_000;
-
   private static final Duration WHEEL_TICK = Duration.ofMillis(1);
   private static final int WHEEL_SLOTS = 4_096;
   private static final long TICK_NANOS = 1_000_000;
   private static final long BUSY_REST_NANOS = 2_000_000;
-  private static final long CALM_REST_NANOS = 4_000_000;
+  private static final long CALM_REST_NANOS = 8_000_000;
   private static final int BUSY_IN_FLIGHT = 64;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -41,10 +38,8 @@ final class EchoLoop implements Step {
   private final ReentrantLock turn = new ReentrantLock();
   private final TimerWheel<Echo> wheel;
   private final Ledger ledger;
-  private final Doubt pause = new Doubt();
-  private final List<Lane> lanes = new ArrayList<>();
-  private @Nullable Lane ipv4;
-  private @Nullable Lane ipv6;
+  private final PauseWatch pauses;
+  private final Lanes lanes = new Lanes();
   private long nextTickNanos;
   private boolean over;
   private volatile boolean closing;
@@ -58,26 +53,21 @@ final class EchoLoop implements Step {
     this.nextTickNanos = time.nanoTime();
     this.wheel = new TimerWheel<>(WHEEL_TICK, WHEEL_SLOTS, nextTickNanos);
     this.ledger = new Ledger(time, wheel);
+    this.pauses = new PauseWatch(ledger);
     this.counters = ledger.tally().snapshot();
   }
 
   /** Before the first turn: the sockets to use. */
   void add(EchoSocket socket, boolean forIpv6, SipHash code, int windowLimit) {
-    Lane lane = new Lane(socket, ledger, code, windowLimit);
-    lanes.add(lane);
-    if (forIpv6) {
-      ipv6 = lane;
-    } else {
-      ipv4 = lane;
-    }
+    lanes.add(new Lane(socket, ledger, code, windowLimit), forIpv6);
   }
 
   List<Lane> lanes() {
-    return lanes;
+    return lanes.all();
   }
 
   boolean serves(boolean forIpv6) {
-    return (forIpv6 ? ipv6 : ipv4) != null;
+    return lanes.serve(forIpv6);
   }
 
   /** From any thread: takes an echo in, unless too many are open or the engine is closed. */
@@ -92,13 +82,6 @@ final class EchoLoop implements Step {
       close();
     }
     return Admission.TAKEN;
-  }
-
-  /** What became of an offer. */
-  enum Admission {
-    TAKEN,
-    FULL,
-    CLOSED
   }
 
   /** From any thread: the echo is not wanted any more. */
@@ -145,10 +128,7 @@ final class EchoLoop implements Step {
       expectedNanos = now;
       accept(now);
       letGo();
-      more = false;
-      for (Lane lane : lanes) {
-        more |= lane.send(now);
-      }
+      more = lanes.send(now);
       long before = now;
       now = time.nanoTime();
       notePause(before, now);
@@ -160,37 +140,15 @@ final class EchoLoop implements Step {
   }
 
   private void notePause(long expected, long now) {
-    if (expected == ON_WAKE || now - expected <= PAUSE_NANOS || isIdle()) {
-      return;
+    if (expected != ON_WAKE && !lanes.isIdle()) {
+      pauses.turned(expected, now);
     }
-    long millis = (now - expected) / NANOS_PER_MILLI;
-    ledger.tally().pauses++;
-    pause.cast(
-        now, "this process stood still for %d ms while the echo was under way".formatted(millis));
-    ledger
-        .complaints()
-        .warn(
-            "pause",
-            "ICMP engine: the loop was %d ms late (garbage collection, a suspended machine or no"
-                    .formatted(millis)
-                + " CPU); echoes under way that stay unanswered end void, not silent");
-  }
-
-  private boolean isIdle() {
-    for (Lane lane : lanes) {
-      if (!lane.isIdle()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What came is read first, so that an answer in the buffer is never taken for silence. */
   private void tick(long now) {
     ledger.wall().read();
-    for (Lane lane : lanes) {
-      lane.tick(now);
-    }
+    lanes.tick(now);
     wheel.advance(now, this::due);
     nextTickNanos = now + TICK_NANOS;
     publish();
@@ -198,11 +156,7 @@ final class EchoLoop implements Step {
 
   private void publish() {
     counters = ledger.tally().snapshot();
-    int flying = 0;
-    for (Lane lane : lanes) {
-      flying += lane.inFlight();
-    }
-    inFlight = flying;
+    inFlight = lanes.inFlight();
     inbox.ended(ledger.takeEnded());
   }
 
@@ -211,7 +165,9 @@ final class EchoLoop implements Step {
     while (echo != null) {
       Echo next = echo.nextSubmitted;
       echo.nextSubmitted = null;
-      if (echo.atNanos - now > 0) {
+      if (echo.stage == Echo.Stage.ENDED) {
+        // Called off before it was taken in.
+      } else if (echo.atNanos - now > 0) {
         wheel.schedule(echo, echo.atNanos);
       } else {
         enqueue(echo);
@@ -224,21 +180,13 @@ final class EchoLoop implements Step {
     if (echo.hasEnd()) {
       wheel.schedule(echo, echo.endNanos);
     }
-    lane(echo).enqueue(echo);
-  }
-
-  private Lane lane(Echo echo) {
-    Lane lane = echo.ipv6 ? ipv6 : ipv4;
-    if (lane == null) {
-      throw new IllegalStateException("no socket for " + echo.to.getHostAddress());
-    }
-    return lane;
+    lanes.of(echo).enqueue(echo);
   }
 
   private void letGo() {
     for (Echo echo = calledOff.poll(); echo != null; echo = calledOff.poll()) {
       if (echo.stage == Echo.Stage.IN_FLIGHT) {
-        lane(echo).release(echo, false);
+        lanes.of(echo).release(echo, false);
       }
       if (echo.stage != Echo.Stage.ENDED) {
         ledger.calledOff(echo);
@@ -256,7 +204,7 @@ final class EchoLoop implements Step {
   }
 
   private void expired(Echo echo) {
-    Lane lane = lane(echo);
+    Lane lane = lanes.of(echo);
     lane.release(echo, false);
     Duration waited = Duration.ofNanos(time.nanoTime() - echo.sentNanos);
     String doubt = doubtAbout(echo, lane, waited);
@@ -265,9 +213,9 @@ final class EchoLoop implements Step {
   }
 
   private @Nullable String doubtAbout(Echo echo, Lane lane, Duration waited) {
-    String doubt = pause.about(echo.sentNanos);
+    String doubt = pauses.doubt().about(echo.sentNanos);
     if (doubt == null) {
-      doubt = lane.overflow().about(echo.sentNanos);
+      doubt = lane.unseen().about(echo.sentNanos);
     }
     if (doubt == null && waited.toNanos() < echo.timeoutNanos / 10 * 9) {
       doubt =
@@ -280,7 +228,7 @@ final class EchoLoop implements Step {
   private long rest(long now) {
     publish();
     long next = wheel.nextDueNanos();
-    if (!isIdle()) {
+    if (!lanes.isIdle()) {
       long rest = inFlight > BUSY_IN_FLIGHT ? BUSY_REST_NANOS : CALM_REST_NANOS;
       next = Math.min(next, now + rest);
     }
@@ -294,17 +242,29 @@ final class EchoLoop implements Step {
     if (turn.isHeldByCurrentThread()) {
       return;
     }
-    boolean mine = false;
-    try {
-      mine = turn.tryLock(MOST_WAIT_NANOS, TimeUnit.NANOSECONDS);
-      if (mine) {
+    if (lockTurn()) {
+      try {
         end();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (mine) {
+      } finally {
         turn.unlock();
+      }
+    }
+  }
+
+  /** Not even an interrupt keeps the sockets open. False when a turn is stuck: it ends itself. */
+  private boolean lockTurn() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return turn.tryLock(MOST_WAIT_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -315,10 +275,7 @@ final class EchoLoop implements Step {
     if (!over) {
       over = true;
       expectedNanos = ON_WAKE;
-      for (Lane lane : lanes) {
-        lane.close();
-        lane.abandon(echo -> ledger.failed(echo, closed));
-      }
+      lanes.close(echo -> ledger.failed(echo, closed));
       wheel.advance(time.nanoTime() + FAR_NANOS, echo -> ledger.failed(echo, closed));
     }
     for (Echo echo = inbox.takeAll(); echo != null; echo = echo.nextSubmitted) {

@@ -48,8 +48,11 @@ interface EchoSocket extends AutoCloseable {
   /** Takes and reports all transmit timestamps and ICMP errors that are waiting. */
   void errors(EchoEvents events);
 
-  /** How many packets the kernel dropped for want of receive buffer; only growth has a meaning. */
+  /** Grows when the kernel drops packets for want of receive buffer; only growth has a meaning. */
   long drops();
+
+  /** By how much {@link #drops()} grows for one packet. */
+  int dropsPerPacket();
 
   @Override
   void close();

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *       IcmpMetrics#SERIES} when at least one echo was answered,
  *   <li>{@link ProbeOutcome.Partial} when at least one was answered and another proves nothing,
  *   <li>{@link ProbeOutcome.Refused} when none was answered and a router, or the device, sent an
- *       ICMP error,
+ *       ICMP error; our own machine does when a direct neighbour cannot be resolved,
  *   <li>{@link ProbeOutcome.Silent} when none was answered and every one of them proves it,
  *   <li>{@link ProbeOutcome.Void} when none was answered but our side may have lost the answers, or
  *       the probe was closed,

@@ -12,7 +12,9 @@ final class Lane implements EchoEvents, AutoCloseable {
   private static final int REPLY_COST = 832;
 
   private static final int SLOTS = 1 << 16;
-  private static final int MOST_ROUNDS = 64;
+
+  /** Rounds of reading in one go: 65,536 replies, so that a flood cannot hold the loop. */
+  private static final int MOST_ROUNDS = 512;
 
   private final EchoSocket socket;
   private final Ledger ledger;
@@ -25,7 +27,7 @@ final class Lane implements EchoEvents, AutoCloseable {
   private final Deque<Echo> waiting = new ArrayDeque<>();
   private final Echo[] batch;
   private final Cookie cookie = new Cookie();
-  private final Doubt overflow = new Doubt();
+  private final Doubt unseen = new Doubt();
   private int number;
   private long drops;
 
@@ -80,12 +82,14 @@ final class Lane implements EchoEvents, AutoCloseable {
     if (isIdle()) {
       return;
     }
-    drain();
+    if (!drain()) {
+      unseen.cast(nowNanos, "more packets came than could be read while the echo was under way");
+    }
     long dropped = socket.drops() - drops;
     if (dropped > 0) {
       drops += dropped;
-      tally.overflowed += dropped;
-      overflow.cast(nowNanos, overflowWords());
+      tally.overflowed += Math.max(1, dropped / socket.dropsPerPacket());
+      unseen.cast(nowNanos, overflowWords());
       complaints.warn(
           "overflow " + socket.kind(),
           "ICMP engine: the receive buffer of the %s overflowed; raise net.core.rmem_max (it has %d"
@@ -100,8 +104,8 @@ final class Lane implements EchoEvents, AutoCloseable {
   }
 
   /** Why the silence of this echo proves nothing. */
-  Doubt overflow() {
-    return overflow;
+  Doubt unseen() {
+    return unseen;
   }
 
   /**
@@ -135,6 +139,7 @@ final class Lane implements EchoEvents, AutoCloseable {
       number++;
       cookie.set(number, echo.generation, echo.slot);
       cookie.mac = code.of(cookie.head, cookie.place);
+      echo.head = cookie.head;
       echo.mac = cookie.mac;
       socket.put(count, echo.high, echo.low, echo.scope, number, cookie);
       batch[count++] = echo;
@@ -179,14 +184,18 @@ final class Lane implements EchoEvents, AutoCloseable {
     }
   }
 
-  private void drain() {
-    int count = socket.receiveBatchSize();
-    for (int round = 0; round < MOST_ROUNDS && count == socket.receiveBatchSize(); round++) {
-      count = socket.receive();
+  /** Reads what came; false when there is more than fits into one go. */
+  private boolean drain() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int count = socket.receive();
       // In between, so that the sending of everything just received has been stamped.
       socket.errors(this);
       socket.replies(count, this);
+      if (count < socket.receiveBatchSize()) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** Gives the place of an echo free that was sent or about to be. */
@@ -200,7 +209,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     Echo echo = slots.inFlight(received);
     if (echo == null) {
       unexpected(received);
-    } else if (echo.mac != received.mac) {
+    } else if (!echo.sent(received)) {
       tally.forged++;
     } else if (!echo.isAt(high, low, scope)) {
       tally.wrongSource++;
@@ -223,7 +232,7 @@ final class Lane implements EchoEvents, AutoCloseable {
   @Override
   public void transmitted(Cookie sent, long stampNanos) {
     Echo echo = slots.inFlight(sent);
-    if (echo != null && echo.mac == sent.mac) {
+    if (echo != null && echo.sent(sent)) {
       echo.transmittedWallNanos = stampNanos;
     }
   }
@@ -233,7 +242,7 @@ final class Lane implements EchoEvents, AutoCloseable {
     Echo echo = slots.inFlight(quoted);
     if (echo == null) {
       unexpected(quoted);
-    } else if (echo.mac != quoted.mac) {
+    } else if (!echo.sent(quoted)) {
       tally.forged++;
     } else {
       release(echo, false);

@@ -81,7 +81,7 @@ final class Ledger {
       } else {
         echo.listener.answeredUntimed(echo.token);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("ICMP engine: the listener of an echo to {} failed", echo.to, e);
     }
   }
@@ -126,7 +126,7 @@ final class Ledger {
     }
     try {
       echo.listener.failed(echo.token, outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("ICMP engine: the listener of an echo to {} failed", echo.to, e);
     }
   }

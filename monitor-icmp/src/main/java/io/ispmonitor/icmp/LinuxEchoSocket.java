@@ -20,6 +20,8 @@ final class LinuxEchoSocket implements EchoSocket {
   private static final int REPLY_CONTROL_BYTES = 96;
   private static final int ERROR_CONTROL_BYTES = 192;
 
+  private static final int DROPS_AT = Linux.SK_MEMINFO_DROPS * Integer.BYTES;
+
   /** Rounds of reading in one call; a flood beyond that waits for the next turn. */
   private static final int MOST_ROUNDS = 64;
 
@@ -150,8 +152,12 @@ final class LinuxEchoSocket implements EchoSocket {
     int result =
         libc.getsockopt(
             fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, memoryInfoAddress, memoryInfoLengthAddress);
-    int at = Linux.SK_MEMINFO_DROPS * Integer.BYTES;
-    return result < 0 ? 0 : Integer.toUnsignedLong(memoryInfo.getInt(at));
+    return result < 0 ? 0 : Integer.toUnsignedLong(memoryInfo.getInt(DROPS_AT));
+  }
+
+  @Override
+  public int dropsPerPacket() {
+    return kind.dropsPerPacket();
   }
 
   @Override

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,11 @@ class EchoEngineTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final EngineInABox box = new EngineInABox();
+
+  @AfterEach
+  void nothingIsToldTwice() {
+    assertEquals(List.of(), box.heard.twice);
+  }
 
   private ProbeOutcome failure(long token) {
     ProbeOutcome outcome = box.heard.failed.get(token);
@@ -172,7 +179,7 @@ class EchoEngineTest {
   @DisplayName("a link-local address only answers from the interface it was asked on")
   void linkLocalScope() throws Exception {
     byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
-    InetAddress onSeven = java.net.Inet6Address.getByAddress(null, bytes, 7);
+    InetAddress onSeven = Inet6Address.getByAddress(null, bytes, 7);
     box.socket6.roundTrip = SECOND.multipliedBy(9);
     box.ask(onSeven, 1);
     box.settle();
@@ -467,6 +474,31 @@ class EchoEngineTest {
   }
 
   @Test
+  @DisplayName("an echo called off before the loop took it in is never sent, and counted once")
+  void calledOffEarly() {
+    Question early = box.ask(1);
+    box.socket.onSend.add(early::cancel);
+    box.ask(2).cancel();
+    box.advance(SECOND.multipliedBy(2));
+    assertEquals(0, box.heard.total());
+    assertEquals(1, box.socket.sent.size());
+    assertEquals(0, box.loop.open());
+    Question racing = new Echo(box.loop, request(3), box.heard, 3);
+    racing.cancel();
+    box.ask(4);
+    box.settle();
+    box.loop.offer((Echo) racing);
+    box.ask(5);
+    box.advance(SECOND);
+    assertEquals(3, box.socket.sent.size(), "4 and 5, not 3");
+    assertEquals(0, box.loop.open());
+  }
+
+  private EchoRequest request(int number) {
+    return new EchoRequest(FakeEchoSocket.address(number), 0, SECOND.toNanos(), EchoRequest.NO_END);
+  }
+
+  @Test
   @DisplayName("closing ends all that is open as void, at once, and closes the sockets")
   void close() {
     box.silence(1);
@@ -489,6 +521,30 @@ class EchoEngineTest {
     box.ask(4);
     assertTrue(voidReason(4).contains("closed"));
     assertEquals(0, box.loop.open());
+  }
+
+  @Test
+  @DisplayName(
+      "a thread that was interrupted closes the engine all the same, and stays interrupted")
+  void closeWhileInterrupted() {
+    Thread.currentThread().interrupt();
+    box.engine.close();
+    assertTrue(Thread.interrupted());
+    assertTrue(box.socket.closed && box.socket6.closed);
+  }
+
+  @Test
+  @DisplayName("a flood that cannot be read in one go makes silence void")
+  void flood() {
+    box.silence(1);
+    box.ask(1);
+    box.settle();
+    FakeEchoSocket.Packet asked = box.socket.last();
+    box.socket.endless = asked.withMac(0);
+    box.advance(Duration.ofMillis(10));
+    box.socket.endless = null;
+    box.advance(SECOND);
+    assertTrue(voidReason(1).contains("than could be read"), voidReason(1));
   }
 
   @Test

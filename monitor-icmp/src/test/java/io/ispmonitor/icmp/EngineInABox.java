@@ -65,7 +65,7 @@ final class EngineInABox {
   }
 
   EchoCounters counters() {
-    time.advance(Duration.ofMillis(5));
+    time.advance(Duration.ofMillis(10));
     return engine.counters();
   }
 }

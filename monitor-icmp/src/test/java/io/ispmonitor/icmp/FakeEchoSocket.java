@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A network in a box: devices answer after a delay, or do whatever a test wants of them. */
@@ -47,7 +49,7 @@ final class FakeEchoSocket implements EchoSocket {
 
   final ManualTime time;
   final List<Packet> sent = new ArrayList<>();
-  final Set<Long> silent = new java.util.HashSet<>();
+  final Set<Long> silent = new HashSet<>();
   final Map<Long, Integer> sendErrors = new HashMap<>();
   final List<Runnable> onSend = new ArrayList<>();
   Duration roundTrip = ROUND_TRIP;
@@ -57,13 +59,14 @@ final class FakeEchoSocket implements EchoSocket {
   int mostPerSend = Integer.MAX_VALUE;
   int pendingError;
   int mostUnread;
+  @Nullable Packet endless;
   boolean closed;
 
   private final boolean ipv6;
   private final Packet[] batch = new Packet[BATCH];
   private final Deque<Reply> buffer = new ArrayDeque<>();
   private final List<Reply> taken = new ArrayList<>();
-  private final Deque<java.util.function.Consumer<EchoEvents>> errors = new ArrayDeque<>();
+  private final Deque<Consumer<EchoEvents>> errors = new ArrayDeque<>();
   private long drops;
 
   FakeEchoSocket(ManualTime time) {
@@ -180,6 +183,9 @@ final class FakeEchoSocket implements EchoSocket {
   @Override
   public int receive() {
     taken.clear();
+    while (endless != null && taken.size() < RECEIVE_BATCH) {
+      taken.add(new Reply(endless, wall()));
+    }
     while (taken.size() < RECEIVE_BATCH && !buffer.isEmpty()) {
       taken.add(buffer.remove());
     }
@@ -206,6 +212,11 @@ final class FakeEchoSocket implements EchoSocket {
   @Override
   public long drops() {
     return drops;
+  }
+
+  @Override
+  public int dropsPerPacket() {
+    return 1;
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
   private final @Nullable Inventory topology;
   private final Map<String, Behaviour> script = new ConcurrentHashMap<>();
   private final Set<String> dead = ConcurrentHashMap.newKeySet();
+  private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
   private final List<Asked> asked = new ArrayList<>();
   private boolean remembers = true;
 
@@ -184,6 +185,11 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
     return asked().stream().filter(is -> is.device().equals(device)).map(Asked::at).toList();
   }
 
+  /** The address the last question to a device went to; null when it was never asked. */
+  public @Nullable InetAddress askedAt(String device) {
+    return addresses.get(device);
+  }
+
   /** Whether a question would reach the device and come back. */
   public boolean isAlive(String device) {
     return isAlive(device, new HashSet<>());
@@ -206,11 +212,7 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
 
   @Override
   public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
-    synchronized (this) {
-      if (remembers) {
-        asked.add(new Asked(device.id(), time.instant()));
-      }
-    }
+    remember(device);
     Behaviour behaviour =
         isAlive(device.id()) ? script.getOrDefault(device.id(), ANSWERS) : silent();
     behaviour.take(deadline, later, outcome);
@@ -221,6 +223,16 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
   @Override
   public void close() {
     later.close();
+  }
+
+  private synchronized void remember(Device device) {
+    if (remembers) {
+      asked.add(new Asked(device.id(), time.instant()));
+    }
+    InetAddress address = device.address();
+    if (address != null) {
+      addresses.put(device.id(), address);
+    }
   }
 
   private boolean isAlive(String id, Set<String> onTheWay) {

@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.RepeatedLog;
 import io.ispmonitor.time.TimeSource;
@@ -30,18 +31,23 @@ final class Announcer {
 
   private final Outputs outputs;
   private final @Nullable Executor executor;
+  private final LogDesk desk;
+  private final HostPart logPart = new HostPart("logging");
   private final EventLog eventLog = new EventLog();
   private final RepeatedLog failures;
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final HostPart executorPart = new HostPart("callback executor");
   private final AtomicBoolean delivering = new AtomicBoolean();
   private final LongAdder rejected = new LongAdder();
+  private @Nullable Event underWay;
+  private int nextEar;
   private @Nullable Loop loop;
 
-  Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor) {
+  Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor, LogDesk desk) {
     this.outputs = outputs;
     this.executor = executor;
-    this.failures = new RepeatedLog(log, time);
+    this.desk = desk;
+    this.failures = new RepeatedLog(log, time, desk);
   }
 
   void runBy(Loop loop) {
@@ -66,6 +72,7 @@ final class Announcer {
     List<HostPart> parts = new ArrayList<>();
     ears.forEach(ear -> parts.add(ear.part));
     parts.add(executorPart);
+    parts.add(logPart);
     return parts;
   }
 
@@ -74,22 +81,47 @@ final class Announcer {
     if (running == null) {
       return now + HEARTBEAT;
     }
+    writeLog(running);
     outputs.events.gauge();
     if (executor == null) {
-      for (Event event = outputs.events.poll(); event != null; event = outputs.events.poll()) {
-        tell(running, event);
-      }
+      tellAll(running);
     } else {
       handOver(running, executor);
     }
+    writeLog(running);
     return now + HEARTBEAT;
   }
 
-  private void tell(Loop running, Event event) {
-    eventLog.write(event);
-    for (Ear ear : ears) {
-      running.call(ear.part, "hear of", event, () -> ear.hear.accept(event));
+  private void writeLog(Loop running) {
+    for (Runnable line = desk.next(); line != null; line = desk.next()) {
+      running.call(logPart, "write", "a line", line);
     }
+  }
+
+  /**
+   * Should a listener hang and be left behind, the next thread goes on with the next listener: how
+   * far it got is kept in fields, so that nobody else misses the event.
+   */
+  private void tellAll(Loop running) {
+    for (Event event = current(running); event != null; event = current(running)) {
+      while (nextEar < ears.size()) {
+        Ear ear = ears.get(nextEar++);
+        Event told = event;
+        running.call(ear.part, "hear of", told, () -> ear.hear.accept(told));
+      }
+      underWay = null;
+    }
+  }
+
+  private @Nullable Event current(Loop running) {
+    if (underWay == null) {
+      underWay = outputs.events.poll();
+      nextEar = 0;
+      if (underWay != null) {
+        running.call(logPart, "write", "a line", eventLog.line(underWay));
+      }
+    }
+    return underWay;
   }
 
   private void handOver(Loop running, Executor to) {
@@ -100,7 +132,6 @@ final class Announcer {
     for (Event event = outputs.events.poll();
         event != null;
         event = batch.size() < BATCH ? outputs.events.poll() : null) {
-      eventLog.write(event);
       batch.add(event);
     }
     boolean taken =
@@ -117,6 +148,9 @@ final class Announcer {
             });
     if (!taken) {
       refuse(batch.size(), String.valueOf(executorPart.lastFailure()));
+    }
+    for (Event event : batch) {
+      running.call(logPart, "write", "a line", eventLog.line(event));
     }
   }
 

@@ -1,0 +1,208 @@
+package io.ispmonitor.testkit.path;
+
+import static io.ispmonitor.testkit.path.World.device;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.Standing;
+import io.ispmonitor.metric.Gap;
+import io.ispmonitor.metric.InMemoryMetricStore;
+import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SampleSink;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.StoreRefusedException;
+import io.ispmonitor.metric.Unit;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class StoresTest {
+  private static final SeriesKey RTT = SeriesKey.of("a", "ping.rtt");
+
+  @Test
+  @DisplayName(
+      "every outcome leaves a sample: round trips where it answered, gaps where it did not")
+  void samples() {
+    try (World world = new World().with(device("a")).settled()) {
+      world.probe.kill("a");
+      world.pass(Duration.ofMinutes(1));
+      List<Sample> samples =
+          world.monitor.metrics().read(RTT, World.NOON, World.NOON.plusSeconds(3_600));
+      assertEquals(world.listener.outcomes("a").size(), samples.size());
+      assertEquals(0.001, samples.get(0).value(), 1e-6);
+      assertEquals(Gap.NONE, samples.get(0).gap());
+      Sample last = samples.get(samples.size() - 1);
+      assertEquals(Gap.SILENT, last.gap());
+      assertTrue(Double.isNaN(last.value()));
+      List<Instant> asked = world.probe.asked("a");
+      for (int i = 0; i < samples.size(); i++) {
+        assertEquals(asked.get(i).toEpochMilli(), samples.get(i).at().toEpochMilli());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the state log holds the changes and nothing else")
+  void changesOnly() {
+    try (World world = new World().with(device("a"), device("b")).settled()) {
+      world.probe.kill("a");
+      world.pass(Duration.ofMinutes(2));
+      world.probe.revive("a");
+      world.pass(Duration.ofMinutes(2));
+      List<StateChange> changes =
+          world.monitor.stateLog().read("a", World.NOON, World.NOON.plusSeconds(3_600));
+      assertEquals(world.listener.changes("a"), changes);
+      assertEquals(3, changes.size());
+      assertEquals(2, world.monitor.stateLog().latest().size());
+      assertEquals(4, world.monitor.stateLog().acceptedThrough());
+    }
+  }
+
+  @Test
+  @DisplayName("a store that refuses costs those samples, is counted, and the judging goes on")
+  void refusing() {
+    MetricStore full =
+        new Store() {
+          @Override
+          public long append(SampleBatch batch) {
+            throw new StoreRefusedException("disk full; free some space");
+          }
+        };
+    try (World world = new World(is -> is.metrics(full)).with(device("a"))) {
+      world.settled();
+      assertEquals(DeviceState.UP, world.state("a"));
+      HealthReport health = world.monitor.health();
+      assertTrue(
+          health.reasons().stream().anyMatch(is -> is.startsWith("stores")),
+          health.reasons().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("a store that throws is named in the health report, and the judging goes on")
+  void throwing() {
+    MetricStore bad =
+        new Store() {
+          @Override
+          public long append(SampleBatch batch) {
+            throw new IllegalStateException("connection reset");
+          }
+        };
+    try (World world = new World(is -> is.metrics(bad)).with(device("a"))) {
+      world.settled();
+      assertEquals(DeviceState.UP, world.state("a"));
+      HealthReport health = world.monitor.health();
+      assertTrue(
+          health.reasons().stream()
+              .anyMatch(is -> is.contains("metric store") && is.contains("connection reset")),
+          health.reasons().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("an instance that is not in charge judges, but writes no state")
+  void following() {
+    InMemoryStateLog log = InMemoryStateLog.create();
+    World world =
+        new World(
+            is -> is.stateLog(log).leadership(scope -> new Standing.Following("b-2 is in charge")));
+    try (world) {
+      world.with(device("a")).settled();
+      assertEquals(DeviceState.UP, world.state("a"));
+      assertEquals(0, log.acceptedThrough());
+      assertTrue(
+          world.monitor.health().checks().toString().contains("another instance is in charge"));
+    }
+  }
+
+  @Test
+  @DisplayName("a write with a token that is out of date is refused and counted")
+  void fenced() {
+    InMemoryStateLog log = InMemoryStateLog.create();
+    try (World world = new World(is -> is.stateLog(log)).with(device("a")).settled()) {
+      StateChange any = world.listener.changes("a").get(0);
+      log.append(any, new FencingToken("all", 2));
+      world.probe.kill("a");
+      world.pass(Duration.ofMinutes(1));
+      assertEquals(DeviceState.DOWN, world.state("a"));
+      assertEquals(DeviceState.UP, log.latest().iterator().next().to());
+      assertTrue(world.monitor.health().reasons().toString().contains("1 changes of state"));
+    }
+  }
+
+  @Test
+  @DisplayName("what is pushed to us flows the same way: to the store and to the listeners")
+  void observation() {
+    Metric volts = Metric.gauge("power.voltage", Unit.VOLTS, 0.01);
+    try (World world = new World().with(device("a")).settled()) {
+      Instant at = world.time.instant();
+      Observation pushed = Observation.of("a", "mqtt", at, Readings.of(volts, 25.3));
+      assertTrue(world.monitor.offer(pushed));
+      world.passSeconds(1);
+      assertEquals(List.of(pushed), world.listener.observations());
+      SeriesKey series = SeriesKey.of("a", "power.voltage");
+      List<Sample> samples =
+          world.monitor.metrics().read(series, World.NOON, World.NOON.plusSeconds(3_600));
+      assertEquals(1, samples.size());
+      assertEquals(25.3, samples.get(0).value(), 0.005);
+      assertEquals(at, samples.get(0).at());
+    }
+  }
+
+  @Test
+  @DisplayName("an observation of a device nobody knows is refused and counted")
+  void stranger() {
+    try (World world = new World().with(device("a")).settled()) {
+      Observation pushed =
+          Observation.event("ghost", "trap", world.time.instant(), "linkDown", "port 3");
+      assertEquals(false, world.monitor.offer(pushed));
+      assertTrue(world.monitor.health().reasons().toString().contains("1 came for unknown"));
+    }
+  }
+
+  @Test
+  @DisplayName("observations beyond the bound of the queue are refused and counted, and none waits")
+  void flood() {
+    try (World world = new World().with(device("a")).settled()) {
+      Observation pushed =
+          Observation.event("a", "trap", world.time.instant(), "linkDown", "port 3");
+      int refused = 0;
+      for (int i = 0; i < 200_000; i++) {
+        refused += world.monitor.offer(pushed) ? 0 : 1;
+      }
+      assertTrue(refused > 0);
+      assertTrue(
+          world.monitor.health().reasons().toString().contains(refused + " found the queue"));
+      world.passSeconds(60);
+      assertEquals(DeviceState.UP, world.state("a"));
+      assertTrue(world.monitor.offer(pushed));
+    }
+  }
+
+  /** A store to override. */
+  private abstract static class Store implements MetricStore {
+    private final MetricStore memory = InMemoryMetricStore.ofDefaultSize();
+
+    @Override
+    public long acceptedThrough() {
+      return memory.acceptedThrough();
+    }
+
+    @Override
+    public void read(SeriesKey series, Instant from, Instant to, SampleSink sink) {
+      memory.read(series, from, to, sink);
+    }
+  }
+}
