@@ -21,6 +21,9 @@ final class Judge {
   /** It looks at the clock this often, so that a gap tells of a stall. */
   private static final long HEARTBEAT = Duration.ofMillis(200).toNanos();
 
+  /** While outcomes keep coming it looks for them this often, which costs less than being woken. */
+  private static final long LOOK_AGAIN = Duration.ofMillis(10).toNanos();
+
   private static final Duration STALL = Duration.ofMillis(500);
   private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
@@ -48,13 +51,23 @@ final class Judge {
   long turn(long now) {
     stalls.observe();
     desk.gauge();
+    desk.attend(false);
+    boolean busy = work();
+    if (busy) {
+      desk.attend(true);
+    }
+    reachability.review(time.nanoTime());
+    return Math.min(now + (busy ? LOOK_AGAIN : HEARTBEAT), outputs.flush(now));
+  }
+
+  private boolean work() {
+    boolean any = false;
     for (JudgeTask task = desk.next(); task != null; task = desk.next()) {
+      any = true;
       stalls.glance();
       task.run(this);
     }
-    reachability.review(time.nanoTime());
-    outputs.flush();
-    return now + HEARTBEAT;
+    return any;
   }
 
   void onOutcome(OpenQuestion question) {

@@ -11,7 +11,9 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the judge passes on: to the stores, to the listeners, and to whoever reads states. */
 final class Outputs {
+  /** Samples are in no hurry: the store is woken so often at most, unless a state changed. */
+  private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
+
   final Inbox<SampleBatch> samples = new Inbox<>("samples to store", 1 << 17);
   final Inbox<StateChange> changes = new Inbox<>("state changes to store", 1 << 17);
   final Inbox<Event> events = new Inbox<>("events to tell", 1 << 17);
@@ -30,11 +35,14 @@ final class Outputs {
   private volatile Runnable wakeStore = () -> {};
   private volatile Runnable wakeListeners = () -> {};
   private volatile boolean outcomesWanted;
-  private boolean toStore;
+  private boolean changesToStore;
+  private boolean samplesToStore;
   private boolean toTell;
+  private long storeWokenNanos;
 
   Outputs(TimeSource time) {
     this.time = time;
+    this.storeWokenNanos = time.nanoTime() - GATHER_NANOS;
     for (DeviceState state : DeviceState.values()) {
       devices.put(state, new AtomicInteger());
     }
@@ -65,12 +73,12 @@ final class Outputs {
     add(before.state(), -1);
     add(to, 1);
     StateChange change = new StateChange(watched.id(), at, before.state(), to, outage, evidence);
-    toStore |= changes.offer(change);
+    changesToStore |= changes.offer(change);
     toTell |= events.offer(new Event.Changed(change));
   }
 
   void samples(SampleBatch batch) {
-    toStore |= samples.offer(batch);
+    samplesToStore |= samples.offer(batch);
   }
 
   void observation(Observation observation) {
@@ -101,16 +109,24 @@ final class Outputs {
     }
   }
 
-  /** Wakes those who have got something; at the end of a turn, so that it comes in one go. */
-  void flush() {
-    if (toStore) {
-      toStore = false;
-      wakeStore.run();
-    }
+  /**
+   * Wakes those who have got something; at the end of a turn, so that it comes in one go.
+   *
+   * @return when to call this again at the latest; {@link Step#ON_WAKE} when nobody waits
+   */
+  long flush(long now) {
     if (toTell) {
       toTell = false;
       wakeListeners.run();
     }
+    boolean samplesAreDue = samplesToStore && now - storeWokenNanos >= GATHER_NANOS;
+    if (changesToStore || samplesAreDue) {
+      changesToStore = false;
+      samplesToStore = false;
+      storeWokenNanos = now;
+      wakeStore.run();
+    }
+    return samplesToStore ? storeWokenNanos + GATHER_NANOS : Step.ON_WAKE;
   }
 
   List<QueueHealth> health() {
