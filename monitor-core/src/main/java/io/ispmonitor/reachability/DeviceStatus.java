@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a device stands at a moment. Immutable.
  *
- * @param device the device
+ * @param device the device; one with a host name comes with the address that has at present
  * @param state its state
  * @param since since when
  * @param unconfirmed how many questions in a row went unanswered without a verdict yet; 0 in a

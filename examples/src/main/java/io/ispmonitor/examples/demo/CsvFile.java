@@ -1,15 +1,13 @@
 package io.ispmonitor.examples.demo;
 
-import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.OutcomeListener;
-import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.extension.ProbeResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +19,18 @@ final class CsvFile implements OutcomeListener, AutoCloseable {
   private static final String HEAD = "time,device,address,outcome,rtt_seconds,loss\n";
 
   private final Path file;
-  private final TimeSource time;
-  private final Function<Device, @Nullable String> addresses;
   private final BufferedWriter writer;
   private @Nullable IOException failure;
 
-  private CsvFile(
-      Path file,
-      TimeSource time,
-      Function<Device, @Nullable String> addresses,
-      BufferedWriter writer) {
+  private CsvFile(Path file, BufferedWriter writer) {
     this.file = file;
-    this.time = time;
-    this.addresses = addresses;
     this.writer = writer;
   }
 
   /** Opens the file, emptying it where it exists. */
-  static CsvFile open(Path file, TimeSource time, Function<Device, @Nullable String> addresses) {
+  static CsvFile open(Path file) {
     try {
-      CsvFile opened = new CsvFile(file, time, addresses, Files.newBufferedWriter(file));
+      CsvFile opened = new CsvFile(file, Files.newBufferedWriter(file));
       opened.write(HEAD);
       return opened;
     } catch (IOException e) {
@@ -49,15 +39,15 @@ final class CsvFile implements OutcomeListener, AutoCloseable {
   }
 
   @Override
-  public void onOutcome(Device device, String probe, ProbeOutcome outcome) {
-    Measured measured = Measured.of(outcome);
-    String address = addresses.apply(device);
+  public void onOutcome(ProbeResult result) {
+    Measured measured = Measured.of(result.outcome());
+    InetAddress address = result.device().address();
     write(
         row(
             List.of(
-                time.instant().toString(),
-                device.id(),
-                address == null ? "" : address,
+                result.askedAt().toString(),
+                result.device().id(),
+                address == null ? "" : address.getHostAddress(),
                 measured.word(),
                 number(measured.roundTripSeconds()),
                 number(measured.loss()))));

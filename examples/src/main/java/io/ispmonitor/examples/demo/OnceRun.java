@@ -2,15 +2,12 @@ package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
-import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks until every device is judged, says how each stands, and ends. */
 final class OnceRun {
@@ -28,7 +25,6 @@ final class OnceRun {
   private final Options options;
   private final Network network;
   private final Surroundings surroundings;
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   OnceRun(Options options, Network network, Surroundings surroundings) {
     this.options = options;
@@ -41,8 +37,7 @@ final class OnceRun {
     Schedule schedule = options.schedule(interval());
     List<DeviceStatus> statuses;
     try (Session session =
-        new Session(
-            network, schedule, options, surroundings, builder -> builder.outcomes(this::note))) {
+        new Session(network, schedule, options, surroundings, builder -> builder)) {
       Progress progress = new Progress(session, surroundings);
       Timeline timeline = session.start();
       timeline.every(progress.period(), progress::refresh);
@@ -55,15 +50,6 @@ final class OnceRun {
     return statuses.stream().allMatch(is -> is.state().isAnswering())
         ? Demo.ALL_UP
         : Demo.NOT_ALL_UP;
-  }
-
-  /** What failed on our side is no fault of the device, so its state does not tell of it. */
-  private void note(Device device, String probe, ProbeOutcome outcome) {
-    if (outcome instanceof ProbeOutcome.Broken broken) {
-      failures.put(device.id(), broken.reason());
-    } else if (outcome instanceof ProbeOutcome.Void voided) {
-      failures.put(device.id(), voided.reason());
-    }
   }
 
   private static void endWhen(Session session, boolean complete) {
@@ -119,12 +105,7 @@ final class OnceRun {
         .stripTrailing();
   }
 
-  private String why(DeviceStatus status) {
-    String reason = status.evidence().reason();
-    return switch (status.state()) {
-      case UP, DEGRADED -> "";
-      case UNKNOWN -> failures.getOrDefault(status.device().id(), reason);
-      default -> reason;
-    };
+  private static String why(DeviceStatus status) {
+    return status.state().isAnswering() ? "" : status.evidence().reason();
   }
 }

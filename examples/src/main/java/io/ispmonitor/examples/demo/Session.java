@@ -34,10 +34,7 @@ final class Session implements AutoCloseable {
     this.network = network;
     this.schedule = schedule;
     this.surroundings = surroundings;
-    this.csv =
-        options.csv() == null
-            ? null
-            : CsvFile.open(options.csv(), surroundings.time(), network::address);
+    this.csv = options.csv() == null ? null : CsvFile.open(options.csv());
     MonitorBuilder builder =
         Monitor.builder()
             .inventory(network.inventory())

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.PingMetrics;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.testkit.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -31,7 +31,11 @@ class CsvFileTest {
   @TempDir Path folder = Path.of("");
 
   private static CsvFile open(Path file) {
-    return CsvFile.open(file, ManualTime.startingAt(Stage.NOON), device -> "192.0.2.1");
+    return CsvFile.open(file);
+  }
+
+  private static ProbeResult result(ProbeOutcome outcome) {
+    return new ProbeResult(GATEWAY, "icmp", Stage.NOON, outcome);
   }
 
   @Test
@@ -40,13 +44,13 @@ class CsvFileTest {
     Path file = folder.resolve("rows.csv");
     Readings answer = Readings.of(Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS), 0.0125, 0.5);
     try (CsvFile csv = open(file)) {
-      csv.onOutcome(GATEWAY, "icmp", new ProbeOutcome.Answered(answer));
-      csv.onOutcome(GATEWAY, "icmp", new ProbeOutcome.Silent(Duration.ofSeconds(1)));
-      csv.onOutcome(GATEWAY, "icmp", new ProbeOutcome.Void("paused"));
+      csv.onOutcome(result(new ProbeOutcome.Answered(answer)));
+      csv.onOutcome(result(new ProbeOutcome.Silent(Duration.ofSeconds(1))));
+      csv.onOutcome(result(new ProbeOutcome.Void("paused")));
       csv.close();
       assertNull(csv.trouble());
     }
-    String start = "2026-03-01T12:00:00Z,\"gateway, \"\"north\"\"\",192.0.2.1,";
+    String start = "2026-03-01T12:00:00Z,\"gateway, \"\"north\"\"\",127.0.0.1,";
     assertEquals(
         List.of(
             "time,device,address,outcome,rtt_seconds,loss",
@@ -79,7 +83,7 @@ class CsvFileTest {
   @DisplayName("a full disk is told, and nothing is written after it")
   void fullDisk() {
     try (CsvFile csv = open(Path.of("/dev/full"))) {
-      csv.onOutcome(GATEWAY, "icmp", new ProbeOutcome.Void("paused"));
+      csv.onOutcome(result(new ProbeOutcome.Void("paused")));
       csv.flush();
       String trouble = csv.trouble();
       assertNotNull(trouble);

@@ -24,8 +24,7 @@ final class EventLog {
     } else if (event instanceof Event.Observed observed) {
       log.debug("OBSERVATION {}", observed.observation());
     } else if (event instanceof Event.Ended ended && log.isTraceEnabled()) {
-      log.trace(
-          "OUTCOME device {} probe {}: {}", ended.device().id(), ended.probe(), ended.outcome());
+      log.trace("OUTCOME {}", ended.result());
     }
   }
 

@@ -81,7 +81,7 @@ final class Judge {
       reachability.onOutcome(asking.watched, question, outcome);
     }
     keep(asking, question.askedEpochNanos, asking.runner.readings(outcome));
-    outputs.outcome(asking.watched.device, asking.runner.name, outcome);
+    outputs.outcome(question, outcome);
   }
 
   /** Passes values on to the store. */

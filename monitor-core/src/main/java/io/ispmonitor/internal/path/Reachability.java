@@ -9,6 +9,7 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,15 +163,21 @@ final class Reachability {
     if (unconfirmed || isRecovering(watched)) {
       followUps.repeat(watched, question.askedNanos);
     }
-    if (watched.verdict.state().isAnswering() && isStale(watched, question)) {
+    String why = "nothing valid was heard: " + reason(outcome);
+    if (watched.verdict.state() == DeviceState.UNKNOWN) {
+      explain(watched, why);
+    } else if (watched.verdict.state().isAnswering() && isStale(watched, question)) {
       release(watched);
       watched.misses = 0;
       watched.answers = 0;
-      change(
-          watched,
-          DeviceState.UNKNOWN,
-          null,
-          because(watched, "nothing valid was heard: " + reason(outcome), List.of()));
+      change(watched, DeviceState.UNKNOWN, null, because(watched, why, List.of()));
+    }
+  }
+
+  /** What is not known has a reason too, which a reader of the status may want. */
+  private static void explain(Watched watched, String why) {
+    if (!watched.verdict.evidence().reason().equals(why)) {
+      watched.verdict = watched.verdict.because(because(watched, why, List.of()));
     }
   }
 
@@ -301,7 +308,7 @@ final class Reachability {
     return watched.misses
         + (watched.misses == 1 ? " question" : " questions in a row")
         + " unanswered since "
-        + EpochNanos.toInstant(watched.firstMissEpochNanos)
+        + EpochNanos.toInstant(watched.firstMissEpochNanos).truncatedTo(ChronoUnit.MILLIS)
         + ", the last one "
         + watched.lastMiss;
   }

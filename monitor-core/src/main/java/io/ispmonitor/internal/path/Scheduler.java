@@ -282,12 +282,15 @@ final class Scheduler implements Roster.Enrolment {
   /** Sends a question. The last thing done for a device, because the probe may keep the thread. */
   private void ask(Asking asking, long now) {
     OpenQuestion question = new OpenQuestion(asking, now, now + wallOffsetNanos, judge);
+    boolean first = !asking.wasAsked;
     asking.open = question;
     asking.lastAskedNanos = now;
     asking.wasAsked = true;
     asking.noExtra();
     if (asking.regularNanos <= now) {
-      asking.planRegular(now + asking.intervalNanos / 4, anchorNanos);
+      // A first question comes at any time; the regular turn soon after it would be one too many.
+      long gap = first ? asking.intervalNanos / 4 * 3 : asking.intervalNanos / 4;
+      asking.planRegular(now + gap, anchorNanos);
     }
     wheel.schedule(asking, now + asking.timeoutNanos() + LOOK_AGAIN);
     asking.runner.asked.increment();
@@ -297,6 +300,7 @@ final class Scheduler implements Roster.Enrolment {
           new ProbeOutcome.Broken(resolverOf(asking.watched).trouble(asking.watched), null));
       return;
     }
+    question.asked(device);
     Deadline deadline = new Deadline(now, asking.timeoutNanos());
     boolean called =
         loop()

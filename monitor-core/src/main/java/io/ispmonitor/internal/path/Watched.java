@@ -121,14 +121,26 @@ final class Watched {
     float roundTrip = roundTripSeconds;
     double loss = LossWindow.share(lossWindow, lossKnown);
     return new DeviceStatus(
-        device,
+        shown(),
         now.state(),
         EpochNanos.toInstant(now.sinceEpochNanos()),
         now.unconfirmed(),
         now.outage(),
         now.evidence(),
-        Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(roundTrip),
+        Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(micros(roundTrip)),
         Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss));
+  }
+
+  /** The device, with the address its host name has at present. */
+  private Device shown() {
+    Device known = device;
+    InetAddress at = address;
+    return known.hostName() == null || at == null ? known : known.resolvedTo(at);
+  }
+
+  /** To the microsecond, so that the float behind it does not show. */
+  private static double micros(float seconds) {
+    return Math.round(seconds * 1e6) / 1e6;
   }
 
   @Override
