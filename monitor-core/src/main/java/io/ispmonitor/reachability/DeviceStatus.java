@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outage the outage it is at fault for or cut off by; null when there is none
  * @param evidence what the state is known from
  * @param roundTripSeconds the last round trip; empty when the last question went unanswered
- * @param loss the share of lost questions among the last 16; empty before the first outcome
+ * @param loss the share of lost questions among the last 15; empty before the first outcome
  */
 public record DeviceStatus(
     Device device,

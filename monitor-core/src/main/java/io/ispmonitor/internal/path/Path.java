@@ -186,7 +186,7 @@ public final class Path {
     long now = settings.time().nanoTime();
     boolean taken = true;
     for (Asking asking : watched.askings) {
-      taken &= scheduler.request(new AskRequest(asking, now, now, true));
+      taken &= scheduler.request(new AskRequest(asking, now, now, false));
     }
     return taken;
   }

@@ -185,7 +185,7 @@ final class Scheduler implements Roster.Enrolment {
 
   private void follow(long now) {
     if (unsent == null) {
-      unsent = roster.follow(loop(), now + wallOffsetNanos);
+      unsent = roster.follow(loop(), now, now + wallOffsetNanos);
       planFresh(now);
     }
     if (unsent != null && judge.submit(unsent)) {
@@ -212,7 +212,9 @@ final class Scheduler implements Roster.Enrolment {
     }
     asking.wantExtra(request.notBeforeNanos(), request.forChildren());
     OpenQuestion open = asking.open;
-    if (!asking.extraIsQueued && (open == null || open.isDone())) {
+    if (asking.isQueued()) {
+      extras.add(asking); // which may move it up
+    } else if (open == null || open.isDone()) {
       asking.open = null;
       wheel.schedule(asking, asking.dueNanos());
     }
@@ -256,7 +258,9 @@ final class Scheduler implements Roster.Enrolment {
 
   private void serveRegular(Asking asking, long now) {
     boolean tooLate = now - asking.regularNanos > TOO_LATE;
-    if (tooLate) {
+    if (tooLate && !asking.skipped) {
+      // Not twice running: whoever always comes late must not go unasked for ever.
+      asking.skipped = true;
       asking.runner.missed.increment();
     } else if (asking.watched.resting && !asking.runner.judgesReachability) {
       rest(asking, now);
@@ -286,6 +290,7 @@ final class Scheduler implements Roster.Enrolment {
     asking.open = question;
     asking.lastAskedNanos = now;
     asking.wasAsked = true;
+    asking.skipped = false;
     asking.noExtra();
     if (asking.regularNanos <= now) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
