@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,14 @@ public final class Monitor implements AutoCloseable {
   private final Path path;
   private final List<MonitorExtension> extensions;
   private final MonitorContext context = new Context();
-  private boolean started;
-  private boolean closed;
+  private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
+
+  private enum Life {
+    NEW,
+    STARTING,
+    STARTED,
+    CLOSED
+  }
 
   Monitor(
       PathSettings settings,
@@ -82,14 +89,13 @@ public final class Monitor implements AutoCloseable {
    *
    * @throws IllegalStateException when it was started or closed before
    */
-  public synchronized void start() {
-    if (started || closed) {
+  public void start() {
+    if (!life.compareAndSet(Life.NEW, Life.STARTING)) {
       throw new IllegalStateException(
-          closed
+          life.get() == Life.CLOSED
               ? "the monitor is closed; build another one"
               : "the monitor is started already; start it once");
     }
-    started = true;
     List<MonitorExtension> attached = new ArrayList<>();
     try {
       for (MonitorExtension extension : extensions) {
@@ -97,11 +103,14 @@ public final class Monitor implements AutoCloseable {
         extension.attach(context);
       }
       path.start();
-    } catch (RuntimeException e) {
-      closed = true;
-      attached.forEach(Monitor::close);
-      path.close();
+    } catch (RuntimeException | Error e) {
+      life.set(Life.CLOSED);
+      end(attached);
       throw e;
+    }
+    if (!life.compareAndSet(Life.STARTING, Life.STARTED)) {
+      end(attached);
+      throw new IllegalStateException("the monitor was closed while it started");
     }
     log.info(
         "MONITOR_STARTED watching {} devices with {}",
@@ -112,18 +121,16 @@ public final class Monitor implements AutoCloseable {
   /** Ends the monitor: no question, no event, no thread is left. Does nothing the second time. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      if (!started) {
-        return;
-      }
+    // Closed while it starts on another thread: that one cleans up.
+    if (life.getAndSet(Life.CLOSED) == Life.STARTED) {
+      end(extensions);
+      log.info("MONITOR_CLOSED");
     }
+  }
+
+  private void end(List<MonitorExtension> attached) {
     path.close();
-    extensions.forEach(Monitor::close);
-    log.info("MONITOR_CLOSED");
+    attached.forEach(Monitor::close);
   }
 
   /** The devices; change them while the monitor runs. */

@@ -151,7 +151,7 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** Makes the threads of the loops, six in all; daemon threads by default. */
+  /** Makes the threads of the loops, nine in all; daemon threads by default. */
   public MonitorBuilder threads(ThreadFactory threads) {
     this.threads = threads;
     return this;
@@ -191,7 +191,10 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** The monitor, not started yet. */
+  /**
+   * The monitor, not started yet. Devices that were named one by one are added to the inventory
+   * here.
+   */
   public Monitor build() {
     if (probes.isEmpty()) {
       throw new IllegalArgumentException(

@@ -14,10 +14,18 @@ public final class PingMetrics {
   /** The longest of several. */
   public static final Metric ROUND_TRIP_MAX = Metric.gauge("ping.rtt.max", Unit.SECONDS, 1e-6);
 
-  /** The mean difference between one round trip and the next. */
+  /**
+   * The mean absolute difference between the round trips of echoes sent one after the other.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3393#section-4.5">RFC 3393, 4.5</a>, which this
+   *     follows except that it takes the round trip in place of the one-way delay
+   */
   public static final Metric JITTER = Metric.gauge("ping.jitter", Unit.SECONDS, 1e-6);
 
-  /** The share of echoes that were not answered. */
+  /**
+   * The share of echoes that were not answered, of those that prove anything. A question of which
+   * no echo was answered has no readings, so its loss is a gap and not 1.
+   */
   public static final Metric LOSS = Metric.gauge("ping.loss", Unit.RATIO, 1e-3);
 
   private PingMetrics() {}

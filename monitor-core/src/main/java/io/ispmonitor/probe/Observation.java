@@ -41,6 +41,32 @@ public record Observation(
     return new Observation(device, source, at, event, text, Readings.NONE);
   }
 
+  /** With every control character escaped, so that it can be logged. */
+  @Override
+  public String toString() {
+    return "Observation[device=%s, source=%s, at=%s, event=%s, text=%s, readings=%s]"
+        .formatted(escaped(device), escaped(source), at, escaped(event), escaped(text), readings);
+  }
+
+  private static String escaped(String value) {
+    StringBuilder safe = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      int type = Character.getType(c);
+      boolean control =
+          type == Character.CONTROL
+              || type == Character.FORMAT
+              || type == Character.LINE_SEPARATOR
+              || type == Character.PARAGRAPH_SEPARATOR;
+      if (control) {
+        safe.append("\\u%04x".formatted((int) c));
+      } else {
+        safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
   private static void check(String what, String value, int max) {
     if (value.length() > max) {
       throw new IllegalArgumentException(

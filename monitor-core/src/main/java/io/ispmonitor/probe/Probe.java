@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  *
  * <p>{@link #start} is called by one thread at a time and must not block: it sends, and returns.
  * The outcome may be handed over on any thread, also within {@code start}; handing over only puts
- * it in a queue. Exactly one outcome is wanted, {@link ProbeOutcome.Silent} at the deadline if
- * nothing came. The monitor holds the deadline itself: a probe that throws, that never answers, or
- * that answers late or twice costs one outcome and a counter in the health report.
+ * it in a queue. Exactly one outcome is wanted, {@link ProbeOutcome.Silent} at the deadline, or at
+ * most a tenth of the timeout before it, if nothing came. The monitor holds the deadline itself: a
+ * probe that throws, that never answers, or that answers late or twice costs one outcome and a
+ * counter in the health report.
  */
 public interface Probe {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a device stands at a moment. Immutable.
  *
- * @param device the device
+ * @param device the device; one with a host name comes with the address that has at present
  * @param state its state
  * @param since since when
  * @param unconfirmed how many questions in a row went unanswered without a verdict yet; 0 in a
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outage the outage it is at fault for or cut off by; null when there is none
  * @param evidence what the state is known from
  * @param roundTripSeconds the last round trip; empty when the last question went unanswered
- * @param loss the share of lost questions among the last 16; empty before the first outcome
+ * @param loss the share of lost questions among the last 15; empty before the first outcome
  */
 public record DeviceStatus(
     Device device,

@@ -80,7 +80,7 @@ public final class ReachabilityPolicy {
   }
 
   /**
-   * When loss degrades a device: the share of lost questions among the last 16, looked at once 10
+   * When loss degrades a device: the share of lost questions among the last 15, looked at once 10
    * are known; by default above 0.2 until 0.05.
    */
   public ReachabilityPolicy loss(Debouncer ratio) {

@@ -30,7 +30,7 @@ public interface StateLog extends AutoCloseable {
   /** The changes of a device from a time up to but not including another, in their order. */
   List<StateChange> read(String device, Instant from, Instant to);
 
-  /** Lets go of what the log holds open. */
+  /** Lets go of what the log holds open. Does nothing the second time. */
   @Override
   default void close() {}
 }

@@ -102,6 +102,9 @@ final class ThreadWakeup implements Wakeup {
         long began = time.nanoTime();
         parkUntil(runStep(began), began + GATHER_NANOS);
       }
+      if (worker == this && signalled.get()) {
+        runStep(time.nanoTime());
+      }
     }
 
     private boolean isCurrent() {

@@ -28,7 +28,10 @@ public interface Wakeup extends AutoCloseable {
    */
   boolean awaitEnd(Duration atMost) throws InterruptedException;
 
-  /** Starts no further run; a run under way is left to finish. Does not wait. */
+  /**
+   * Ends it: a run under way is left to finish, one that {@link #wake()} asked for before is still
+   * made, then there is none. Does not wait. Does nothing the second time.
+   */
   @Override
   void close();
 }

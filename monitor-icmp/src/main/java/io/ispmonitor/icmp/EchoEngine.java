@@ -79,7 +79,7 @@ public final class EchoEngine implements AutoCloseable {
     SipHash code = SipHash.withRandomKey();
     EchoLoop loop = new EchoLoop(time, options.maxOpen());
     StringJoiner refusals = new StringJoiner(", ");
-    for (StandardProtocolFamily family : options.families()) {
+    for (StandardProtocolFamily family : inOrder(options)) {
       try {
         EchoSocket socket = opener.open(family, kinds);
         loop.add(socket, family == StandardProtocolFamily.INET6, code, Lane.windowLimit(socket));
@@ -94,6 +94,10 @@ public final class EchoEngine implements AutoCloseable {
       log.warn("ICMP engine: one address family cannot be asked: {}", refusals);
     }
     return started(loop, time, threads);
+  }
+
+  private static List<StandardProtocolFamily> inOrder(EchoOptions options) {
+    return options.families().stream().sorted().toList();
   }
 
   /** Starts a loop that has its sockets. */

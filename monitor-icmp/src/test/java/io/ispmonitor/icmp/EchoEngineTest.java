@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +179,7 @@ class EchoEngineTest {
   @DisplayName("a link-local address only answers from the interface it was asked on")
   void linkLocalScope() throws Exception {
     byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
-    InetAddress onSeven = java.net.Inet6Address.getByAddress(null, bytes, 7);
+    InetAddress onSeven = Inet6Address.getByAddress(null, bytes, 7);
     box.socket6.roundTrip = SECOND.multipliedBy(9);
     box.ask(onSeven, 1);
     box.settle();

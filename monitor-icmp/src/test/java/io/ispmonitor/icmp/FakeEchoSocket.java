@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A network in a box: devices answer after a delay, or do whatever a test wants of them. */
@@ -47,7 +49,7 @@ final class FakeEchoSocket implements EchoSocket {
 
   final ManualTime time;
   final List<Packet> sent = new ArrayList<>();
-  final Set<Long> silent = new java.util.HashSet<>();
+  final Set<Long> silent = new HashSet<>();
   final Map<Long, Integer> sendErrors = new HashMap<>();
   final List<Runnable> onSend = new ArrayList<>();
   Duration roundTrip = ROUND_TRIP;
@@ -64,7 +66,7 @@ final class FakeEchoSocket implements EchoSocket {
   private final Packet[] batch = new Packet[BATCH];
   private final Deque<Reply> buffer = new ArrayDeque<>();
   private final List<Reply> taken = new ArrayList<>();
-  private final Deque<java.util.function.Consumer<EchoEvents>> errors = new ArrayDeque<>();
+  private final Deque<Consumer<EchoEvents>> errors = new ArrayDeque<>();
   private long drops;
 
   FakeEchoSocket(ManualTime time) {

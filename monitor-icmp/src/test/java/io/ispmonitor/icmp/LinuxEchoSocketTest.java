@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class LinuxEchoSocketTest {
             new FakeLibc.Message(from, none, Wire.icmp(0, 0, cookie)),
             new FakeLibc.Message(Wire.sockaddr6(0, 1, 0), none, reply),
             new FakeLibc.Message(none, none, reply)));
-    assertEquals(java.util.Collections.nCopies(6, "unreadable"), received(socket));
+    assertEquals(Collections.nCopies(6, "unreadable"), received(socket));
   }
 
   @Test

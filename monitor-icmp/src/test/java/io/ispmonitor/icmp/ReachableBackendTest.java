@@ -14,6 +14,7 @@ import io.ispmonitor.probe.Question;
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +37,7 @@ class ReachableBackendTest {
       new IcmpProbe("icmp", new ReachableBackend(this::reach, time, Threads::daemon, 1));
 
   /** Device 1 answers after 7 ms, 2 is silent, 3 fails, 4 keeps its thread until released. */
-  private boolean reach(java.net.InetAddress address, int timeoutMillis) throws IOException {
+  private boolean reach(InetAddress address, int timeoutMillis) throws IOException {
     switch (address.getAddress()[3]) {
       case 1 -> time.advance(Duration.ofMillis(7));
       case 2 -> time.advance(Duration.ofMillis(timeoutMillis));

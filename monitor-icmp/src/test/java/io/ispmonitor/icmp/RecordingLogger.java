@@ -2,6 +2,7 @@ package io.ispmonitor.icmp;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
@@ -19,7 +20,7 @@ final class RecordingLogger {
               Object[] values =
                   arguments.length == 2 && arguments[1] instanceof Object[] array
                       ? array
-                      : java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
+                      : Arrays.copyOfRange(arguments, 1, arguments.length);
               lines.add(MessageFormatter.arrayFormat((String) arguments[0], values).getMessage());
               return null;
             });

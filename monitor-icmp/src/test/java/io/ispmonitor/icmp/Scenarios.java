@@ -70,8 +70,7 @@ final class Scenarios {
         assertTrue(result.roundTrip().toNanos() > 0, result::toString);
         assertTrue(result.roundTrip().compareTo(SECOND) < 0, result::toString);
       }
-      TimeUnit.MILLISECONDS.sleep(20);
-      EchoCounters counters = live.engine.counters();
+      EchoCounters counters = live.lastCounters();
       assertEquals(6_000, counters.answered(), counters::toString);
       assertEquals(6_000, counters.stamped(), counters::toString);
       assertEquals(0, counters.unreadable() + counters.forged(), counters::toString);
@@ -167,8 +166,7 @@ final class Scenarios {
       throws Exception {
     try (LiveEngine live = LiveEngine.reckless(options, kind, family, 10_000)) {
       List<LiveEngine.Result> results = live.ask(addresses, SECOND);
-      TimeUnit.MILLISECONDS.sleep(20);
-      EchoCounters counters = live.engine.counters();
+      EchoCounters counters = live.lastCounters();
       long voided =
           results.stream()
               .filter(result -> !result.answered())
@@ -196,7 +194,7 @@ final class Scenarios {
         ProbeOutcome outcome = silent.get(10, TimeUnit.SECONDS).outcome();
         assertInstanceOf(ProbeOutcome.Silent.class, outcome, outcome::toString);
       }
-      EchoCounters counters = live.engine.counters();
+      EchoCounters counters = live.lastCounters();
       assertEquals(0, counters.overflowed(), counters::toString);
       assertEquals(0, counters.unreadable() + counters.forged(), counters::toString);
     }
@@ -213,7 +211,11 @@ final class Scenarios {
       byte[] address = {10, 6, (byte) (i >> 8), (byte) i};
       open.add(live.start(InetAddress.getByAddress(address), Duration.ofMinutes(10)));
     }
-    TimeUnit.MILLISECONDS.sleep(100);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (live.engine.inFlight() < 5_000 && System.nanoTime() - limit < 0) {
+      Thread.onSpinWait();
+    }
+    assertTrue(live.engine.inFlight() >= 5_000, "most are on their way");
     long began = System.nanoTime();
     live.close();
     Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class SocketOpenerTest {
   @DisplayName("no socket at all is refused with both ways to allow one")
   void notPermitted() {
     libc.socketErrors.putAll(
-        java.util.Map.of(
+        Map.of(
             DATAGRAM_4,
             Errno.EACCES,
             RAW_4,

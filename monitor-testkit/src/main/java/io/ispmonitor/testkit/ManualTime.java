@@ -51,7 +51,7 @@ public final class ManualTime implements TimeSource {
 
   @Override
   public Wakeup drive(String name, Step step, ThreadFactory threads) {
-    ManualWakeup loop = new ManualWakeup(name, step, nanoTime());
+    ManualWakeup loop = new ManualWakeup(name, step);
     synchronized (this) {
       loops.add(loop);
     }
@@ -137,17 +137,17 @@ public final class ManualTime implements TimeSource {
 
   private record Task(long atNanos, long order, Runnable action) {}
 
-  private static final class ManualWakeup implements Wakeup {
+  private final class ManualWakeup implements Wakeup {
     private final String name;
     private final Step step;
     private volatile boolean signalled;
     private volatile boolean closed;
     private volatile long nextNanos;
 
-    ManualWakeup(String name, Step step, long now) {
+    ManualWakeup(String name, Step step) {
       this.name = name;
       this.step = step;
-      this.nextNanos = now;
+      this.nextNanos = nanoTime();
     }
 
     boolean runIfDue(long now) {
@@ -184,7 +184,12 @@ public final class ManualTime implements TimeSource {
 
     @Override
     public void close() {
-      closed = true;
+      if (!closed) {
+        closed = true;
+        if (signalled) {
+          step.run(nanoTime());
+        }
+      }
     }
 
     @Override

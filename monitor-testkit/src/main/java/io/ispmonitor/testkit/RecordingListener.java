@@ -1,8 +1,8 @@
 package io.ispmonitor.testkit;
 
-import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
@@ -14,19 +14,10 @@ import java.util.List;
 public final class RecordingListener implements MonitorListener, OutcomeListener {
   private final List<StateChange> changes = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<ProbeResult> outcomes = new ArrayList<>();
 
   /** A listener that has heard nothing. */
   public RecordingListener() {}
-
-  /**
-   * An outcome that was heard.
-   *
-   * @param device who was asked
-   * @param probe by which probe
-   * @param outcome what came of it
-   */
-  public record Outcome(String device, String probe, ProbeOutcome outcome) {}
 
   @Override
   public synchronized void onStateChange(StateChange change) {
@@ -39,8 +30,8 @@ public final class RecordingListener implements MonitorListener, OutcomeListener
   }
 
   @Override
-  public synchronized void onOutcome(Device device, String probe, ProbeOutcome outcome) {
-    outcomes.add(new Outcome(device.id(), probe, outcome));
+  public synchronized void onOutcome(ProbeResult result) {
+    outcomes.add(result);
   }
 
   /** All changes of state, in the order they were heard. */
@@ -59,15 +50,15 @@ public final class RecordingListener implements MonitorListener, OutcomeListener
   }
 
   /** All outcomes, in the order they were heard. */
-  public synchronized List<Outcome> outcomes() {
+  public synchronized List<ProbeResult> outcomes() {
     return List.copyOf(outcomes);
   }
 
   /** The outcomes of one device. */
   public List<ProbeOutcome> outcomes(String device) {
     return outcomes().stream()
-        .filter(is -> is.device().equals(device))
-        .map(Outcome::outcome)
+        .filter(is -> is.device().id().equals(device))
+        .map(ProbeResult::outcome)
         .toList();
   }
 

@@ -33,11 +33,11 @@ public final class Loop implements AutoCloseable {
   private volatile @Nullable HostCall call;
 
   /** A loop that is not started yet. */
-  public Loop(String name, TimeSource time, Step step) {
+  public Loop(String name, TimeSource time, LogDesk desk, Step step) {
     this.name = name;
     this.time = time;
     this.step = step;
-    this.failures = new RepeatedLog(log, time);
+    this.failures = new RepeatedLog(log, time, desk);
     this.beganNanos = time.nanoTime();
     this.plannedNanos = beganNanos;
   }
@@ -93,7 +93,7 @@ public final class Loop implements AutoCloseable {
     return false;
   }
 
-  /** Starts no further turn. */
+  /** Starts no further turn but one that was asked for by {@link #wake()}. */
   @Override
   public void close() {
     Wakeup driven = wakeup;

@@ -13,19 +13,22 @@ public final class RepeatedLog {
 
   private final Logger log;
   private final TimeSource time;
+  private final LogDesk desk;
   private final Map<String, Written> bySubject = new HashMap<>();
 
-  /** Writes to this logger. */
-  public RepeatedLog(Logger log, TimeSource time) {
+  /** Writes to this logger by way of a desk. */
+  public RepeatedLog(Logger log, TimeSource time, LogDesk desk) {
     this.log = log;
     this.time = time;
+    this.desk = desk;
   }
 
   /** Logs at WARN, with the trace of the cause, unless this subject was logged within a minute. */
   public void warn(String subject, String format, Object first, Object second, Throwable cause) {
     long leftOut = due(subject);
     if (leftOut >= 0) {
-      log.warn(format + suffix(leftOut), first, second, cause);
+      String shown = format + suffix(leftOut);
+      desk.submit(() -> log.warn(shown, first, second, cause));
     }
   }
 
@@ -33,7 +36,8 @@ public final class RepeatedLog {
   public void warn(String subject, String format, Object first, Object second) {
     long leftOut = due(subject);
     if (leftOut >= 0) {
-      log.warn(format + suffix(leftOut), first, second);
+      String shown = format + suffix(leftOut);
+      desk.submit(() -> log.warn(shown, first, second));
     }
   }
 

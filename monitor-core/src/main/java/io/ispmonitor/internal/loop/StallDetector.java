@@ -71,6 +71,11 @@ public final class StallDetector {
     return false;
   }
 
+  /** What the last stall was, in words; empty when there was none. */
+  public String reason() {
+    return reason == null ? "" : reason;
+  }
+
   /** When the last stall ended; when watching began, if there was none. */
   public long endedNanos() {
     return stallEnded;

@@ -20,12 +20,14 @@ public final class Watchdog {
 
   private final List<Loop> loops;
   private final Duration stuckAfter;
+  private final LogDesk desk;
   private final Set<String> reported = new HashSet<>();
 
   /** Watches these loops. */
-  public Watchdog(List<Loop> loops, Duration stuckAfter) {
+  public Watchdog(List<Loop> loops, Duration stuckAfter, LogDesk desk) {
     this.loops = List.copyOf(loops);
     this.stuckAfter = stuckAfter;
+    this.desk = desk;
   }
 
   /** Looks at every loop once. */
@@ -37,26 +39,32 @@ public final class Watchdog {
       } else if (loop.stuckIn(now, stuckAfter) == null) {
         reported.remove(loop.name());
       } else if (call == null && reported.add(loop.name())) {
-        log.error(
-            "LOOP_STUCK loop {} has been in one turn for more than {}; its stack:\n{}",
-            loop.name(),
-            stuckAfter,
-            stack(loop.thread()));
+        String stack = stack(loop.thread());
+        desk.submit(
+            () ->
+                log.error(
+                    "LOOP_STUCK loop {} has been in one turn for more than {}; its stack:\n{}",
+                    loop.name(),
+                    stuckAfter,
+                    stack));
       }
     }
   }
 
-  private static void leaveBehind(Loop loop, HostCall call, long now) {
+  private void leaveBehind(Loop loop, HostCall call, long now) {
     String stack = stack(call.thread);
     if (loop.leaveBehind(call)) {
-      log.error(
-          "LOOP_REPLACED loop {} hung in {} ({}) for {}; it goes on with a new thread. The stack it"
-              + " was left in:\n{}",
-          loop.name(),
-          call.part,
-          call,
-          Duration.ofNanos(now - call.sinceNanos),
-          stack);
+      Duration hung = Duration.ofNanos(now - call.sinceNanos);
+      desk.submit(
+          () ->
+              log.error(
+                  "LOOP_REPLACED loop {} hung in {} ({}) for {}; it goes on with a new thread. The"
+                      + " stack it was left in:\n{}",
+                  loop.name(),
+                  call.part,
+                  call,
+                  hung,
+                  stack));
     }
   }
 

@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.RepeatedLog;
 import io.ispmonitor.time.TimeSource;
@@ -30,6 +31,8 @@ final class Announcer {
 
   private final Outputs outputs;
   private final @Nullable Executor executor;
+  private final LogDesk desk;
+  private final HostPart logPart = new HostPart("logging");
   private final EventLog eventLog = new EventLog();
   private final RepeatedLog failures;
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
@@ -40,10 +43,11 @@ final class Announcer {
   private int nextEar;
   private @Nullable Loop loop;
 
-  Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor) {
+  Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor, LogDesk desk) {
     this.outputs = outputs;
     this.executor = executor;
-    this.failures = new RepeatedLog(log, time);
+    this.desk = desk;
+    this.failures = new RepeatedLog(log, time, desk);
   }
 
   void runBy(Loop loop) {
@@ -68,6 +72,7 @@ final class Announcer {
     List<HostPart> parts = new ArrayList<>();
     ears.forEach(ear -> parts.add(ear.part));
     parts.add(executorPart);
+    parts.add(logPart);
     return parts;
   }
 
@@ -76,13 +81,21 @@ final class Announcer {
     if (running == null) {
       return now + HEARTBEAT;
     }
+    writeLog(running);
     outputs.events.gauge();
     if (executor == null) {
       tellAll(running);
     } else {
       handOver(running, executor);
     }
+    writeLog(running);
     return now + HEARTBEAT;
+  }
+
+  private void writeLog(Loop running) {
+    for (Runnable line = desk.next(); line != null; line = desk.next()) {
+      running.call(logPart, "write", "a line", line);
+    }
   }
 
   /**
@@ -90,7 +103,7 @@ final class Announcer {
    * far it got is kept in fields, so that nobody else misses the event.
    */
   private void tellAll(Loop running) {
-    for (Event event = current(); event != null; event = current()) {
+    for (Event event = current(running); event != null; event = current(running)) {
       while (nextEar < ears.size()) {
         Ear ear = ears.get(nextEar++);
         Event told = event;
@@ -100,12 +113,12 @@ final class Announcer {
     }
   }
 
-  private @Nullable Event current() {
+  private @Nullable Event current(Loop running) {
     if (underWay == null) {
       underWay = outputs.events.poll();
       nextEar = 0;
       if (underWay != null) {
-        eventLog.write(underWay);
+        running.call(logPart, "write", "a line", eventLog.line(underWay));
       }
     }
     return underWay;
@@ -119,7 +132,6 @@ final class Announcer {
     for (Event event = outputs.events.poll();
         event != null;
         event = batch.size() < BATCH ? outputs.events.poll() : null) {
-      eventLog.write(event);
       batch.add(event);
     }
     boolean taken =
@@ -136,6 +148,9 @@ final class Announcer {
             });
     if (!taken) {
       refuse(batch.size(), String.valueOf(executorPart.lastFailure()));
+    }
+    for (Event event : batch) {
+      running.call(logPart, "write", "a line", eventLog.line(event));
     }
   }
 

@@ -25,7 +25,13 @@ final class Asking extends TimerWheel.Timer {
   long extraNanos = NEVER;
 
   boolean extraIsForChildren;
-  boolean extraIsQueued;
+
+  /** In which of the queues for questions out of turn it waits. */
+  Queued queued = Queued.NOT;
+
+  /** Its last regular turn was left out. */
+  boolean skipped;
+
   @Nullable OpenQuestion open;
 
   /** When the last question was sent; read by the judge. */
@@ -95,7 +101,18 @@ final class Asking extends TimerWheel.Timer {
 
   /** When something is due next. */
   long dueNanos() {
-    return extraIsQueued ? regularNanos : Math.min(regularNanos, extraNanos);
+    return isQueued() ? regularNanos : Math.min(regularNanos, extraNanos);
+  }
+
+  boolean isQueued() {
+    return queued != Queued.NOT;
+  }
+
+  /** A place to wait for a question out of turn. */
+  enum Queued {
+    NOT,
+    FOR_CHILDREN,
+    WITH_OTHERS
   }
 
   /** Whether a question was sent at or after a time. */

@@ -1,10 +1,9 @@
 package io.ispmonitor.internal.path;
 
-import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.probe.Observation;
-import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.StateChange;
 
 /** Something that listeners hear of. */
@@ -30,10 +29,10 @@ sealed interface Event {
     }
   }
 
-  record Ended(Device device, String probe, ProbeOutcome outcome) implements Event {
+  record Ended(ProbeResult result) implements Event {
     @Override
     public void tell(OutcomeListener listener) {
-      listener.onOutcome(device, probe, outcome);
+      listener.onOutcome(result);
     }
   }
 }

@@ -13,14 +13,18 @@ import org.slf4j.LoggerFactory;
 final class EventLog {
   private static final Logger log = LoggerFactory.getLogger("io.ispmonitor.events");
 
-  void write(Event event) {
+  /** The line for an event; to be run where writing may take its time. */
+  Runnable line(Event event) {
+    return () -> write(event);
+  }
+
+  private static void write(Event event) {
     if (event instanceof Event.Changed changed) {
       write(changed.change());
     } else if (event instanceof Event.Observed observed) {
       log.debug("OBSERVATION {}", observed.observation());
     } else if (event instanceof Event.Ended ended && log.isTraceEnabled()) {
-      log.trace(
-          "OUTCOME device {} probe {}: {}", ended.device().id(), ended.probe(), ended.outcome());
+      log.trace("OUTCOME {}", ended.result());
     }
   }
 

@@ -49,10 +49,24 @@ final class FollowUps {
         continue;
       }
       if (!asking.wasAskedSince(since)) {
-        scheduler.accept(new AskRequest(asking, now, since, true));
+        scheduler.accept(new AskRequest(asking, earliest(ancestor, asking, now), since, true));
       } else if (watched.held && wasVoidSince(ancestor, since)) {
         scheduler.accept(new AskRequest(asking, now + repeatNanos, now, true));
       }
+    }
+  }
+
+  /** Its own misses are confirmed at their pace, also when many wait for it. */
+  private long earliest(Watched ancestor, Asking asking, long now) {
+    return ancestor.misses == 0 ? now : Math.max(now, asking.lastAskedNanos + repeatNanos);
+  }
+
+  /** Asks a device anew, whatever was asked before. */
+  void askSoon(Watched watched) {
+    Asking asking = watched.reachability;
+    if (asking != null) {
+      long now = time.nanoTime();
+      scheduler.accept(new AskRequest(asking, now, now, false));
     }
   }
 
@@ -62,8 +76,7 @@ final class FollowUps {
    * @return those that start afresh
    */
   List<Watched> askChildren(Watched watched) {
-    List<Watched> afresh = new ArrayList<>();
-    collectCutOff(watched, afresh);
+    List<Watched> afresh = cutOffBehind(watched);
     long every = Math.min(CHILDREN_EVERY, CHILDREN_WITHIN / Math.max(1, afresh.size()));
     long now = time.nanoTime();
     long at = now;
@@ -78,14 +91,22 @@ final class FollowUps {
     return afresh;
   }
 
-  private static void collectCutOff(Watched watched, List<Watched> cutOff) {
-    for (Watched child : watched.children) {
-      if (!child.isAsked()) {
-        collectCutOff(child, cutOff);
-      } else if (child.verdict.state() == DeviceState.UNREACHABLE || child.misses > 0) {
-        cutOff.add(child);
+  private static List<Watched> cutOffBehind(Watched watched) {
+    List<Watched> cutOff = new ArrayList<>();
+    Set<Watched> lookedThrough = new LinkedHashSet<>();
+    Deque<Watched> open = new ArrayDeque<>(List.of(watched));
+    for (Watched next = open.poll(); next != null; next = open.poll()) {
+      for (Watched child : next.children) {
+        if (!child.isAsked()) {
+          if (lookedThrough.add(child)) {
+            open.add(child);
+          }
+        } else if (child.verdict.state() == DeviceState.UNREACHABLE || child.misses > 0) {
+          cutOff.add(child);
+        }
       }
     }
+    return cutOff;
   }
 
   private static Set<Watched> ancestors(Watched watched) {

@@ -28,7 +28,7 @@ final class HealthReporter {
   private final Outputs outputs;
   private final StoreWriter stores;
   private final Announcer announcer;
-  private final Resolver resolver;
+  private final List<Resolver> resolvers;
   private final Supplier<List<HealthCheck>> others;
   private volatile boolean started;
   private volatile boolean closed;
@@ -41,7 +41,7 @@ final class HealthReporter {
       Outputs outputs,
       StoreWriter stores,
       Announcer announcer,
-      Resolver resolver,
+      List<Resolver> resolvers,
       Supplier<List<HealthCheck>> others) {
     this.settings = settings;
     this.runners = runners;
@@ -50,7 +50,7 @@ final class HealthReporter {
     this.outputs = outputs;
     this.stores = stores;
     this.announcer = announcer;
-    this.resolver = resolver;
+    this.resolvers = resolvers;
     this.others = others;
   }
 
@@ -157,7 +157,7 @@ final class HealthReporter {
   private List<HostPart> parts() {
     List<HostPart> parts = new ArrayList<>(stores.parts());
     parts.addAll(announcer.parts());
-    parts.add(resolver.part());
+    resolvers.forEach(resolver -> parts.add(resolver.part()));
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;
@@ -185,7 +185,7 @@ final class HealthReporter {
   }
 
   private HealthCheck names() {
-    int troubles = resolver.troubles();
+    int troubles = resolvers.stream().mapToInt(Resolver::troubles).sum();
     return troubles == 0
         ? HealthCheck.healthy("host names", "")
         : HealthCheck.degraded("host names", troubles + " have no address");

@@ -10,6 +10,7 @@ import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class Judge {
       reachability.onOutcome(asking.watched, question, outcome);
     }
     keep(asking, question.askedEpochNanos, asking.runner.readings(outcome));
-    outputs.outcome(asking.watched.device, asking.runner.name, outcome);
+    outputs.outcome(question, outcome);
   }
 
   /** Passes values on to the store. */
@@ -107,7 +108,11 @@ final class Judge {
     outputs.observation(observation);
   }
 
-  void place(Watched watched, Watched[][] parents, @Nullable Asking asking) {
+  void place(Watched watched, Watched[][] parents, @Nullable Asking asking, boolean moved) {
+    boolean wayChanged =
+        moved
+            || runner(watched.reachability) != runner(asking)
+            || !Arrays.deepEquals(watched.parents, parents);
     for (Watched[] group : watched.parents) {
       for (Watched parent : group) {
         parent.disown(watched);
@@ -120,7 +125,7 @@ final class Judge {
       }
     }
     watched.reachability = asking;
-    reachability.placed(watched);
+    reachability.placed(watched, wayChanged && watched.counted);
   }
 
   void remove(Watched watched) {
@@ -131,6 +136,10 @@ final class Judge {
     }
     reachability.removed(watched);
     series.release(watched.id());
+  }
+
+  private static @Nullable ProbeRunner runner(@Nullable Asking asking) {
+    return asking == null ? null : asking.runner;
   }
 
   /** A silence while we were not looking proves nothing. */

@@ -1,33 +1,39 @@
 package io.ispmonitor.internal.path;
 
 /**
- * The loss of the last 16 questions, in one {@code long}: four bits each, in fifteenths, the newest
- * lowest.
+ * The loss of the last 15 questions, in one {@code long}: four bits each, in fifteenths, the newest
+ * lowest, and in the upper four bits how many are known.
  */
 final class LossWindow {
-  private static final int QUESTIONS = 16;
+  static final long EMPTY = 0;
+
+  private static final int QUESTIONS = 15;
   private static final int STEPS = 15;
+  private static final int KNOWN_AT = 60;
+  private static final long LOSSES = (1L << KNOWN_AT) - 1;
 
   private LossWindow() {}
 
   /** The window after another question. */
   static long add(long window, double loss) {
     long step = Math.round(Math.min(1, Math.max(0, loss)) * STEPS);
-    return window << 4 | step;
+    long known = Math.min(QUESTIONS, known(window) + 1);
+    return known << KNOWN_AT | (window << 4 & LOSSES) | step;
   }
 
-  /** How many questions are known after another one. */
-  static byte count(byte known) {
-    return (byte) Math.min(QUESTIONS, known + 1);
+  /** How many questions are known, at most 15. */
+  static int known(long window) {
+    return (int) (window >>> KNOWN_AT);
   }
 
   /** The share lost of the known questions; NaN when none is known. */
-  static double share(long window, int known) {
+  static double share(long window) {
+    int known = known(window);
     if (known == 0) {
       return Double.NaN;
     }
     int lost = 0;
-    for (long rest = window; rest != 0; rest >>>= 4) {
+    for (long rest = window & LOSSES; rest != 0; rest >>>= 4) {
       lost += (int) (rest & STEPS);
     }
     return lost / (double) (STEPS * known);

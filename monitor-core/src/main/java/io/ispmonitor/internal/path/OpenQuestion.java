@@ -1,5 +1,6 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.device.Device;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
   final long askedEpochNanos;
   private final JudgeDesk judge;
   private final AtomicInteger state = new AtomicInteger(OPEN);
+  private @Nullable Device device;
   private volatile @Nullable Question handle;
   private @Nullable ProbeOutcome outcome;
   private long endedNanos;
@@ -58,6 +60,17 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
 
   boolean isDone() {
     return state.get() != OPEN;
+  }
+
+  /** Whom the probe was handed, with the address it was asked at. */
+  void asked(Device device) {
+    this.device = device;
+  }
+
+  /** Whom the probe was handed; as the inventory has it while it has no address. */
+  Device asked() {
+    Device handed = device;
+    return handed == null ? asking.watched.device : handed;
   }
 
   void handle(@Nullable Question question) {

@@ -1,6 +1,6 @@
 package io.ispmonitor.internal.path;
 
-import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.loop.Inbox;
 import io.ispmonitor.metric.EpochNanos;
@@ -85,9 +85,15 @@ final class Outputs {
     toTell |= events.offer(new Event.Observed(observation));
   }
 
-  void outcome(Device device, String probe, ProbeOutcome outcome) {
+  void outcome(OpenQuestion question, ProbeOutcome outcome) {
     if (outcomesWanted) {
-      toTell |= events.offer(new Event.Ended(device, probe, outcome));
+      ProbeResult result =
+          new ProbeResult(
+              question.asked(),
+              question.asking.runner.name,
+              EpochNanos.toInstant(question.askedEpochNanos),
+              outcome);
+      toTell |= events.offer(new Event.Ended(result));
     }
   }
 

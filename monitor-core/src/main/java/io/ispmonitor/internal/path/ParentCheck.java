@@ -1,12 +1,17 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.metric.EpochNanos;
-import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +27,10 @@ final class ParentCheck {
 
   /** What is known of the way. */
   enum Standing {
-    /** Every dependency has a parent that answered. */
+    /** Every dependency has a parent that answered before the first miss and ever since. */
     ALIVE,
+    /** The way is open again, but was disturbed after the first miss. */
+    AFRESH,
     /** Some dependency has no parent left. */
     DEAD,
     /** Not settled yet. */
@@ -43,68 +50,117 @@ final class ParentCheck {
     if (child.parents.length == 0) {
       return new Result(Standing.ALIVE, null, List.of());
     }
-    List<Evidence.Parent> seen = new ArrayList<>();
     boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
-    Found found = way(child, child.firstMissNanos, patient, seen);
-    return new Result(found.standing, found.outage, seen);
+    Look look = new Look(child.firstMissNanos, patient);
+    Found found = look.way(child);
+    return new Result(found.standing, found.outage, look.seen);
   }
 
-  /** All dependencies together: one that is dead cuts the way, one that is open leaves it open. */
-  private Found way(Watched device, long since, boolean patient, List<Evidence.Parent> seen) {
-    Found result = Found.ALIVE;
-    for (Watched[] group : device.parents) {
-      Found found = group(group, since, patient, seen);
-      if (found.standing == Standing.DEAD) {
-        return found;
+  /** Whether anything on the way to a device is out because of this outage. */
+  static boolean isCutBy(Watched device, Outage outage) {
+    Deque<Watched> open = new ArrayDeque<>(List.of(device));
+    Set<Watched> visited = new HashSet<>();
+    for (Watched next = open.poll(); next != null; next = open.poll()) {
+      for (Watched[] group : next.parents) {
+        for (Watched parent : group) {
+          if (outage.equals(parent.verdict.outage())) {
+            return true;
+          }
+          if (!parent.isAsked() && visited.add(parent)) {
+            open.add(parent);
+          }
+        }
       }
-      if (found.standing == Standing.OPEN) {
-        result = found;
+    }
+    return false;
+  }
+
+  /** One look up the ways of a device. */
+  private static final class Look {
+    private final long since;
+    private final boolean patient;
+    private final List<Evidence.Parent> seen = new ArrayList<>();
+
+    /** What was found above devices that are looked through, so that none is looked at twice. */
+    private final Map<Watched, Found> through = new HashMap<>();
+
+    Look(long since, boolean patient) {
+      this.since = since;
+      this.patient = patient;
+    }
+
+    /** All dependencies together: the worst of them decides. */
+    Found way(Watched device) {
+      Found result = Found.ALIVE;
+      for (Watched[] group : device.parents) {
+        Found found = group(group);
+        if (found.standing == Standing.DEAD) {
+          return found;
+        }
+        if (found.standing == Standing.OPEN || result.standing == Standing.ALIVE) {
+          result = found;
+        }
       }
+      return result;
     }
-    return result;
-  }
 
-  /** One dependency: any parent that is alive keeps the way open. */
-  private Found group(Watched[] group, long since, boolean patient, List<Evidence.Parent> seen) {
-    boolean open = group.length == 0;
-    Outage last = null;
-    for (Watched parent : group) {
-      Found found = parent(parent, since, patient, seen);
-      if (found.standing == Standing.ALIVE) {
-        return Found.ALIVE;
+    /** One dependency: its best parent decides. */
+    private Found group(Watched[] group) {
+      if (group.length == 0) {
+        return Found.ALIVE; // all its parents are gone from the inventory
       }
-      open |= found.standing == Standing.OPEN;
-      last = later(last, found.outage);
+      Standing best = Standing.DEAD;
+      Outage last = null;
+      for (Watched parent : group) {
+        Found found = parent(parent);
+        if (found.standing == Standing.ALIVE) {
+          return Found.ALIVE;
+        }
+        if (found.standing == Standing.AFRESH || best == Standing.DEAD) {
+          best = found.standing;
+        }
+        last = later(last, found.outage);
+      }
+      return best == Standing.DEAD ? new Found(best, last) : new Found(best, null);
     }
-    if (group.length == 0) {
-      return Found.ALIVE; // all its parents are gone from the inventory
-    }
-    return open ? Found.OPEN : new Found(Standing.DEAD, last);
-  }
 
-  private Found parent(Watched parent, long since, boolean patient, List<Evidence.Parent> seen) {
-    if (!parent.isAsked()) {
-      return way(parent, since, patient, seen); // nobody can ask it: look through it
+    private Found parent(Watched parent) {
+      if (!parent.isAsked()) {
+        return through(parent); // nobody can ask it
+      }
+      seen.add(
+          new Evidence.Parent(
+              parent.id(), parent.verdict.state(), parent.everHeard ? heardAt(parent) : null));
+      return asked(parent);
     }
-    Found found = asked(parent, since, patient);
-    seen.add(
-        new Evidence.Parent(
-            parent.id(), parent.verdict.state(), parent.everHeard ? heardAt(parent) : null));
-    return found;
-  }
 
-  private Found asked(Watched parent, long since, boolean patient) {
-    boolean heard = parent.everHeard && parent.lastHeardNanos - since >= 0;
-    if (!heard) {
+    private Found through(Watched parent) {
+      Found known = through.get(parent);
+      if (known == null) {
+        known = way(parent);
+        through.put(parent, known);
+      }
+      return known;
+    }
+
+    private Found asked(Watched parent) {
+      if (parent.verdict.state().isOutage()) {
+        boolean silentSince = parent.misses > 0 && heardSince(parent);
+        return silentSince ? new Found(Standing.DEAD, parent.verdict.outage()) : Found.OPEN;
+      }
+      if (parent.misses == 0 && parent.everAnswered && parent.lastAnswerNanos - since >= 0) {
+        return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
+      }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;
-      // Asked, but our side failed, and for long: the child's own silence has to do.
-      return isVoid && !patient ? Found.ALIVE : Found.OPEN;
+      if (isVoid && !heardSince(parent) && !patient) {
+        return through(parent); // our side fails to ask it, and for long: look past it
+      }
+      return Found.OPEN;
     }
-    if (parent.misses == 0) {
-      return parent.verdict.state().isOutage() ? Found.OPEN : Found.ALIVE;
+
+    private boolean heardSince(Watched parent) {
+      return parent.everHeard && parent.lastHeardNanos - since >= 0;
     }
-    DeviceState state = parent.verdict.state();
-    return state.isOutage() ? new Found(Standing.DEAD, parent.verdict.outage()) : Found.OPEN;
   }
 
   private static Instant heardAt(Watched parent) {
@@ -121,6 +177,7 @@ final class ParentCheck {
 
   private record Found(Standing standing, @Nullable Outage outage) {
     static final Found ALIVE = new Found(Standing.ALIVE, null);
+    static final Found AFRESH = new Found(Standing.AFRESH, null);
     static final Found OPEN = new Found(Standing.OPEN, null);
   }
 }

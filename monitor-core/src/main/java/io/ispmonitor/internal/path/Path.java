@@ -5,6 +5,7 @@ import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
@@ -31,7 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class Path {
   private static final Logger log = LoggerFactory.getLogger(Path.class);
   private static final long WATCH_EVERY = Duration.ofSeconds(1).toNanos();
-  private static final Duration END_OF_A_TURN = Duration.ofMillis(300);
+
+  /** Several, so that a name server that hangs does not keep the other names waiting. */
+  private static final int RESOLVERS = 4;
+
+  private static final Duration END_OF_A_TURN = Duration.ofMillis(250);
 
   private final PathSettings settings;
   private final List<ProbeRunner> runners = new ArrayList<>();
@@ -39,8 +44,9 @@ public final class Path {
   private final JudgeDesk desk;
   private final Outputs outputs;
   private final Scheduler scheduler;
-  private final Resolver resolver;
+  private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
+  private final LogDesk logDesk = new LogDesk();
   private final LongAdder strangers = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final SeriesRegistry series = new SeriesRegistry();
@@ -48,7 +54,7 @@ public final class Path {
   private final Loop judging;
   private final Loop storing;
   private final Loop telling;
-  private final Loop resolving;
+  private final List<Loop> resolving = new ArrayList<>();
   private final Loop watching;
   private final HealthReporter health;
   private InventoryListener.@Nullable Registration following;
@@ -59,9 +65,11 @@ public final class Path {
     settings.probes().forEach(is -> runners.add(new ProbeRunner(is.probe(), is.schedule())));
     desk = new JudgeDesk(settings.time());
     outputs = new Outputs(settings.time());
-    resolver = new Resolver(settings.time(), settings.names());
+    for (int i = 0; i < RESOLVERS; i++) {
+      resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
+    }
     feed = new InventoryFeed(this::wakeScheduler);
-    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolver);
+    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, logDesk);
     Reachability reachability =
         new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
@@ -71,50 +79,64 @@ public final class Path {
             outputs,
             settings.metrics(),
             settings.stateLog(),
-            settings.leadership());
-    announcer = new Announcer(settings.time(), outputs, settings.callbacks());
+            settings.leadership(),
+            logDesk);
+    announcer = new Announcer(settings.time(), outputs, settings.callbacks(), logDesk);
 
-    scheduling = new Loop("ispmonitor-schedule", settings.time(), scheduler::turn);
-    judging = new Loop("ispmonitor-judge", settings.time(), judge::turn);
-    storing = new Loop("ispmonitor-store", settings.time(), storeWriter::turn);
-    telling = new Loop("ispmonitor-listeners", settings.time(), announcer::turn);
-    resolving = new Loop("ispmonitor-resolver", settings.time(), resolver::turn);
-    List<Loop> loops = List.of(scheduling, judging, storing, telling, resolving);
-    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter());
+    scheduling = new Loop("ispmonitor-schedule", settings.time(), logDesk, scheduler::turn);
+    judging = new Loop("ispmonitor-judge", settings.time(), logDesk, judge::turn);
+    storing = new Loop("ispmonitor-store", settings.time(), logDesk, storeWriter::turn);
+    telling = new Loop("ispmonitor-listeners", settings.time(), logDesk, announcer::turn);
+    for (Resolver resolver : resolvers) {
+      Loop loop =
+          new Loop(
+              "ispmonitor-resolver-" + (resolving.size() + 1),
+              settings.time(),
+              logDesk,
+              resolver::turn);
+      resolver.runBy(loop);
+      resolving.add(loop);
+    }
+    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
+    loops.addAll(resolving);
+    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
         new Loop(
             "ispmonitor-watchdog",
             settings.time(),
+            logDesk,
             now -> {
               watchdog.check(now);
-              summary.turn(now, this);
+              summary.turn(now, this, logDesk);
               return now + WATCH_EVERY;
             });
     scheduler.runBy(scheduling);
     storeWriter.runBy(storing);
     announcer.runBy(telling);
-    resolver.runBy(resolving);
     desk.wakeBy(judging::wake);
+    logDesk.wakeBy(telling::wake);
     outputs.wakeBy(storing::wake, telling::wake);
+    loops.add(watching);
     health =
         new HealthReporter(
             settings,
             runners,
-            List.of(scheduling, judging, storing, telling, resolving, watching),
-            List.of(desk::health, scheduler::health),
+            List.copyOf(loops),
+            List.of(desk::health, scheduler::health, logDesk::health),
             outputs,
             storeWriter,
             announcer,
-            resolver,
+            resolvers,
             others);
   }
 
   /** Follows the inventory and begins to ask. */
   public void start() {
     following = settings.inventory().follow(feed);
-    List.of(judging, storing, telling, resolving, scheduling, watching)
-        .forEach(loop -> loop.start(settings.threads()));
+    List<Loop> loops = new ArrayList<>(resolving);
+    loops.addAll(List.of(judging, storing, telling, scheduling, watching));
+    loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
   }
 
@@ -125,11 +147,15 @@ public final class Path {
       inventory.close();
     }
     health.closed();
-    end(watching, scheduling, resolving);
+    // Against the stream, so that what is under way still gets through to stores and listeners.
+    List<Loop> asking = new ArrayList<>(resolving);
+    asking.add(watching);
+    asking.add(scheduling);
+    end(asking);
     cancelAll();
     judging.wake();
-    end(judging);
-    end(storing, telling);
+    end(List.of(judging));
+    end(List.of(storing, telling));
   }
 
   /** How a device stands; empty when it is not watched. */
@@ -160,7 +186,7 @@ public final class Path {
     long now = settings.time().nanoTime();
     boolean taken = true;
     for (Asking asking : watched.askings) {
-      taken &= scheduler.request(new AskRequest(asking, now, now, true));
+      taken &= scheduler.request(new AskRequest(asking, now, now, false));
     }
     return taken;
   }
@@ -198,7 +224,7 @@ public final class Path {
     scheduling.wake();
   }
 
-  private void end(Loop... loops) {
+  private void end(List<Loop> loops) {
     for (Loop loop : loops) {
       loop.close();
     }

@@ -42,8 +42,7 @@ final class Quality {
 
   /** Starts afresh. */
   void forget(Watched watched) {
-    watched.lossWindow = 0;
-    watched.lossKnown = 0;
+    watched.lossWindow = LossWindow.EMPTY;
     watched.lossMemory = Debouncer.CLEAR;
     watched.latencyMemory = Debouncer.CLEAR;
     watched.roundTripSeconds = Float.NaN;
@@ -63,8 +62,8 @@ final class Quality {
       return String.format(
           Locale.ROOT,
           "%.0f %% of the last %d questions lost, above %.0f %% and not back at %.0f %%",
-          LossWindow.share(watched.lossWindow, watched.lossKnown) * 100,
-          watched.lossKnown,
+          LossWindow.share(watched.lossWindow) * 100,
+          LossWindow.known(watched.lossWindow),
           loss.trigger() * 100,
           loss.clear() * 100);
     }
@@ -72,11 +71,10 @@ final class Quality {
   }
 
   private void add(Watched watched, double lost) {
-    watched.lossWindow = LossWindow.add(watched.lossWindow, lost);
-    watched.lossKnown = LossWindow.count(watched.lossKnown);
-    if (watched.lossKnown >= LEAST_KNOWN) {
-      double share = LossWindow.share(watched.lossWindow, watched.lossKnown);
-      watched.lossMemory = loss.next(watched.lossMemory, share);
+    long window = LossWindow.add(watched.lossWindow, lost);
+    watched.lossWindow = window;
+    if (LossWindow.known(window) >= LEAST_KNOWN) {
+      watched.lossMemory = loss.next(watched.lossMemory, LossWindow.share(window));
     }
   }
 

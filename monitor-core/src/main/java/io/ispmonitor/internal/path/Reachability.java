@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.internal.path.ParentCheck.Standing;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
@@ -9,7 +10,11 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +39,10 @@ final class Reachability {
   private final ParentCheck parentCheck;
   private final Quality quality;
   private final Set<Watched> held = new LinkedHashSet<>();
+
+  /** Devices behind which something may be decided now. */
+  private final Deque<Watched> disturbed = new ArrayDeque<>();
+
   private long nextReviewNanos;
 
   Reachability(
@@ -49,13 +58,9 @@ final class Reachability {
 
   void onOutcome(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
     if (outcome instanceof ProbeOutcome.Answered answer) {
-      answered(watched, question);
-      quality.measure(watched, answer.readings());
-      judgeQuality(watched);
+      answered(watched, question, answer.readings());
     } else if (outcome instanceof ProbeOutcome.Partial answer) {
-      answered(watched, question);
-      quality.measure(watched, answer.readings());
-      judgeQuality(watched);
+      answered(watched, question, answer.readings());
     } else if (outcome instanceof ProbeOutcome.Silent) {
       missed(watched, question, "silent");
     } else if (outcome instanceof ProbeOutcome.Refused refusal) {
@@ -63,26 +68,49 @@ final class Reachability {
     } else {
       nothingLearnt(watched, question, outcome);
     }
+    settle();
   }
 
-  /** New, or with other parents, or asked by another probe. */
-  void placed(Watched watched) {
+  /**
+   * New, or changed.
+   *
+   * @param wayChanged it has other parents, is asked elsewhere, by another probe or no more: what
+   *     went unanswered before says nothing about it now
+   */
+  void placed(Watched watched, boolean wayChanged) {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
     }
-    if (!watched.isAsked() && watched.verdict.state() != DeviceState.UNKNOWN) {
-      release(watched);
-      change(watched, DeviceState.UNKNOWN, null, because(watched, "not asked any more", List.of()));
+    if (wayChanged) {
+      startAfresh(watched);
     }
-    decide(watched);
-    decideChildren(watched);
+    if (!watched.isAsked()) {
+      // Those behind it are looked at through it from now on.
+      askChildren(watched);
+      if (watched.verdict.state() != DeviceState.UNKNOWN) {
+        change(
+            watched, DeviceState.UNKNOWN, null, because(watched, "not asked any more", List.of()));
+      }
+    }
+    disturbed.add(watched);
+    settle();
   }
 
+  /** Gone from the inventory; its outage, if it is in one, ends with it. */
   void removed(Watched watched) {
-    outputs.count(watched, -1);
     release(watched);
-    decideChildren(watched);
+    Verdict last = watched.verdict;
+    if (last.state().isOutage()) {
+      Evidence gone = because(watched, "removed from the inventory", List.of());
+      change(watched, DeviceState.UNKNOWN, last.outage(), gone);
+    }
+    if (watched.counted) {
+      watched.counted = false;
+      outputs.count(watched, -1);
+    }
+    disturbed.add(watched);
+    settle();
   }
 
   /** Looks again at what is held, once a second. */
@@ -94,12 +122,17 @@ final class Reachability {
     for (Watched watched : new ArrayList<>(held)) {
       decide(watched);
     }
+    settle();
   }
 
-  private void answered(Watched watched, OpenQuestion question) {
+  private void answered(Watched watched, OpenQuestion question, Readings readings) {
     watched.everAnswered = true;
     watched.lastAnswerNanos = question.askedNanos;
     watched.lastAnswerEpochNanos = question.askedEpochNanos;
+    if (!watched.isAnswering) {
+      watched.isAnswering = true;
+      watched.answeringSinceNanos = question.askedNanos;
+    }
     heard(watched, question);
     boolean wasUnconfirmed = watched.misses > 0;
     watched.misses = 0;
@@ -113,7 +146,9 @@ final class Reachability {
     } else if (wasUnconfirmed) {
       watched.verdict = watched.verdict.unconfirmed(0);
     }
-    decideChildren(watched);
+    disturbed.add(watched);
+    quality.measure(watched, readings);
+    judgeQuality(watched);
   }
 
   private void recover(Watched watched, OpenQuestion question) {
@@ -122,9 +157,7 @@ final class Reachability {
       return;
     }
     // First, so that no child is judged by questions from before its way was open again.
-    for (Watched child : followUps.askChildren(watched)) {
-      release(child);
-    }
+    askChildren(watched);
     quality.forget(watched);
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
@@ -133,6 +166,7 @@ final class Reachability {
 
   private void missed(Watched watched, OpenQuestion question, String how) {
     heard(watched, question);
+    watched.isAnswering = false;
     watched.answers = 0;
     watched.roundTripSeconds = Float.NaN;
     watched.lastMiss = how;
@@ -151,27 +185,44 @@ final class Reachability {
     if (!settled && watched.misses < policy.misses()) {
       followUps.repeat(watched, question.askedNanos);
     }
-    decideChildren(watched);
+    disturbed.add(watched);
   }
 
   /** Void or broken: confirms nothing and clears nothing. */
   private void nothingLearnt(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
+    watched.isAnswering = false;
     watched.everVoid = true;
     watched.lastVoidNanos = question.askedNanos;
     boolean unconfirmed = watched.misses > 0 && watched.misses < policy.misses();
     if (unconfirmed || isRecovering(watched)) {
       followUps.repeat(watched, question.askedNanos);
     }
-    if (watched.verdict.state().isAnswering() && isStale(watched, question)) {
+    String why = "nothing valid was heard: " + reason(outcome);
+    if (watched.verdict.state() == DeviceState.UNKNOWN) {
+      explain(watched, why);
+    } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
       release(watched);
       watched.misses = 0;
       watched.answers = 0;
-      change(
-          watched,
-          DeviceState.UNKNOWN,
-          null,
-          because(watched, "nothing valid was heard: " + reason(outcome), List.of()));
+      change(watched, DeviceState.UNKNOWN, null, because(watched, why, List.of()));
     }
+  }
+
+  /** What is not known has a reason too, which a reader of the status may want. */
+  private static void explain(Watched watched, String why) {
+    if (!watched.verdict.evidence().reason().equals(why)) {
+      watched.verdict = watched.verdict.because(because(watched, why, List.of()));
+    }
+  }
+
+  /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
+  private static boolean isKnownToBeOut(Watched watched) {
+    Verdict now = watched.verdict;
+    Outage outage = now.outage();
+    if (now.state() != DeviceState.UNREACHABLE || outage == null) {
+      return now.state() == DeviceState.DOWN;
+    }
+    return ParentCheck.isCutBy(watched, outage);
   }
 
   private static boolean isRecovering(Watched watched) {
@@ -196,6 +247,11 @@ final class Reachability {
         if (watched.misses >= policy.misses()) {
           release(watched);
           blame(watched, parents);
+        }
+      }
+      case AFRESH -> {
+        if (watched.verdict.state() != DeviceState.DOWN) {
+          startAfresh(watched);
         }
       }
       case OPEN -> {
@@ -248,15 +304,45 @@ final class Reachability {
     }
   }
 
-  private void decideChildren(Watched watched) {
-    for (int i = 0; i < watched.children.size(); i++) {
-      Watched child = watched.children.get(i);
-      if (child.isAsked()) {
-        if (child.misses > 0) {
-          decide(child);
+  /** What went unanswered so far does not count; it is asked again soon. */
+  private void startAfresh(Watched watched) {
+    release(watched);
+    watched.misses = 0;
+    watched.answers = 0;
+    if (watched.verdict.unconfirmed() > 0) {
+      watched.verdict = watched.verdict.unconfirmed(0);
+    }
+    followUps.askSoon(watched);
+  }
+
+  private void askChildren(Watched watched) {
+    for (Watched child : followUps.askChildren(watched)) {
+      release(child);
+      if (child.verdict.unconfirmed() > 0) {
+        child.verdict = child.verdict.unconfirmed(0);
+      }
+    }
+  }
+
+  /**
+   * Looks at all that what has just happened may decide: the silent devices behind those that
+   * changed, and behind those that change by that. Without recursion, however deep the network is.
+   */
+  private void settle() {
+    Set<Watched> lookedThrough = new HashSet<>();
+    for (Watched parent = disturbed.poll(); parent != null; parent = disturbed.poll()) {
+      if (parent.misses > 0) {
+        decide(parent);
+      }
+      for (int i = 0; i < parent.children.size(); i++) {
+        Watched child = parent.children.get(i);
+        if (child.isAsked()) {
+          if (child.misses > 0) {
+            decide(child);
+          }
+        } else if (lookedThrough.add(child)) {
+          disturbed.add(child); // the way leads through it
         }
-      } else {
-        decideChildren(child); // the way leads through it
       }
     }
   }
@@ -285,7 +371,7 @@ final class Reachability {
     if (to == DeviceState.UNKNOWN) {
       quality.forget(watched);
     }
-    decideChildren(watched);
+    disturbed.add(watched);
   }
 
   private static Evidence because(Watched watched, String reason, List<Evidence.Parent> parents) {
@@ -301,7 +387,7 @@ final class Reachability {
     return watched.misses
         + (watched.misses == 1 ? " question" : " questions in a row")
         + " unanswered since "
-        + EpochNanos.toInstant(watched.firstMissEpochNanos)
+        + EpochNanos.toInstant(watched.firstMissEpochNanos).truncatedTo(ChronoUnit.MILLIS)
         + ", the last one "
         + watched.lastMiss;
   }

@@ -2,7 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.internal.loop.HostPart;
-import io.ispmonitor.internal.loop.Inbox;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
@@ -11,7 +11,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +32,21 @@ final class Resolver {
 
   private final TimeSource time;
   private final NameResolver names;
+  private final LogDesk desk;
   private final HostPart part = new HostPart("name resolver");
-  private final Inbox<LookUp> added = new Inbox<>("host names to look up", 1 << 17);
+
+  /** At most one for each device with a host name, so the inventory is its bound. */
+  private final Queue<LookUp> added = new ConcurrentLinkedQueue<>();
+
   private final TimerWheel<LookUp> wheel;
   private final Deque<LookUp> due = new ArrayDeque<>();
   private final ConcurrentHashMap<Watched, String> troubles = new ConcurrentHashMap<>();
   private volatile @Nullable Loop loop;
 
-  Resolver(TimeSource time, NameResolver names) {
+  Resolver(TimeSource time, NameResolver names, LogDesk desk) {
     this.time = time;
     this.names = names;
+    this.desk = desk;
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
   }
 
@@ -81,7 +88,6 @@ final class Resolver {
   }
 
   long turn(long now) {
-    added.gauge();
     for (LookUp lookUp = added.poll(); lookUp != null; lookUp = added.poll()) {
       due.add(lookUp);
     }
@@ -126,13 +132,16 @@ final class Resolver {
     String known =
         troubles.put(lookUp.watched, "host name '" + lookUp.name + "' has no address: " + trouble);
     if (known == null) {
-      log.warn(
-          "NAME_UNRESOLVED device {}: host name {} has no address ({}); it is UNKNOWN until it has,"
-              + " tried again in {}",
-          lookUp.watched.id(),
-          lookUp.name,
-          trouble,
-          Duration.ofNanos(lookUp.retryNanos));
+      Duration retry = Duration.ofNanos(lookUp.retryNanos);
+      desk.submit(
+          () ->
+              log.warn(
+                  "NAME_UNRESOLVED device {}: host name {} has no address ({}); it is UNKNOWN until"
+                      + " it has, tried again in {}",
+                  lookUp.watched.id(),
+                  lookUp.name,
+                  trouble,
+                  retry));
     }
   }
 
@@ -146,11 +155,13 @@ final class Resolver {
       return;
     }
     if (lookUp.address != null || wasTrouble) {
-      log.info(
-          "NAME_RESOLVED device {}: host name {} is now {}",
-          lookUp.watched.id(),
-          lookUp.name,
-          address.getHostAddress());
+      desk.submit(
+          () ->
+              log.info(
+                  "NAME_RESOLVED device {}: host name {} is now {}",
+                  lookUp.watched.id(),
+                  lookUp.name,
+                  address.getHostAddress()));
     }
     lookUp.address = address;
     lookUp.watched.resolved(address);

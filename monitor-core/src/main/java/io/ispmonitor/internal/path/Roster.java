@@ -3,14 +3,18 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Dependency;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.internal.loop.Loop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * scheduler's loop alone, read by any thread.
  */
 final class Roster {
+  private static final long RETRY_AFTER = Duration.ofSeconds(10).toNanos();
+
   private final Map<String, Watched> byId = new ConcurrentHashMap<>();
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
   private final Enrolment enrolment;
   private final Deque<Map.Entry<String, Optional<Device>>> pending = new ArrayDeque<>();
-  private final List<Watched> toPlace = new ArrayList<>();
+  private final Map<Watched, Boolean> toPlace = new LinkedHashMap<>();
+  private final Set<String> toRetry = new LinkedHashSet<>();
+  private long retryNanos;
   private TopologyChange change = new TopologyChange();
 
   /** Who is told of what has to be asked from now on, or no more. */
@@ -60,8 +68,9 @@ final class Roster {
    *
    * @return what the judge has to know; null when nothing changed
    */
-  @Nullable TopologyChange follow(Loop loop, long epochNanos) {
+  @Nullable TopologyChange follow(Loop loop, long now, long epochNanos) {
     pending.addAll(feed.take().entrySet());
+    retry(now);
     for (Map.Entry<String, Optional<Device>> next = pending.peek();
         next != null;
         next = pending.peek()) {
@@ -69,12 +78,13 @@ final class Roster {
       if (device == null) {
         remove(next.getKey());
       } else {
-        put(device, intervals(loop, device), epochNanos);
+        put(device, intervals(loop, device, now), epochNanos);
       }
       pending.remove();
     }
-    toPlace.removeIf(watched -> watched.removed);
-    toPlace.forEach(watched -> change.place(watched, parents(watched), reachability(watched)));
+    toPlace.keySet().removeIf(watched -> watched.removed);
+    toPlace.forEach(
+        (watched, moved) -> change.place(watched, parents(watched), reachability(watched), moved));
     toPlace.clear();
     if (change.isEmpty()) {
       return null;
@@ -82,6 +92,22 @@ final class Roster {
     TopologyChange done = change;
     change = new TopologyChange();
     return done;
+  }
+
+  /**
+   * Devices of which a schedule could not say whether it wants them: asked again a little later.
+   */
+  private void retry(long now) {
+    if (toRetry.isEmpty() || now - retryNanos < 0) {
+      return;
+    }
+    for (String id : toRetry) {
+      Watched watched = byId.get(id);
+      if (watched != null) {
+        pending.add(Map.entry(id, Optional.of(watched.device)));
+      }
+    }
+    toRetry.clear();
   }
 
   private void remove(String id) {
@@ -108,7 +134,7 @@ final class Roster {
       enrolment.resolve(watched);
     }
     watched.askings = askings(watched, intervals, moved);
-    toPlace.add(watched);
+    toPlace.merge(watched, moved, Boolean::logicalOr);
   }
 
   private static boolean hasAddressOf(Device before, Device after) {
@@ -116,28 +142,38 @@ final class Roster {
         && Objects.equals(before.hostName(), after.hostName());
   }
 
-  /** How often each probe asks a device, in nanoseconds; 0 when it does not. */
-  private long[] intervals(Loop loop, Device device) {
+  /**
+   * How often each probe asks a device, in nanoseconds; 0 when it does not. Where a schedule fails
+   * to say, it stays as it was and is tried again.
+   */
+  private long[] intervals(Loop loop, Device device, long now) {
     long[] intervals = new long[runners.size()];
+    Watched known = byId.get(device.id());
     boolean reached = false;
     for (int i = 0; i < intervals.length; i++) {
       ProbeRunner runner = runners.get(i);
       if (runner.judgesReachability && reached) {
         continue; // the first that wants it decides about up and down
       }
-      int index = i;
-      loop.call(
-          runner.schedulePart,
-          "choose for",
-          device.id(),
-          () -> {
-            if (runner.schedule.includes(device)) {
-              intervals[index] = runner.schedule.intervalOf(device).toNanos();
-            }
-          });
+      long[] answer = new long[1];
+      if (loop.call(
+          runner.schedulePart, "choose for", device.id(), () -> ask(runner, device, answer))) {
+        intervals[i] = answer[0];
+      } else {
+        Asking before = known == null ? null : find(known.askings, runner);
+        intervals[i] = before == null ? 0 : before.intervalNanos;
+        toRetry.add(device.id());
+        retryNanos = now + RETRY_AFTER;
+      }
       reached |= runner.judgesReachability && intervals[i] > 0;
     }
     return intervals;
+  }
+
+  private static void ask(ProbeRunner runner, Device device, long[] answer) {
+    if (runner.schedule.includes(device)) {
+      answer[0] = runner.schedule.intervalOf(device).toNanos();
+    }
   }
 
   private Asking[] askings(Watched watched, long[] intervals, boolean moved) {

@@ -3,7 +3,9 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.loop.Inbox;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.internal.loop.RepeatedLog;
 import io.ispmonitor.internal.loop.StallDetector;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * every question itself, so a probe that never answers costs one outcome and no more.
  */
 final class Scheduler implements Roster.Enrolment {
-  private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
+  private static final Logger logger = LoggerFactory.getLogger(Scheduler.class);
   private static final Duration TICK = Duration.ofMillis(5);
   private static final int WHEEL_SLOTS = 1 << 14;
   private static final int MOST_REQUESTS = 1 << 16;
@@ -46,10 +48,11 @@ final class Scheduler implements Roster.Enrolment {
   private final TimeSource time;
   private final Roster roster;
   private final JudgeDesk judge;
-  private final Resolver resolver;
+  private final List<Resolver> resolvers;
   private final TimerWheel<Asking> wheel;
   private final ExtraQueue extras;
   private final StallDetector stalls;
+  private final RepeatedLog stallLog;
   private final long anchorNanos;
   private final Inbox<AskRequest> requests = new Inbox<>("questions out of turn", MOST_REQUESTS);
   private final Deque<Asking> due = new ArrayDeque<>();
@@ -65,11 +68,13 @@ final class Scheduler implements Roster.Enrolment {
       InventoryFeed feed,
       List<ProbeRunner> runners,
       JudgeDesk judge,
-      Resolver resolver) {
+      List<Resolver> resolvers,
+      LogDesk log) {
     this.time = time;
     this.roster = new Roster(feed, runners, this);
     this.judge = judge;
-    this.resolver = resolver;
+    this.resolvers = List.copyOf(resolvers);
+    this.stallLog = new RepeatedLog(logger, time, log);
     long now = time.nanoTime();
     this.wheel = new TimerWheel<>(TICK, WHEEL_SLOTS, now);
     this.extras = new ExtraQueue(now);
@@ -100,8 +105,11 @@ final class Scheduler implements Roster.Enrolment {
   long turn(long now) {
     wallOffsetNanos = EpochNanos.of(time.instant()) - now;
     if (stalls.observe()) {
-      log.warn(
-          "STALL time went by unseen; questions under way are void, late ones wait their turn");
+      stallLog.warn(
+          "stall",
+          "STALL {}; {}",
+          stalls.reason(),
+          "silences under way are void, late questions wait for their next turn");
     }
     follow(now);
     requests.gauge();
@@ -146,7 +154,7 @@ final class Scheduler implements Roster.Enrolment {
 
   @Override
   public void resolve(Watched watched) {
-    resolver.watch(watched, () -> resolved(watched));
+    resolverOf(watched).watch(watched, () -> resolved(watched));
   }
 
   /** A host name has an address for the first time, or another one: ask at once. */
@@ -177,7 +185,7 @@ final class Scheduler implements Roster.Enrolment {
 
   private void follow(long now) {
     if (unsent == null) {
-      unsent = roster.follow(loop(), now + wallOffsetNanos);
+      unsent = roster.follow(loop(), now, now + wallOffsetNanos);
       planFresh(now);
     }
     if (unsent != null && judge.submit(unsent)) {
@@ -204,7 +212,9 @@ final class Scheduler implements Roster.Enrolment {
     }
     asking.wantExtra(request.notBeforeNanos(), request.forChildren());
     OpenQuestion open = asking.open;
-    if (!asking.extraIsQueued && (open == null || open.isDone())) {
+    if (asking.isQueued()) {
+      extras.add(asking); // which may move it up
+    } else if (open == null || open.isDone()) {
       asking.open = null;
       wheel.schedule(asking, asking.dueNanos());
     }
@@ -248,7 +258,9 @@ final class Scheduler implements Roster.Enrolment {
 
   private void serveRegular(Asking asking, long now) {
     boolean tooLate = now - asking.regularNanos > TOO_LATE;
-    if (tooLate) {
+    if (tooLate && !asking.skipped) {
+      // Not twice running: whoever always comes late must not go unasked for ever.
+      asking.skipped = true;
       asking.runner.missed.increment();
     } else if (asking.watched.resting && !asking.runner.judgesReachability) {
       rest(asking, now);
@@ -274,20 +286,26 @@ final class Scheduler implements Roster.Enrolment {
   /** Sends a question. The last thing done for a device, because the probe may keep the thread. */
   private void ask(Asking asking, long now) {
     OpenQuestion question = new OpenQuestion(asking, now, now + wallOffsetNanos, judge);
+    boolean first = !asking.wasAsked;
     asking.open = question;
     asking.lastAskedNanos = now;
     asking.wasAsked = true;
+    asking.skipped = false;
     asking.noExtra();
     if (asking.regularNanos <= now) {
-      asking.planRegular(now + asking.intervalNanos / 4, anchorNanos);
+      // A first question comes at any time; the regular turn soon after it would be one too many.
+      long gap = first ? asking.intervalNanos / 4 * 3 : asking.intervalNanos / 4;
+      asking.planRegular(now + gap, anchorNanos);
     }
     wheel.schedule(asking, now + asking.timeoutNanos() + LOOK_AGAIN);
     asking.runner.asked.increment();
     Device device = asking.watched.askable();
     if (device == null) {
-      question.accept(new ProbeOutcome.Broken(resolver.trouble(asking.watched), null));
+      question.accept(
+          new ProbeOutcome.Broken(resolverOf(asking.watched).trouble(asking.watched), null));
       return;
     }
+    question.asked(device);
     Deadline deadline = new Deadline(now, asking.timeoutNanos());
     boolean called =
         loop()
@@ -313,6 +331,10 @@ final class Scheduler implements Roster.Enrolment {
     if (handle != null) {
       loop().call(open.asking.runner.part, "cancel the question to", open.asking, handle::cancel);
     }
+  }
+
+  private Resolver resolverOf(Watched watched) {
+    return resolvers.get(Math.floorMod(watched.id().hashCode(), resolvers.size()));
   }
 
   private void changeRate(double by) {

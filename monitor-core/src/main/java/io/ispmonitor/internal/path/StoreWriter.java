@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.RepeatedLog;
 import io.ispmonitor.leadership.Leadership;
@@ -43,12 +44,13 @@ final class StoreWriter {
       Outputs outputs,
       MetricStore metrics,
       StateLog states,
-      Leadership leadership) {
+      Leadership leadership,
+      LogDesk desk) {
     this.outputs = outputs;
     this.metrics = metrics;
     this.states = states;
     this.leadership = leadership;
-    this.refusals = new RepeatedLog(log, time);
+    this.refusals = new RepeatedLog(log, time, desk);
   }
 
   void runBy(Loop loop) {

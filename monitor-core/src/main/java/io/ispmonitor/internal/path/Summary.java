@@ -3,6 +3,8 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.internal.loop.LogDesk;
+import io.ispmonitor.reachability.DeviceState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +24,16 @@ final class Summary {
     this.nextNanos = now + everyNanos;
   }
 
-  void turn(long now, Path path) {
+  void turn(long now, Path path, LogDesk desk) {
     if (now < nextNanos) {
       return;
     }
     nextNanos = now + everyNanos;
     HealthReport report = path.health();
+    desk.submit(() -> write(report, path.counts()));
+  }
+
+  private void write(HealthReport report, Map<DeviceState, Integer> counts) {
     Duration late =
         report.loops().stream()
             .map(LoopHealth::latenessP99)
@@ -51,7 +57,7 @@ final class Summary {
     }
     log.info(
         "SUMMARY devices {}, lateness p99 {}, monitor {} {}",
-        path.counts(),
+        counts,
         late,
         report.status(),
         report.reasons());

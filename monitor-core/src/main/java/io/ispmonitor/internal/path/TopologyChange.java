@@ -11,8 +11,8 @@ final class TopologyChange implements JudgeTask {
   private final List<Placed> placed = new ArrayList<>();
   private final List<Watched> removed = new ArrayList<>();
 
-  void place(Watched watched, Watched[][] parents, @Nullable Asking reachability) {
-    placed.add(new Placed(watched, parents, reachability));
+  void place(Watched watched, Watched[][] parents, @Nullable Asking reachability, boolean moved) {
+    placed.add(new Placed(watched, parents, reachability, moved));
   }
 
   void remove(Watched watched) {
@@ -26,9 +26,10 @@ final class TopologyChange implements JudgeTask {
   @Override
   public void run(Judge judge) {
     removed.forEach(judge::remove);
-    placed.forEach(is -> judge.place(is.watched, is.parents, is.reachability));
+    placed.forEach(is -> judge.place(is.watched, is.parents, is.reachability, is.moved));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, only taken apart
-  private record Placed(Watched watched, Watched[][] parents, @Nullable Asking reachability) {}
+  private record Placed(
+      Watched watched, Watched[][] parents, @Nullable Asking reachability, boolean moved) {}
 }

@@ -17,6 +17,11 @@ record Verdict(
     return new Verdict(DeviceState.UNKNOWN, sinceEpochNanos, 0, null, Evidence.NOTHING_HEARD);
   }
 
+  /** The same state, known from something else. */
+  Verdict because(Evidence other) {
+    return new Verdict(state, sinceEpochNanos, unconfirmed, outage, other);
+  }
+
   Verdict unconfirmed(int misses) {
     return new Verdict(state, sinceEpochNanos, misses, outage, evidence);
   }

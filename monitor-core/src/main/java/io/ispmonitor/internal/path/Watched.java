@@ -26,6 +26,9 @@ final class Watched {
   private @Nullable Device askableFrom;
   volatile boolean removed;
 
+  /** Which of its host names, one after the other, it has; counted by the scheduler. */
+  volatile int hostNames;
+
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
 
@@ -46,6 +49,13 @@ final class Watched {
   boolean everAnswered;
   long lastAnswerNanos;
   long lastAnswerEpochNanos;
+
+  /**
+   * Whether the last outcome was an answer, and when the first of this run of answers was asked.
+   */
+  boolean isAnswering;
+
+  long answeringSinceNanos;
   boolean everHeard;
   long lastHeardNanos;
   long lastHeardEpochNanos;
@@ -54,10 +64,9 @@ final class Watched {
   long lastVoidNanos;
   int latencyMemory = Debouncer.CLEAR;
   int lossMemory = Debouncer.CLEAR;
-  long lossWindow;
-  byte lossKnown;
 
-  // Written by the judge, read by others; a single float is never torn.
+  // Written by the judge, read by others.
+  volatile long lossWindow = LossWindow.EMPTY;
   volatile float roundTripSeconds = Float.NaN;
 
   Watched(Device device, Verdict verdict) {
@@ -119,16 +128,28 @@ final class Watched {
   DeviceStatus status() {
     Verdict now = verdict;
     float roundTrip = roundTripSeconds;
-    double loss = LossWindow.share(lossWindow, lossKnown);
+    double loss = LossWindow.share(lossWindow);
     return new DeviceStatus(
-        device,
+        shown(),
         now.state(),
         EpochNanos.toInstant(now.sinceEpochNanos()),
         now.unconfirmed(),
         now.outage(),
         now.evidence(),
-        Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(roundTrip),
+        Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(micros(roundTrip)),
         Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss));
+  }
+
+  /** The device, with the address its host name has at present. */
+  private Device shown() {
+    Device known = device;
+    InetAddress at = address;
+    return known.hostName() == null || at == null ? known : known.resolvedTo(at);
+  }
+
+  /** To the microsecond, so that the float behind it does not show. */
+  private static double micros(float seconds) {
+    return Math.round(seconds * 1e6) / 1e6;
   }
 
   @Override

@@ -53,6 +53,8 @@ class HostNamesTest {
       InetAddress at = world.probe.askedAt("radio");
       assertNotNull(at);
       assertEquals("192.0.2.9", at.getHostAddress());
+      assertEquals(at, world.status("radio").device().address());
+      assertEquals(at, world.listener.outcomes().get(0).device().address());
     }
   }
 
@@ -70,6 +72,8 @@ class HostNamesTest {
           outcome.toString().contains("radio.example") && outcome instanceof ProbeOutcome.Broken,
           outcome.toString());
       assertTrue(world.monitor.health().reasons().toString().contains("1 have no address"));
+      String reason = world.status("radio").evidence().reason();
+      assertTrue(reason.contains("'radio.example' has no address"), reason);
 
       zone.addresses.put("radio.example", "192.0.2.9");
       world.pass(Duration.ofMinutes(2));

@@ -1,0 +1,30 @@
+package io.ispmonitor.examples.demo;
+
+/** What the demo can do, in words. */
+final class Help {
+  static final String TEXT =
+      """
+      Watches a network and shows it live. Without options: a simulated provider of 3 POPs,
+      12 towers and 300 radios, without root and without a network; a tower loses its power
+      after 20 s and gets it back at 50 s.
+
+        --targets WHAT    ping real addresses over ICMP: a file with a target on each line
+                          (address or host, then a name if wanted; # begins a comment), or
+                          a list of addresses, host names and CIDR blocks joined by commas
+        --interval TIME   how often each device is asked; 30s, and 2s in the simulation
+        --timeout TIME    how long to wait for an answer; 1s
+        --count N         echoes for each question; 1
+        --once            ask until every device is judged, say how each stands, and end
+        --json            write a JSON object for each change, or for each device with --once
+        --csv FILE        write a row for each outcome
+        --duration TIME   end after this time; 70s in the simulation, otherwise never
+        --seed N          another simulated provider
+        --plain           plain lines also on a terminal
+        --help            this text
+
+      Times are written 500ms, 30s, 1m or 2h.
+      Exit status: 0 all is well (with --once: all devices up), 1 some device is not up
+      (only with --once), 2 something was asked for that cannot be done.""";
+
+  private Help() {}
+}

@@ -1,0 +1,81 @@
+package io.ispmonitor.examples.demo;
+
+import io.ispmonitor.MonitorBuilder;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a network until the time is over or the user has seen enough. */
+final class LiveRun {
+  private final Options options;
+  private final Network network;
+  private final Surroundings surroundings;
+  private final AtomicReference<@Nullable View> shown = new AtomicReference<>();
+  private final Incidents incidents = new Incidents(this::note);
+
+  LiveRun(Options options, Network network, Surroundings surroundings) {
+    this.options = options;
+    this.network = network;
+    this.surroundings = surroundings;
+  }
+
+  /** Runs it to its end; the exit status. */
+  int run() {
+    PrintStream summaryTo = options.json() ? surroundings.err() : surroundings.out();
+    try (Session session =
+        new Session(
+            network,
+            options.schedule(network.usualInterval()),
+            options,
+            surroundings,
+            this::listen)) {
+      Summary summary = new Summary(surroundings);
+      try (View view = view(session)) {
+        shown.set(view);
+        Timeline timeline = session.start();
+        timeline.every(view.period(), view::refresh);
+        Duration duration = duration();
+        if (duration != null) {
+          timeline.after(duration, session::end);
+        }
+        session.awaitEnd();
+        shown.set(null);
+      }
+      summary.print(session.monitor(), incidents, summaryTo);
+    }
+    if (!options.json()) {
+      summaryTo.println();
+      summaryTo.println(network.howToGoOn());
+    }
+    return Demo.ALL_UP;
+  }
+
+  private MonitorBuilder listen(MonitorBuilder builder) {
+    if (options.json()) {
+      builder.onStateChange(new JsonView(network, surroundings.out())::change);
+    }
+    return builder.listener(incidents);
+  }
+
+  private View view(Session session) {
+    if (options.json()) {
+      return new Progress(session, surroundings);
+    }
+    Terminal terminal = options.plain() ? null : surroundings.terminal();
+    return terminal == null
+        ? new PlainView(session, surroundings)
+        : new LiveView(session, surroundings, terminal, duration());
+  }
+
+  private @Nullable Duration duration() {
+    return options.duration() == null ? network.usualDuration() : options.duration();
+  }
+
+  private void note(Note note) {
+    View view = shown.get();
+    if (view != null) {
+      view.note(note);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.ispmonitor.examples.demo;
+
+import io.ispmonitor.Monitor;
+import io.ispmonitor.metric.PingMetrics;
+import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.DeviceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws how a network stands, in as many lines and columns as there are. */
+final class LiveTable {
+  private static final int STATE = 11;
+  private static final int ROUND_TRIP = 8;
+  private static final int LOSS = 4;
+  private static final int SINCE = 6;
+  private static final int NARROWEST_NAME = 16;
+  private static final int WIDEST_NAME = 28;
+  private static final int LEAST_TREND = 10;
+  private static final int MOST_TREND = 40;
+  private static final int BEHIND = 20;
+
+  private final Session session;
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final Sparkline sparkline;
+  private final List<Place> places;
+
+  LiveTable(Session session, Surroundings surroundings, Terminal terminal) {
+    this.session = session;
+    this.surroundings = surroundings;
+    this.terminal = terminal;
+    this.sparkline = new Sparkline(terminal.unicode());
+    this.places = Place.of(session.network().inventory());
+  }
+
+  /** The lines of a frame, one fewer than there are rows, and the latest notes at its end. */
+  List<String> draw(TerminalSize size, String title, List<Note> latest) {
+    Widths widths = Widths.in(size.columns());
+    int height = Math.max(1, size.rows() - 1);
+    int footer = Math.min(latest.size(), Math.max(1, height / 6));
+    List<String> lines = new ArrayList<>();
+    lines.add(Columns.cut(title, size.columns()));
+    lines.add(Columns.cut(overview(), size.columns()));
+    lines.add(Columns.cut(heads(widths), size.columns()));
+    Monitor monitor = session.monitor();
+    int room = Math.max(0, height - lines.size() - footer);
+    for (Row row : Row.mostTelling(places, monitor::status, room)) {
+      lines.add(line(row, widths, size.columns()));
+    }
+    for (Note note : latest.subList(latest.size() - footer, latest.size())) {
+      String text = surroundings.clock(note.at()) + " " + note.text();
+      lines.add(Columns.cut(text, size.columns()));
+    }
+    return lines.subList(0, Math.min(height, lines.size()));
+  }
+
+  private String overview() {
+    Monitor monitor = session.monitor();
+    return "%s  %s | monitor %s"
+        .formatted(
+            surroundings.clock(surroundings.time().instant()),
+            States.some(monitor.counts()),
+            monitor.health().status());
+  }
+
+  private static String heads(Widths widths) {
+    return String.join(
+        " ",
+        Columns.left("DEVICE", widths.name()),
+        Columns.left("STATE", STATE),
+        Columns.right("RTT NOW", ROUND_TRIP),
+        Columns.right("LOSS", LOSS),
+        Columns.left("LAST RTTS", widths.trend()),
+        Columns.right("SINCE", SINCE),
+        "RIGHT BEHIND");
+  }
+
+  private String line(Row row, Widths widths, int columns) {
+    DeviceStatus status = row.status();
+    String name = "  ".repeat(row.place().depth()) + status.device().name();
+    String before = Columns.left(name, widths.name()) + " ";
+    String state = Columns.left(state(status), STATE);
+    String after =
+        String.join(
+            " ",
+            "",
+            Columns.right(Cells.roundTrip(status.roundTripSeconds()), ROUND_TRIP),
+            Columns.right(Cells.loss(status.loss()), LOSS),
+            Columns.right(trend(status.device().id(), widths.trend()), widths.trend()),
+            Columns.right(since(status), SINCE),
+            States.some(row.leaves()));
+    int room = columns - Columns.width(before) - STATE;
+    if (room < 0) {
+      return Columns.cut(before + state, columns);
+    }
+    return before + colored(status.state(), state) + Columns.cut(after, room).stripTrailing();
+  }
+
+  private static String state(DeviceStatus status) {
+    return status.unconfirmed() == 0 ? status.state().name() : status.state() + " ?";
+  }
+
+  private String since(DeviceStatus status) {
+    Instant now = surroundings.time().instant();
+    return Durations.brief(Duration.between(status.since(), now));
+  }
+
+  private String trend(String device, int width) {
+    Instant now = surroundings.time().instant();
+    Duration back = session.schedule().interval().multipliedBy(width + 1L);
+    List<Sample> samples =
+        session
+            .monitor()
+            .metrics()
+            .read(
+                SeriesKey.of(device, PingMetrics.ROUND_TRIP.name()),
+                now.minus(back),
+                now.plusSeconds(1));
+    return sparkline.of(samples, width);
+  }
+
+  private String colored(DeviceState state, String text) {
+    int color =
+        switch (state) {
+          case UP -> 32;
+          case DEGRADED -> 33;
+          case DOWN -> 31;
+          case UNREACHABLE -> 35;
+          case UNKNOWN -> 36;
+        };
+    return terminal.color()
+        ? String.format(Locale.ROOT, "\u001b[%dm%s\u001b[0m", color, text)
+        : text;
+  }
+
+  /** The columns that grow with the terminal. */
+  private record Widths(int name, int trend) {
+
+    static Widths in(int columns) {
+      int fixed = STATE + ROUND_TRIP + LOSS + SINCE + BEHIND + 6;
+      int free = columns - fixed;
+      int name = Math.max(NARROWEST_NAME, Math.min(WIDEST_NAME, free / 2));
+      int trend = Math.max(LEAST_TREND, Math.min(MOST_TREND, free - name));
+      return new Widths(name, trend);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.ispmonitor.examples.demo;
+
+import io.ispmonitor.Monitor;
+import io.ispmonitor.health.ProbeHealth;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A line for every event, and one every ten seconds to say how things stand. */
+final class PlainView implements View {
+  private final Monitor monitor;
+  private final Surroundings surroundings;
+
+  PlainView(Session session, Surroundings surroundings) {
+    this.monitor = session.monitor();
+    this.surroundings = surroundings;
+    surroundings
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s, asked every %s%n",
+            session.network().title(),
+            Durations.inWords(session.schedule().interval()));
+  }
+
+  @Override
+  public Duration period() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public void note(Note note) {
+    surroundings.out().println(surroundings.clock(note.at()) + " " + note.text());
+  }
+
+  @Override
+  public void refresh() {
+    note(new Note(surroundings.time().instant(), "-- " + States.all(monitor.counts()) + asked()));
+  }
+
+  private String asked() {
+    long asked = monitor.health().probes().stream().mapToLong(ProbeHealth::asked).sum();
+    return String.format(
+        Locale.ROOT, "; %,d questions; monitor %s", asked, monitor.health().status());
+  }
+}

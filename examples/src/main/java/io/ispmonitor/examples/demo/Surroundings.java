@@ -1,0 +1,41 @@
+package io.ispmonitor.examples.demo;
+
+import io.ispmonitor.time.TimeSource;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run takes from the process it is in, handed in so that a test can give its own.
+ *
+ * @param out takes results
+ * @param err takes progress and complaints
+ * @param terminal what {@code out} is; null when it is no terminal
+ * @param time the time to live by
+ * @param zone the zone times are shown in
+ * @param probes opens the probe for real addresses
+ * @param waiting how to wait for the end
+ * @param interrupts takes what to do when the user wants to end
+ */
+record Surroundings(
+    PrintStream out,
+    PrintStream err,
+    @Nullable Terminal terminal,
+    TimeSource time,
+    ZoneId zone,
+    Function<Options, RealNetwork.OpenProbe> probes,
+    Waiting waiting,
+    Consumer<Runnable> interrupts) {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  /** A time as a clock on the wall shows it. */
+  String clock(Instant at) {
+    return CLOCK.format(at.atZone(zone));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ispmonitor.examples.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ispmonitor.examples;
+
+import org.jspecify.annotations.NullMarked;

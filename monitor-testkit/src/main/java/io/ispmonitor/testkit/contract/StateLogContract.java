@@ -1,0 +1,179 @@
+package io.ispmonitor.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.StoreRefusedException;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.reachability.StateLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link StateLog} keeps. Extend it, say how yours is made, and run it.
+ *
+ * <p>Times are whole milliseconds.
+ */
+public abstract class StateLogContract {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final FencingToken TOKEN = new FencingToken("all", 7);
+
+  /** For subclasses. */
+  protected StateLogContract() {}
+
+  /** An empty log; called once for each test. */
+  protected abstract StateLog newLog();
+
+  /** Waits until what was appended can be read; does nothing where that is so at once. */
+  protected void settle(StateLog log) {}
+
+  @Test
+  @DisplayName("a change is read back as it was written")
+  void roundTrip() {
+    try (StateLog log = newLog()) {
+      Outage outage = Outage.of("tower-3", NOON, 25);
+      Evidence evidence =
+          new Evidence(
+              "3 questions in a row unanswered",
+              3,
+              NOON,
+              NOON.minusSeconds(30),
+              List.of(new Evidence.Parent("pop-1", DeviceState.UP, NOON.plusSeconds(1))));
+      StateChange change =
+          new StateChange(
+              "tower-3", NOON.plusSeconds(3), DeviceState.UP, DeviceState.DOWN, outage, evidence);
+      log.append(change, TOKEN);
+      settle(log);
+      assertEquals(List.of(change), log.read("tower-3", NOON, NOON.plusSeconds(60)));
+    }
+  }
+
+  @Test
+  @DisplayName("a range read includes its start and excludes its end")
+  void halfOpen() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      append(log, "a", 60, DeviceState.DOWN);
+      append(log, "a", 120, DeviceState.UP);
+      settle(log);
+      List<DeviceState> states =
+          log.read("a", NOON, NOON.plusSeconds(120)).stream().map(StateChange::to).toList();
+      assertEquals(List.of(DeviceState.UP, DeviceState.DOWN), states);
+    }
+  }
+
+  @Test
+  @DisplayName("changes of one device are read in their order, those of others are not")
+  void order() {
+    try (StateLog log = newLog()) {
+      for (int i = 0; i < 50; i++) {
+        append(log, i % 2 == 0 ? "a" : "b", i, i % 4 < 2 ? DeviceState.UP : DeviceState.DOWN);
+      }
+      settle(log);
+      List<StateChange> read = log.read("a", NOON, NOON.plusSeconds(60));
+      assertEquals(25, read.size());
+      for (int i = 0; i < read.size(); i++) {
+        assertEquals(NOON.plusSeconds(i * 2L), read.get(i).at());
+        assertEquals("a", read.get(i).device());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the latest change of every device is there to restore from")
+  void latest() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      append(log, "b", 1, DeviceState.UP);
+      append(log, "a", 2, DeviceState.DOWN);
+      settle(log);
+      Set<String> latest =
+          log.latest().stream()
+              .map(change -> change.device() + " " + change.to())
+              .collect(Collectors.toSet());
+      assertEquals(Set.of("a DOWN", "b UP"), latest);
+    }
+  }
+
+  @Test
+  @DisplayName("an unknown device has no changes")
+  void unknown() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      settle(log);
+      assertEquals(List.of(), log.read("ghost", Instant.MIN, Instant.MAX));
+      assertEquals(1, log.read("a", Instant.MIN, Instant.MAX).size());
+    }
+  }
+
+  @Test
+  @DisplayName("positions rise, and what is accepted never runs ahead of them")
+  void positions() {
+    try (StateLog log = newLog()) {
+      long last = Long.MIN_VALUE;
+      for (int i = 0; i < 20; i++) {
+        long position = append(log, "a", i, DeviceState.UP);
+        assertTrue(position > last, position + " after " + last);
+        assertTrue(log.acceptedThrough() <= position);
+        last = position;
+      }
+      settle(log);
+      assertEquals(last, log.acceptedThrough());
+    }
+  }
+
+  @Test
+  @DisplayName("a write with a token lower than one seen before is refused and changes nothing")
+  void fenced() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      log.append(change("a", 1, DeviceState.DOWN), new FencingToken("all", 8));
+      StateChange stale = change("a", 2, DeviceState.UP);
+      assertThrows(StoreRefusedException.class, () -> log.append(stale, TOKEN));
+      settle(log);
+      assertEquals(2, log.read("a", NOON, NOON.plusSeconds(60)).size());
+    }
+  }
+
+  @Test
+  @DisplayName("tokens of different scopes do not fence each other")
+  void scopes() {
+    try (StateLog log = newLog()) {
+      log.append(change("a", 0, DeviceState.UP), new FencingToken("north", 9));
+      log.append(change("b", 1, DeviceState.UP), new FencingToken("south", 2));
+      settle(log);
+      assertEquals(2, log.latest().size());
+    }
+  }
+
+  @Test
+  @DisplayName("closing twice does no harm")
+  void closedTwice() {
+    StateLog log = newLog();
+    log.close();
+    log.close();
+  }
+
+  private static long append(StateLog log, String device, int second, DeviceState to) {
+    return log.append(change(device, second, to), TOKEN);
+  }
+
+  private static StateChange change(String device, int second, DeviceState to) {
+    return new StateChange(
+        device,
+        NOON.plusSeconds(second),
+        DeviceState.UNKNOWN,
+        to,
+        null,
+        new Evidence("scripted", 0, null, null, List.of()));
+  }
+}
