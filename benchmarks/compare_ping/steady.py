@@ -41,6 +41,8 @@ class Window:
 
     def __init__(self, before, after):
         self.pings = after[0] - before[0] + after[1] - before[1]
+        if self.pings == 0:
+            raise RuntimeError("a load made no ping between two looks")
         self.unanswered = after[1] - before[1]
         self.cpu = (after[2] - before[2]) / 1e9
         self.resident_mb = after[3] / 1024
