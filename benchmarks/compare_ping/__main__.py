@@ -159,6 +159,10 @@ def watch_monitor(bench, goals):
     # The first questions take one interval, and the second may be three quarters of one late: that
     # is not what goes on for ever.
     warm_up, windows, length = (41, 2, 5) if bench.quick else (65, 5, 30)
+    if bench.quick:
+        steady.warm_up(bench.loads, warm_up - 1)
+        for load in bench.loads:
+            load.collect()
     found = steady.watch(bench.loads, warm_up, windows, length)
     show(f"{DEVICES:,} devices every {bench.interval} s:", steady.table(found, length))
     show("Where the CPU time goes:", steady.threads(found))

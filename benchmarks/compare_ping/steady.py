@@ -31,6 +31,11 @@ class Load:
         threads = dict(pair.rsplit("=", 1) for pair in words[6].split(","))
         return [int(word) for word in words[:6]] + [{k: int(v) for k, v in threads.items()}]
 
+    def collect(self):
+        """Collects all garbage, so that a look of seconds does not meet what comes once in minutes."""
+        subprocess.run(["jcmd", str(self.process.pid), "GC.run"], check=True,
+                       stdout=subprocess.DEVNULL)
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()
@@ -62,9 +67,14 @@ def start(bench, devices, interval):
     return [Load(kind, command, file, interval) for kind in (ENGINE, MONITOR)]
 
 
-def watch(loads, warm_up, windows, length):
+def warm_up(loads, seconds):
+    """Waits until the loads have run for so long."""
+    time.sleep(max(0, seconds - (time.monotonic() - loads[0].began)))
+
+
+def watch(loads, warm_up_seconds, windows, length):
     """Windows by kind, beginning when the loads have run for long enough."""
-    time.sleep(max(0, warm_up - (time.monotonic() - loads[0].began)))
+    warm_up(loads, warm_up_seconds)
     found = {load.kind: [] for load in loads}
     looks = {load.kind: load.look() for load in loads}
     for number in range(windows):
