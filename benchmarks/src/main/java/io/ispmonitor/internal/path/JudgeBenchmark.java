@@ -74,7 +74,7 @@ public class JudgeBenchmark {
       Device device = Device.of("device-" + i, InetAddress.getByAddress(address));
       Watched watched = new Watched(device, Verdict.unknown(0));
       askings[i] = new Asking(watched, runner, Duration.ofSeconds(30).toNanos());
-      watching.place(watched, new Watched[0][], askings[i]);
+      watching.place(watched, new Watched[0][], askings[i], false);
     }
     judge = watching;
   }

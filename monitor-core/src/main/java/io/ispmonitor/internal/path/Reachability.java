@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,10 @@ final class Reachability {
   private long nextReviewNanos;
 
   Reachability(
-      TimeSource time, ReachabilityPolicy policy, Outputs outputs, Consumer<AskRequest> scheduler) {
+      TimeSource time,
+      ReachabilityPolicy policy,
+      Outputs outputs,
+      Predicate<AskRequest> scheduler) {
     this.time = time;
     this.policy = policy;
     this.outputs = outputs;
