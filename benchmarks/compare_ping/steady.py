@@ -8,9 +8,9 @@ from .tools import QUIET, note
 
 MONITOR, ENGINE = "monitor", "engine"
 
-# A heap that holds what 100,000 devices and the full store keep, with a young generation that is
-# small, so that little of the heap waits for its turn.
-JAVA = ["java", "-XX:+UseSerialGC", "-Xmx176m", "-Xmn12m", QUIET]
+# A heap that holds what 100,000 devices and the full store keep, and little more. Its young
+# generation is small, with room for the questions of the last seconds to survive until they end.
+JAVA = ["java", "-XX:+UseSerialGC", "-Xmx176m", "-Xmn12m", "-XX:SurvivorRatio=3", QUIET]
 
 
 class Load:

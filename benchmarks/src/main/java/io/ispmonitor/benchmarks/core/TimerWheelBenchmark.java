@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -38,16 +37,15 @@ public class TimerWheelBenchmark {
   /** For the harness. */
   public TimerWheelBenchmark() {}
 
-  /** Spreads the timers over the interval, so that each tick has as many as the others. */
-  @Setup(Level.Iteration)
+  /** Spreads the timers over the interval by chance, as the phases of devices are. */
+  @Setup
   public void spread() {
-    now = 0;
     wheel = new TimerWheel<>(TICK, SLOTS, now);
     tasks = new Task[timers];
     random = new SplittableRandom(1);
     for (int i = 0; i < timers; i++) {
       tasks[i] = new Task();
-      tasks[i].dueNanos = i * (INTERVAL_NANOS / timers);
+      tasks[i].dueNanos = random.nextLong(INTERVAL_NANOS);
       wheel.schedule(tasks[i], tasks[i].dueNanos);
     }
   }
@@ -56,12 +54,12 @@ public class TimerWheelBenchmark {
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public long expireAndSetAgain() {
-    long until = expired + BATCH;
-    while (expired < until) {
+    while (expired < BATCH) {
       now += TICK.toNanos();
       expired += wheel.advance(now, this::setAgain);
     }
-    expired = 0;
+    // What was too much counts for the next time.
+    expired -= BATCH;
     return now;
   }
 
