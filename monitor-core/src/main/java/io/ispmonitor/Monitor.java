@@ -5,8 +5,8 @@ import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
-import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.path.Path;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.leadership.Leadership;
@@ -16,6 +16,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Monitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Monitor.class);
+  private static final Duration EXTENSIONS_CLOSE = Duration.ofMillis(500);
 
   private final PathSettings settings;
   private final Path path;
@@ -73,7 +75,7 @@ public final class Monitor implements AutoCloseable {
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.extensions = List.copyOf(extensions);
-    this.path = new Path(settings, this::extensionHealth);
+    this.path = new Path(settings, this.extensions);
     listeners.forEach(path::listen);
     outcomeListeners.forEach(path::listen);
   }
@@ -130,7 +132,13 @@ public final class Monitor implements AutoCloseable {
 
   private void end(List<MonitorExtension> attached) {
     path.close();
-    attached.forEach(Monitor::close);
+    if (!attached.isEmpty()) {
+      Aside.run(
+          "ispmonitor-close",
+          settings.threads(),
+          EXTENSIONS_CLOSE,
+          () -> attached.forEach(Monitor::close));
+    }
   }
 
   /** The devices; change them while the monitor runs. */
@@ -187,14 +195,10 @@ public final class Monitor implements AutoCloseable {
     return path.health();
   }
 
-  private List<HealthCheck> extensionHealth() {
-    return extensions.stream().flatMap(extension -> extension.health().stream()).toList();
-  }
-
   private static void close(MonitorExtension extension) {
     try {
       extension.close();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       log.warn("extension {} could not be closed", extension.name(), e);
     }
   }

@@ -151,7 +151,7 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** Makes the threads of the loops, nine in all; daemon threads by default. */
+  /** Makes the threads of the loops, ten in all; daemon threads by default. */
   public MonitorBuilder threads(ThreadFactory threads) {
     this.threads = threads;
     return this;

@@ -18,7 +18,7 @@ final class Histories {
   /** The history of this device and layout, made when it is asked for first. */
   History of(SeriesBlock block) {
     for (History history = chain(block.device()); history != null; history = history.next) {
-      if (history.block.layout() == block.layout() && history.isFor(block.device())) {
+      if (history.block.layout().equals(block.layout()) && history.isFor(block.device())) {
         return history;
       }
     }

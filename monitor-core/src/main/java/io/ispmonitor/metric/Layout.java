@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a set of readings: which metric, of which instance (an interface, a sensor). A
@@ -16,9 +17,11 @@ public final class Layout {
   public static final Layout EMPTY = new Layout(List.of());
 
   private final Column[] columns;
+  private final int hash;
 
   private Layout(List<Column> columns) {
     this.columns = columns.toArray(new Column[0]);
+    this.hash = columns.hashCode();
     Set<SeriesKey> series = new HashSet<>();
     for (Column column : columns) {
       if (!series.add(SeriesKey.of("", column.metric().name(), column.instance()))) {
@@ -60,6 +63,20 @@ public final class Layout {
 
   /** Returned by {@link #indexOf} when there is no such column. */
   public static final int NO_COLUMN = -1;
+
+  /** Equal to a layout of the same columns in the same order. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Layout layout
+            && hash == layout.hash
+            && Arrays.equals(columns, layout.columns));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
 
   @Override
   public String toString() {

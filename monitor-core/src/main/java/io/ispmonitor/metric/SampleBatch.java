@@ -11,7 +11,7 @@ public record SampleBatch(SeriesBlock series, long epochNanos, Readings readings
 
   /** Checks that the readings are of the series' layout. */
   public SampleBatch {
-    if (readings.layout() != series.layout()) {
+    if (!readings.layout().equals(series.layout())) {
       throw new IllegalArgumentException(
           "readings %s are not in the layout of %s".formatted(readings, series));
     }

@@ -28,7 +28,7 @@ public final class SeriesRegistry {
   public synchronized SeriesBlock block(String device, Layout layout) {
     List<SeriesBlock> blocks = byDevice.getOrDefault(device, List.of());
     for (SeriesBlock block : blocks) {
-      if (block.layout() == layout) {
+      if (block.layout().equals(layout)) {
         return block;
       }
     }

@@ -2,6 +2,7 @@ package io.ispmonitor.probe;
 
 import io.ispmonitor.metric.Readings;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Something about a device that nobody asked for: a trap, a message of a broker, a feed of the
@@ -21,6 +22,9 @@ public record Observation(
 
   /** Checks the lengths, since what is pushed to us may come from anywhere. */
   public Observation {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(readings, "readings");
     check("source", source, MAX_WORD);
     check("event", event, MAX_WORD);
     check("text", text, MAX_TEXT);

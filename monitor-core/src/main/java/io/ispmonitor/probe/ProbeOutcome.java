@@ -3,6 +3,7 @@ package io.ispmonitor.probe;
 import io.ispmonitor.metric.Readings;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a question. */
@@ -13,7 +14,12 @@ public sealed interface ProbeOutcome {
    *
    * @param readings what it said
    */
-  record Answered(Readings readings) implements ProbeOutcome {}
+  record Answered(Readings readings) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Answered {
+      Objects.requireNonNull(readings, "readings");
+    }
+  }
 
   /**
    * The device answered, but not all that was asked.
@@ -21,14 +27,24 @@ public sealed interface ProbeOutcome {
    * @param readings what it said
    * @param reason what is missing, and why
    */
-  record Partial(Readings readings, String reason) implements ProbeOutcome {}
+  record Partial(Readings readings, String reason) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Partial {
+      Objects.requireNonNull(readings, "readings");
+    }
+  }
 
   /**
    * Nothing came until the deadline. For a {@link Role#REACHABILITY} probe this is a miss.
    *
    * @param waited how long
    */
-  record Silent(Duration waited) implements ProbeOutcome {}
+  record Silent(Duration waited) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Silent {
+      Objects.requireNonNull(waited, "waited");
+    }
+  }
 
   /**
    * Somebody said no. For a {@link Role#REACHABILITY} probe this is a miss.
@@ -36,7 +52,12 @@ public sealed interface ProbeOutcome {
    * @param reason in the words of the protocol, such as {@code host unreachable}
    * @param by who said so; null when that is not known
    */
-  record Refused(String reason, @Nullable InetAddress by) implements ProbeOutcome {}
+  record Refused(String reason, @Nullable InetAddress by) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Refused {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
   /**
    * The question proves nothing, because something on our side went by unseen: a receive buffer
@@ -44,7 +65,12 @@ public sealed interface ProbeOutcome {
    *
    * @param reason what happened
    */
-  record Void(String reason) implements ProbeOutcome {}
+  record Void(String reason) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Void {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
   /**
    * Our side failed; nothing was learnt of the device.
@@ -52,5 +78,10 @@ public sealed interface ProbeOutcome {
    * @param reason what failed and what to do
    * @param cause the exception behind it, where there is one
    */
-  record Broken(String reason, @Nullable Throwable cause) implements ProbeOutcome {}
+  record Broken(String reason, @Nullable Throwable cause) implements ProbeOutcome {
+    /** Refuses null at once, where the mistake is. */
+    public Broken {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 }

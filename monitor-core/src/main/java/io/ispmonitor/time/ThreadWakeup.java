@@ -58,11 +58,18 @@ final class ThreadWakeup implements Wakeup {
     }
     thread.setName(name);
     next.thread = thread;
-    Optional<Thread> before = thread();
+    Worker before = worker;
     worker = next;
-    thread.start();
+    try {
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      worker = before; // no thread to be had: better the old one, when it comes back, than none
+      throw e;
+    }
     // One that is not stuck but only waits would wait for ever, since nobody wakes it any more.
-    before.ifPresent(LockSupport::unpark);
+    if (before != null) {
+      LockSupport.unpark(before.thread);
+    }
   }
 
   @Override

@@ -89,7 +89,7 @@ class ReadingsTest {
   @Test
   @DisplayName("a batch takes only readings in the layout of its series")
   void batchOfAnotherLayout() {
-    SeriesBlock block = new SeriesRegistry().block("a", Layout.of(RTT, LOSS));
+    SeriesBlock block = new SeriesRegistry().block("a", Layout.of(LOSS, RTT));
 
     assertThrows(
         IllegalArgumentException.class, () -> new SampleBatch(block, 0, Readings.of(PING, 1, 0)));

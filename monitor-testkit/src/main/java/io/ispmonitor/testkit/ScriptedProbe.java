@@ -16,7 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,7 +192,7 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
 
   /** Whether a question would reach the device and come back. */
   public boolean isAlive(String device) {
-    return isAlive(device, new HashSet<>());
+    return isAlive(device, new HashMap<>());
   }
 
   @Override
@@ -235,18 +235,27 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
     }
   }
 
-  private boolean isAlive(String id, Set<String> onTheWay) {
-    if (dead.contains(id)) {
-      return false;
+  /** Each device on the way is looked at once, however many ways lead over it. */
+  private boolean isAlive(String id, Map<String, Boolean> known) {
+    Boolean already = known.get(id);
+    if (already != null) {
+      return already;
     }
-    if (topology == null || !onTheWay.add(id)) {
-      return true;
-    }
-    List<Dependency> dependencies = topology.find(id).map(Device::dependencies).orElse(List.of());
-    boolean alive =
-        dependencies.stream()
-            .allMatch(is -> is.anyOf().stream().anyMatch(parent -> isAlive(parent, onTheWay)));
-    onTheWay.remove(id);
+    boolean alive = !dead.contains(id) && (topology == null || hasWay(topology, id, known));
+    known.put(id, alive);
     return alive;
+  }
+
+  private boolean hasWay(Inventory over, String id, Map<String, Boolean> known) {
+    for (Dependency dependency : over.find(id).map(Device::dependencies).orElse(List.of())) {
+      boolean holds = false;
+      for (String parent : dependency.anyOf()) {
+        holds = holds || isAlive(parent, known);
+      }
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
   }
 }

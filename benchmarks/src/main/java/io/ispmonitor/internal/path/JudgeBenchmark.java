@@ -65,7 +65,7 @@ public class JudgeBenchmark {
   @Setup
   public void watch() throws UnknownHostException {
     Reachability reachability =
-        new Reachability(time, ReachabilityPolicy.defaults(), outputs, request -> {});
+        new Reachability(time, ReachabilityPolicy.defaults(), outputs, request -> true);
     Judge watching = new Judge(time, desk, outputs, new SeriesRegistry(), reachability);
     ProbeRunner runner = new ProbeRunner(new NeverAsked(), Schedule.every(Duration.ofSeconds(30)));
     askings = new Asking[devices];

@@ -23,7 +23,7 @@ public final class Loop implements AutoCloseable {
   private final Step step;
   private final RepeatedLog failures;
   private final Lateness lateness = new Lateness();
-  private @Nullable Wakeup wakeup;
+  private volatile @Nullable Wakeup wakeup;
   private long plannedNanos;
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong failedTurns = new AtomicLong();

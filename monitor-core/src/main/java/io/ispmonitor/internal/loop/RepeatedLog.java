@@ -11,6 +11,9 @@ public final class RepeatedLog {
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MOST_SUBJECTS = 1_000;
 
+  /** Under which those are counted that find no room of their own. */
+  private static final String ALL_OTHERS = "";
+
   private final Logger log;
   private final TimeSource time;
   private final LogDesk desk;
@@ -51,8 +54,10 @@ public final class RepeatedLog {
     if (bySubject.size() >= MOST_SUBJECTS) {
       bySubject.values().removeIf(written -> now - written.atNanos >= QUIET_NANOS);
     }
-    if (bySubject.size() >= MOST_SUBJECTS && !bySubject.containsKey(subject)) {
-      return due("");
+    if (bySubject.size() >= MOST_SUBJECTS
+        && !bySubject.containsKey(subject)
+        && !subject.equals(ALL_OTHERS)) {
+      return due(ALL_OTHERS);
     }
     Written written = bySubject.get(subject);
     if (written != null && now - written.atNanos < QUIET_NANOS) {

@@ -39,6 +39,7 @@ final class Announcer {
   private final HostPart executorPart = new HostPart("callback executor");
   private final AtomicBoolean delivering = new AtomicBoolean();
   private final LongAdder rejected = new LongAdder();
+  private volatile long handedOverNanos;
   private @Nullable Event underWay;
   private int nextEar;
   private @Nullable Loop loop;
@@ -61,6 +62,11 @@ final class Announcer {
   void listen(OutcomeListener listener) {
     outputs.wantOutcomes();
     ears.add(new Ear(listener, event -> event.tell(listener)));
+  }
+
+  /** How long the host's executor has been at the batch it has; zero when it has none. */
+  Duration delivering(long now) {
+    return delivering.get() ? Duration.ofNanos(now - handedOverNanos) : Duration.ZERO;
   }
 
   /** Events that nobody heard of because the host's executor took no more. */
@@ -86,7 +92,7 @@ final class Announcer {
     if (executor == null) {
       tellAll(running);
     } else {
-      handOver(running, executor);
+      handOver(running, executor, now);
     }
     writeLog(running);
     return now + HEARTBEAT;
@@ -124,10 +130,11 @@ final class Announcer {
     return underWay;
   }
 
-  private void handOver(Loop running, Executor to) {
+  private void handOver(Loop running, Executor to, long now) {
     if (outputs.events.size() == 0 || !delivering.compareAndSet(false, true)) {
       return;
     }
+    handedOverNanos = now;
     List<Event> batch = new ArrayList<>();
     for (Event event = outputs.events.poll();
         event != null;

@@ -43,6 +43,9 @@ final class Asking extends TimerWheel.Timer {
   /** The device or the probe's interest in it is gone; read by the judge. */
   volatile boolean removed;
 
+  /** The judge's: when it last wanted a question for the sake of children. */
+  long wishedNanos = Long.MIN_VALUE / 2;
+
   /** The judge's: where its values go. */
   @Nullable SeriesBlock block;
 

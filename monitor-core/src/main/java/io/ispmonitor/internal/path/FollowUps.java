@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The questions out of turn that the rules of reachability want. */
 final class FollowUps {
@@ -19,11 +19,14 @@ final class FollowUps {
   /** ... but no faster than one in this time. */
   private static final long CHILDREN_EVERY = Duration.ofMillis(20).toNanos();
 
+  /** A wish that was not fulfilled within this time is uttered again. */
+  private static final long WISH_LASTS = Duration.ofSeconds(2).toNanos();
+
   private final TimeSource time;
   private final long repeatNanos;
-  private final Consumer<AskRequest> scheduler;
+  private final Predicate<AskRequest> scheduler;
 
-  FollowUps(TimeSource time, Duration repeatAfter, Consumer<AskRequest> scheduler) {
+  FollowUps(TimeSource time, Duration repeatAfter, Predicate<AskRequest> scheduler) {
     this.time = time;
     this.repeatNanos = repeatAfter.toNanos();
     this.scheduler = scheduler;
@@ -33,7 +36,7 @@ final class FollowUps {
   void repeat(Watched watched, long askedNanos) {
     Asking asking = watched.reachability;
     if (asking != null) {
-      scheduler.accept(new AskRequest(asking, askedNanos + repeatNanos, askedNanos + 1, false));
+      ask(new AskRequest(asking, askedNanos + repeatNanos, askedNanos + 1, false));
     }
   }
 
@@ -49,10 +52,20 @@ final class FollowUps {
         continue;
       }
       if (!asking.wasAskedSince(since)) {
-        scheduler.accept(new AskRequest(asking, earliest(ancestor, asking, now), since, true));
+        askForChildren(ancestor, asking, since, now);
       } else if (watched.held && wasVoidSince(ancestor, since)) {
-        scheduler.accept(new AskRequest(asking, now + repeatNanos, now, true));
+        ask(new AskRequest(asking, now + repeatNanos, now, true));
       }
+    }
+  }
+
+  /** One wish is enough for all who wait, since it will be sent after all of them began to. */
+  private void askForChildren(Watched ancestor, Asking asking, long since, long now) {
+    boolean isWished =
+        asking.wishedNanos - asking.lastAskedNanos > 0 && now - asking.wishedNanos < WISH_LASTS;
+    if (!isWished
+        && scheduler.test(new AskRequest(asking, earliest(ancestor, asking, now), since, true))) {
+      asking.wishedNanos = now;
     }
   }
 
@@ -66,7 +79,7 @@ final class FollowUps {
     Asking asking = watched.reachability;
     if (asking != null) {
       long now = time.nanoTime();
-      scheduler.accept(new AskRequest(asking, now, now, false));
+      ask(new AskRequest(asking, now, now, false));
     }
   }
 
@@ -84,11 +97,19 @@ final class FollowUps {
       child.misses = 0;
       Asking asking = child.reachability;
       if (asking != null) {
-        scheduler.accept(new AskRequest(asking, at, now, false));
+        ask(new AskRequest(asking, at, now, false));
       }
       at += every;
     }
     return afresh;
+  }
+
+  /**
+   * A wish that is refused is counted by its queue; the next turn of the schedule makes up for it.
+   */
+  @SuppressWarnings("ReturnValueIgnored")
+  private void ask(AskRequest wish) {
+    scheduler.test(wish);
   }
 
   private static List<Watched> cutOffBehind(Watched watched) {

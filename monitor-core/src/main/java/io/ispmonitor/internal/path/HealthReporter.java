@@ -1,5 +1,6 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.HealthStatus;
@@ -11,7 +12,9 @@ import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Puts the health report together from what the parts count. Asking it waits for nobody. */
@@ -21,6 +24,9 @@ final class HealthReporter {
 
   private static final double FULL = 0.8;
 
+  /** More than one question in so many left out is worth a word. */
+  private static final int MISSED_SHARE = 100;
+
   private final PathSettings settings;
   private final List<ProbeRunner> runners;
   private final List<Loop> loops;
@@ -29,7 +35,9 @@ final class HealthReporter {
   private final StoreWriter stores;
   private final Announcer announcer;
   private final List<Resolver> resolvers;
-  private final Supplier<List<HealthCheck>> others;
+  private final HostHealth host;
+  private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
+  private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
   private volatile boolean closed;
 
@@ -42,7 +50,8 @@ final class HealthReporter {
       StoreWriter stores,
       Announcer announcer,
       List<Resolver> resolvers,
-      Supplier<List<HealthCheck>> others) {
+      HostHealth host,
+      List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
     this.loops = loops;
@@ -51,7 +60,11 @@ final class HealthReporter {
     this.stores = stores;
     this.announcer = announcer;
     this.resolvers = resolvers;
-    this.others = others;
+    this.host = host;
+    runners.forEach(
+        is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
+    extensions.forEach(
+        is -> extensionHealth.add(host.add("extension " + is.name(), () -> is.health())));
   }
 
   void started() {
@@ -78,7 +91,8 @@ final class HealthReporter {
     parts().stream().filter(HealthReporter::hasTrouble).forEach(part -> checks.add(check(part)));
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
-    checks.addAll(others.get());
+    checks.add(callbacks());
+    extensionHealth.forEach(source -> checks.addAll(source.said()));
     HealthStatus worst =
         checks.stream().map(HealthCheck::status).reduce(HealthStatus.HEALTHY, HealthStatus::worse);
     return new HealthReport(
@@ -128,11 +142,11 @@ final class HealthReporter {
         : HealthCheck.healthy(name, "");
   }
 
-  private static HealthCheck check(ProbeRunner runner, ProbeHealth probe) {
+  private HealthCheck check(ProbeRunner runner, ProbeHealth probe) {
     String name = "probe " + probe.name();
     HealthStatus worst = HealthStatus.HEALTHY;
     List<String> said = new ArrayList<>();
-    for (HealthCheck own : runner.probe.health()) {
+    for (HealthCheck own : said(runner)) {
       worst = worst.worse(own.status());
       if (own.status() != HealthStatus.HEALTHY) {
         said.add(own.name() + ": " + own.detail());
@@ -142,10 +156,18 @@ final class HealthReporter {
     complain(said, probe.neverAnswered(), "gave no outcome");
     complain(said, probe.repeated(), "gave a second outcome");
     complain(said, probe.late(), "gave an outcome too late");
+    if (probe.missed() * MISSED_SHARE > probe.asked()) {
+      said.add(probe.missed() + " questions were left out because we were late for them");
+    }
     if (!said.isEmpty()) {
       worst = worst.worse(HealthStatus.DEGRADED);
     }
     return new HealthCheck(name, worst, String.join("; ", said));
+  }
+
+  private List<HealthCheck> said(ProbeRunner runner) {
+    HostHealth.Source source = probeHealth.get(runner);
+    return source == null ? List.of() : source.said();
   }
 
   private static void complain(List<String> said, long times, String what) {
@@ -158,6 +180,7 @@ final class HealthReporter {
     List<HostPart> parts = new ArrayList<>(stores.parts());
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
+    parts.addAll(host.parts());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;
@@ -182,6 +205,17 @@ final class HealthReporter {
             "observations",
             "%d came for unknown devices, %d found the queue full, %d events found no executor"
                 .formatted(strangers, refused, unheard));
+  }
+
+  private HealthCheck callbacks() {
+    Duration since = announcer.delivering(settings.time().nanoTime());
+    return since.compareTo(settings.stuckAfter()) > 0
+        ? HealthCheck.degraded(
+            "callbacks",
+            "the executor has been at one batch of events for "
+                + since
+                + "; no other is handed over")
+        : HealthCheck.healthy("callbacks", "");
   }
 
   private HealthCheck names() {

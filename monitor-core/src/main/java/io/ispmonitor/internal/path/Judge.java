@@ -156,7 +156,7 @@ final class Judge {
 
   private SeriesBlock block(Asking asking, Readings readings) {
     SeriesBlock known = asking.block;
-    if (known == null || known.layout() != readings.layout()) {
+    if (known == null || !known.layout().equals(readings.layout())) {
       known = series.block(asking.watched.id(), readings.layout());
       asking.block = known;
     }

@@ -1,10 +1,11 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.InventoryListener;
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
-import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +37,7 @@ public final class Path {
   private static final int RESOLVERS = 4;
 
   private static final Duration END_OF_A_TURN = Duration.ofMillis(250);
+  private static final long END_OF_ALL = Duration.ofSeconds(1).toNanos();
 
   private final PathSettings settings;
   private final List<ProbeRunner> runners = new ArrayList<>();
@@ -56,11 +57,12 @@ public final class Path {
   private final Loop telling;
   private final List<Loop> resolving = new ArrayList<>();
   private final Loop watching;
+  private final Loop inquiring;
   private final HealthReporter health;
   private InventoryListener.@Nullable Registration following;
 
   /** Puts it together; nothing runs yet. */
-  public Path(PathSettings settings, Supplier<List<HealthCheck>> others) {
+  public Path(PathSettings settings, List<MonitorExtension> extensions) {
     this.settings = settings;
     settings.probes().forEach(is -> runners.add(new ProbeRunner(is.probe(), is.schedule())));
     desk = new JudgeDesk(settings.time());
@@ -99,6 +101,10 @@ public final class Path {
     }
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
     loops.addAll(resolving);
+    HostHealth hostHealth = new HostHealth();
+    inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
+    hostHealth.runBy(inquiring);
+    loops.add(inquiring);
     Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
@@ -128,14 +134,15 @@ public final class Path {
             storeWriter,
             announcer,
             resolvers,
-            others);
+            hostHealth,
+            extensions);
   }
 
   /** Follows the inventory and begins to ask. */
   public void start() {
     following = settings.inventory().follow(feed);
     List<Loop> loops = new ArrayList<>(resolving);
-    loops.addAll(List.of(judging, storing, telling, scheduling, watching));
+    loops.addAll(List.of(judging, storing, telling, scheduling, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
   }
@@ -147,15 +154,15 @@ public final class Path {
       inventory.close();
     }
     health.closed();
+    long deadline = settings.time().nanoTime() + END_OF_ALL;
     // Against the stream, so that what is under way still gets through to stores and listeners.
-    List<Loop> asking = new ArrayList<>(resolving);
-    asking.add(watching);
-    asking.add(scheduling);
-    end(asking);
+    List<Loop> first = new ArrayList<>(resolving);
+    first.addAll(List.of(watching, inquiring, scheduling));
+    end(first, deadline);
     cancelAll();
     judging.wake();
-    end(List.of(judging));
-    end(List.of(storing, telling));
+    end(List.of(judging), deadline);
+    end(List.of(storing, telling), deadline);
   }
 
   /** How a device stands; empty when it is not watched. */
@@ -224,13 +231,13 @@ public final class Path {
     scheduling.wake();
   }
 
-  private void end(List<Loop> loops) {
+  private void end(List<Loop> loops, long deadline) {
     for (Loop loop : loops) {
       loop.close();
     }
     try {
       for (Loop loop : loops) {
-        if (!loop.awaitEnd(END_OF_A_TURN)) {
+        if (!loop.awaitEnd(atMost(deadline))) {
           log.warn(
               "CLOSE_LEFT_BEHIND loop {} did not end in time; it ends when it comes back",
               loop.name());
@@ -241,20 +248,19 @@ public final class Path {
     }
   }
 
+  private Duration atMost(long deadline) {
+    Duration left = Duration.ofNanos(deadline - settings.time().nanoTime());
+    return left.compareTo(END_OF_A_TURN) < 0 ? left : END_OF_A_TURN;
+  }
+
   /** On a thread of its own, since a probe's cancel may hang. */
   private void cancelAll() {
     List<OpenQuestion> open = scheduler.giveUpAll("the monitor is closed");
     if (open.isEmpty()) {
       return;
     }
-    Thread thread = settings.threads().newThread(() -> open.forEach(Path::cancel));
-    thread.setName("ispmonitor-close");
-    thread.start();
-    try {
-      thread.join(END_OF_A_TURN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Aside.run(
+        "ispmonitor-close", settings.threads(), END_OF_A_TURN, () -> open.forEach(Path::cancel));
   }
 
   private static void cancel(OpenQuestion open) {
@@ -264,7 +270,7 @@ public final class Path {
     }
     try {
       handle.cancel();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("question to {} could not be cancelled", open.asking, e);
     }
   }

@@ -79,7 +79,7 @@ final class Quality {
   }
 
   private void look(Layout layout) {
-    if (layout != lastLayout) {
+    if (!layout.equals(lastLayout)) {
       lastLayout = layout;
       roundTripColumn = layout.indexOf(PingMetrics.ROUND_TRIP.name(), "");
       lossColumn = layout.indexOf(PingMetrics.LOSS.name(), "");

@@ -10,7 +10,6 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,10 @@ final class Reachability {
   private long nextReviewNanos;
 
   Reachability(
-      TimeSource time, ReachabilityPolicy policy, Outputs outputs, Consumer<AskRequest> scheduler) {
+      TimeSource time,
+      ReachabilityPolicy policy,
+      Outputs outputs,
+      Predicate<AskRequest> scheduler) {
     this.time = time;
     this.policy = policy;
     this.outputs = outputs;
@@ -64,7 +66,7 @@ final class Reachability {
     } else if (outcome instanceof ProbeOutcome.Silent) {
       missed(watched, question, "silent");
     } else if (outcome instanceof ProbeOutcome.Refused refusal) {
-      missed(watched, question, "refused: " + refusal.reason() + by(refusal));
+      missed(watched, question, "refused: " + refusal.reason() + Grounds.by(refusal));
     } else {
       nothingLearnt(watched, question, outcome);
     }
@@ -90,7 +92,10 @@ final class Reachability {
       askChildren(watched);
       if (watched.verdict.state() != DeviceState.UNKNOWN) {
         change(
-            watched, DeviceState.UNKNOWN, null, because(watched, "not asked any more", List.of()));
+            watched,
+            DeviceState.UNKNOWN,
+            null,
+            Grounds.because(watched, "not asked any more", List.of()));
       }
     }
     disturbed.add(watched);
@@ -102,7 +107,7 @@ final class Reachability {
     release(watched);
     Verdict last = watched.verdict;
     if (last.state().isOutage()) {
-      Evidence gone = because(watched, "removed from the inventory", List.of());
+      Evidence gone = Grounds.because(watched, "removed from the inventory", List.of());
       change(watched, DeviceState.UNKNOWN, last.outage(), gone);
     }
     if (watched.counted) {
@@ -140,7 +145,7 @@ final class Reachability {
     release(watched);
     DeviceState state = watched.verdict.state();
     if (state == DeviceState.UNKNOWN) {
-      change(watched, DeviceState.UP, null, because(watched, "answered", List.of()));
+      change(watched, DeviceState.UP, null, Grounds.because(watched, "answered", List.of()));
     } else if (state.isOutage()) {
       recover(watched, question);
     } else if (wasUnconfirmed) {
@@ -161,7 +166,7 @@ final class Reachability {
     quality.forget(watched);
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
-    change(watched, DeviceState.UP, ended, because(watched, reason, List.of()));
+    change(watched, DeviceState.UP, ended, Grounds.because(watched, reason, List.of()));
   }
 
   private void missed(Watched watched, OpenQuestion question, String how) {
@@ -197,21 +202,21 @@ final class Reachability {
     if (unconfirmed || isRecovering(watched)) {
       followUps.repeat(watched, question.askedNanos);
     }
-    String why = "nothing valid was heard: " + reason(outcome);
+    String why = "nothing valid was heard: " + Grounds.reason(outcome);
     if (watched.verdict.state() == DeviceState.UNKNOWN) {
       explain(watched, why);
     } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
       release(watched);
       watched.misses = 0;
       watched.answers = 0;
-      change(watched, DeviceState.UNKNOWN, null, because(watched, why, List.of()));
+      change(watched, DeviceState.UNKNOWN, null, Grounds.because(watched, why, List.of()));
     }
   }
 
   /** What is not known has a reason too, which a reader of the status may want. */
   private static void explain(Watched watched, String why) {
     if (!watched.verdict.evidence().reason().equals(why)) {
-      watched.verdict = watched.verdict.because(because(watched, why, List.of()));
+      watched.verdict = watched.verdict.because(Grounds.because(watched, why, List.of()));
     }
   }
 
@@ -272,8 +277,9 @@ final class Reachability {
     if (now.state() == DeviceState.DOWN || known || outage == null) {
       return; // an outage of its own stays its own
     }
-    String reason = "behind " + outage.root() + ", which is down; " + misses(watched);
-    change(watched, DeviceState.UNREACHABLE, outage, because(watched, reason, parents.seen()));
+    String reason = "behind " + outage.root() + ", which is down; " + Grounds.misses(watched);
+    change(
+        watched, DeviceState.UNREACHABLE, outage, Grounds.because(watched, reason, parents.seen()));
   }
 
   private void blame(Watched watched, ParentCheck.Result parents) {
@@ -285,7 +291,11 @@ final class Reachability {
             watched.id(),
             EpochNanos.toInstant(watched.firstMissEpochNanos),
             Affected.behind(watched));
-    change(watched, DeviceState.DOWN, outage, because(watched, misses(watched), parents.seen()));
+    change(
+        watched,
+        DeviceState.DOWN,
+        outage,
+        Grounds.because(watched, Grounds.misses(watched), parents.seen()));
   }
 
   private void hold(Watched watched) {
@@ -354,9 +364,13 @@ final class Reachability {
     }
     String poor = quality.complaint(watched);
     if (poor != null && state == DeviceState.UP) {
-      change(watched, DeviceState.DEGRADED, null, because(watched, poor, List.of()));
+      change(watched, DeviceState.DEGRADED, null, Grounds.because(watched, poor, List.of()));
     } else if (poor == null && state == DeviceState.DEGRADED) {
-      change(watched, DeviceState.UP, null, because(watched, "within limits again", List.of()));
+      change(
+          watched,
+          DeviceState.UP,
+          null,
+          Grounds.because(watched, "within limits again", List.of()));
     }
   }
 
@@ -372,34 +386,5 @@ final class Reachability {
       quality.forget(watched);
     }
     disturbed.add(watched);
-  }
-
-  private static Evidence because(Watched watched, String reason, List<Evidence.Parent> parents) {
-    return new Evidence(
-        reason,
-        watched.misses,
-        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
-        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
-        parents);
-  }
-
-  private static String misses(Watched watched) {
-    return watched.misses
-        + (watched.misses == 1 ? " question" : " questions in a row")
-        + " unanswered since "
-        + EpochNanos.toInstant(watched.firstMissEpochNanos).truncatedTo(ChronoUnit.MILLIS)
-        + ", the last one "
-        + watched.lastMiss;
-  }
-
-  private static String by(ProbeOutcome.Refused refusal) {
-    return refusal.by() == null ? "" : " by " + refusal.by().getHostAddress();
-  }
-
-  private static String reason(ProbeOutcome outcome) {
-    if (outcome instanceof ProbeOutcome.Void voided) {
-      return voided.reason();
-    }
-    return outcome instanceof ProbeOutcome.Broken broken ? broken.reason() : outcome.toString();
   }
 }

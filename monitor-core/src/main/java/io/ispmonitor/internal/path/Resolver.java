@@ -172,6 +172,7 @@ final class Resolver {
   private static final class LookUp extends TimerWheel.Timer {
     final Watched watched;
     final String name;
+    final int ordinal;
     final Runnable onNewAddress;
     @Nullable InetAddress address;
     long retryNanos;
@@ -179,11 +180,12 @@ final class Resolver {
     LookUp(Watched watched, String name, Runnable onNewAddress) {
       this.watched = watched;
       this.name = name;
+      this.ordinal = watched.hostNames();
       this.onNewAddress = onNewAddress;
     }
 
     boolean isCurrent() {
-      return !watched.removed && name.equals(watched.device.hostName());
+      return !watched.removed && ordinal == watched.hostNames();
     }
   }
 

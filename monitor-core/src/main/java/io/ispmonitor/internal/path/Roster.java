@@ -128,7 +128,7 @@ final class Roster {
     watched.device = device;
     byId.put(device.id(), watched);
     if (moved) {
-      watched.resolved(null);
+      watched.anotherHostName();
     }
     if (device.hostName() != null && (known == null || moved)) {
       enrolment.resolve(watched);

@@ -15,6 +15,7 @@ import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,6 @@ final class StoreWriter {
   private final LongAdder refusedSamples = new LongAdder();
   private final LongAdder lostChanges = new LongAdder();
   private final LongAdder following = new LongAdder();
-  private @Nullable Standing standing;
   private @Nullable Loop loop;
 
   StoreWriter(
@@ -115,13 +115,13 @@ final class StoreWriter {
   }
 
   private void append(Loop running, StateChange change) {
-    standing = null;
+    AtomicReference<@Nullable Standing> standing = new AtomicReference<>();
     running.call(
         leaderPart,
         "tell who leads",
         Leadership.ALL,
-        () -> standing = leadership.standing(Leadership.ALL));
-    if (!(standing instanceof Standing.Leading leading)) {
+        () -> standing.set(leadership.standing(Leadership.ALL)));
+    if (!(standing.get() instanceof Standing.Leading leading)) {
       following.increment();
       return;
     }

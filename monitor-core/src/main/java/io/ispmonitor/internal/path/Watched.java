@@ -27,7 +27,7 @@ final class Watched {
   volatile boolean removed;
 
   /** Which of its host names, one after the other, it has; counted by the scheduler. */
-  volatile int hostNames;
+  private volatile int hostNames;
 
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
@@ -100,6 +100,17 @@ final class Watched {
 
   boolean isResolved() {
     return address != null;
+  }
+
+  /** The scheduler says so when it is known by another name, or by none. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  void anotherHostName() {
+    hostNames++;
+    address = null;
+  }
+
+  int hostNames() {
+    return hostNames;
   }
 
   /** The address its host name has at present; null when none is known. */

@@ -92,7 +92,7 @@ public abstract class ProbeContract {
   void answers() throws Exception {
     ProbeOutcome outcome = ask(answering());
     Readings readings = assertInstanceOf(ProbeOutcome.Answered.class, outcome).readings();
-    if (probe().layout() != Layout.EMPTY) {
+    if (!probe().layout().equals(Layout.EMPTY)) {
       assertEquals(probe().layout(), readings.layout());
     }
   }

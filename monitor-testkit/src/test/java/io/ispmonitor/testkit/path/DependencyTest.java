@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -226,6 +230,135 @@ class DependencyTest {
       long down =
           world.listener.changes().stream().filter(is -> is.to() == DeviceState.DOWN).count();
       assertEquals(1, down);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a tower away for three seconds, too short to be confirmed, makes no radio look dead")
+  void blip() {
+    for (int phase = 0; phase < 20; phase++) {
+      try (World world = towerWithRadios(30)) {
+        world.pass(Duration.ofMillis(1_500L * phase));
+        world.listener.clear();
+        world.probe.kill("tower");
+        world.passSeconds(3);
+        world.probe.revive("tower");
+        world.passSeconds(90);
+        List<String> downs =
+            world.listener.changes().stream()
+                .filter(is -> is.to() == DeviceState.DOWN)
+                .map(StateChange::device)
+                .filter(is -> is.startsWith("radio"))
+                .toList();
+        assertEquals(List.of(), downs, "phase " + phase);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("behind a parent that cannot be asked, a dead grandparent is still found")
+  void voidParentOfADeadOne() {
+    World world = new World().with(device("g"), device("p", "g"), device("c", "p"));
+    try (world) {
+      world.probe.set("p", ScriptedProbe.broken("host name without an address"));
+      world.settled();
+      world.probe.kill("g");
+      world.passSeconds(120);
+      assertEquals(DeviceState.DOWN, world.state("g"));
+      assertEquals(DeviceState.UNREACHABLE, world.state("c"));
+      assertEquals("g", world.status("c").rootCause());
+    }
+  }
+
+  @Test
+  @DisplayName("a parent that refuses everything for a moment is confirmed at the pace of a second")
+  void refusalsOfAMoment() {
+    World world = new World().with(device("pop"));
+    for (int i = 0; i < 500; i++) {
+      world.with(device("radio-" + i, "pop"));
+    }
+    try (world) {
+      world.settled();
+      world.listener.clear();
+      world
+          .inventory
+          .devices()
+          .forEach(is -> world.probe.set(is.id(), ScriptedProbe.refused("host unreachable", null)));
+      world.pass(Duration.ofMillis(500));
+      world.inventory.devices().forEach(is -> world.probe.reset(is.id()));
+      world.passSeconds(60);
+      assertEquals(List.of(), world.listener.changes());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "unreachable is not for ever: when its root is back and nothing valid is heard, unknown")
+  void brokenBehindAReturnedTower() {
+    try (World world = towerWithRadios(2)) {
+      world.probe.kill("tower");
+      world.passSeconds(60);
+      world.probe.set("radio-0", ScriptedProbe.broken("no socket"));
+      world.probe.revive("tower");
+      world.passSeconds(240);
+      assertEquals(DeviceState.UP, world.state("radio-1"));
+      assertEquals(DeviceState.UNKNOWN, world.state("radio-0"));
+    }
+  }
+
+  @Test
+  @DisplayName("a parent of thousands is asked before them: announced within five seconds")
+  void manyChildren() {
+    World world = new World().with(device("pop"));
+    for (int i = 0; i < 3_000; i++) {
+      world.with(device("radio-" + i, "pop"));
+    }
+    try (world) {
+      world.settled();
+      world.probe.kill("pop");
+      world.passSeconds(40);
+      StateChange down = world.listener.changes("pop").get(1);
+      Instant first = down.evidence().firstUnansweredAt();
+      assertNotNull(first);
+      assertTrue(Duration.between(first, down.at()).toMillis() < 5_000, first + " " + down.at());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a chain of five thousand and a lattice of unasked devices cost no turn of the judge")
+  void deepTopologies() {
+    Inventory inventory = new Inventory();
+    inventory.add(device("c0"));
+    for (int i = 1; i < 5_000; i++) {
+      inventory.add(device("c" + i, "c" + (i - 1)));
+    }
+    inventory.add(Device.named("l0").build());
+    inventory.add(Device.named("r0").build());
+    for (int i = 1; i < 40; i++) {
+      for (String side : List.of("l", "r")) {
+        String left = "l" + (i - 1);
+        inventory.add(Device.named(side + i).parent(left).parent("r" + (i - 1)).build());
+      }
+    }
+    inventory.add(device("leaf", "l39", "r39"));
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    try (ScriptedProbe probe = ScriptedProbe.in(time).forgetful();
+        Monitor monitor =
+            Monitor.builder()
+                .inventory(inventory)
+                .probe(probe, Schedule.every(World.INTERVAL))
+                .time(time)
+                .build()) {
+      monitor.start();
+      time.advance(Duration.ofSeconds(60));
+      inventory.devices().forEach(is -> probe.kill(is.id()));
+      time.advance(Duration.ofMinutes(3));
+      assertEquals(DeviceState.DOWN, monitor.status("c0").orElseThrow().state());
+      assertEquals("c0", monitor.status("c4999").orElseThrow().rootCause());
+      assertEquals(DeviceState.DOWN, monitor.status("leaf").orElseThrow().state());
+      assertEquals(List.of(), monitor.health().reasons());
     }
   }
 }

@@ -4,10 +4,15 @@ import static io.ispmonitor.testkit.path.World.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Dependency;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.InventoryDiff;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.testkit.ManualTime;
+import io.ispmonitor.testkit.ScriptedProbe;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,5 +150,89 @@ class InventoryChangesTest {
       assertEquals(DeviceState.DOWN, world.state("radio"));
       assertEquals("radio", world.status("radio").outage().root());
     }
+  }
+
+  @Test
+  @DisplayName(
+      "a device that is cut off and moved to a way that is open is judged by new questions")
+  void movedWhileCutOff() {
+    World world = new World().with(device("west"), device("east"), device("radio", "west"));
+    try (world) {
+      world.settled();
+      world.probe.kill("west");
+      world.passSeconds(120);
+      assertEquals(DeviceState.UNREACHABLE, world.state("radio"));
+      world.listener.clear();
+      world.inventory.move("radio", List.of(Dependency.on("east")));
+      world.passSeconds(10);
+      assertEquals(List.of(DeviceState.UP), world.listener.states("radio"));
+    }
+  }
+
+  @Test
+  @DisplayName("what was asked, then not, then again is not judged by misses of long ago")
+  void askedAgain() {
+    try (World world = new World().with(device("a")).settled()) {
+      world.probe.kill("a");
+      world.passSeconds(120);
+      world.inventory.change(Device.named("a").build());
+      world.passSeconds(60);
+      assertEquals(DeviceState.UNKNOWN, world.state("a"));
+      world.probe.revive("a");
+      world.listener.clear();
+      world.inventory.change(device("a"));
+      world.passSeconds(60);
+      assertEquals(List.of(DeviceState.UP), world.listener.states("a"));
+    }
+  }
+
+  @Test
+  @DisplayName("removing a device ends its outage, for those who count outages")
+  void removedWhileDown() {
+    try (World world = new World().with(device("a")).settled()) {
+      world.probe.kill("a");
+      world.passSeconds(60);
+      world.inventory.remove("a");
+      world.passSeconds(1);
+      StateChange last = world.listener.changes("a").get(2);
+      assertTrue(last.endsOutage(), last.toString());
+      assertEquals(DeviceState.UNKNOWN, last.to());
+      assertEquals("a", last.outage().root());
+      assertEquals(0, world.monitor.counts().values().stream().mapToInt(is -> is).sum());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a schedule whose predicate fails once keeps asking, and new devices are tried again")
+  void failingPredicate() {
+    boolean[] fails = {false};
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    try (ScriptedProbe probe = ScriptedProbe.in(time);
+        Monitor monitor =
+            Monitor.builder()
+                .device(device("a"))
+                .probe(probe, Schedule.every(World.INTERVAL).on(is -> choose(fails[0])))
+                .time(time)
+                .build()) {
+      monitor.start();
+      time.advance(Duration.ofMinutes(1));
+      fails[0] = true;
+      monitor.inventory().change(device("a").toBuilder().name("Alpha").build());
+      monitor.inventory().add(device("b"));
+      time.advance(Duration.ofSeconds(5));
+      fails[0] = false;
+      time.advance(Duration.ofMinutes(2));
+      assertEquals(DeviceState.UP, monitor.status("a").orElseThrow().state());
+      assertEquals(DeviceState.UP, monitor.status("b").orElseThrow().state());
+      assertEquals(6, probe.asked("a").size(), 1.0);
+    }
+  }
+
+  private static boolean choose(boolean fails) {
+    if (fails) {
+      throw new IllegalStateException("the customer database is away");
+    }
+    return true;
   }
 }

@@ -148,4 +148,33 @@ class ScheduleSpreadTest {
       assertEquals(120, probe.asked("core").size(), 1);
     }
   }
+
+  @Test
+  @DisplayName("a probe that holds the loop up again and again leaves nobody unasked for long")
+  void nobodyIsStarved() {
+    World world = new World();
+    for (int i = 0; i < 60; i++) {
+      world.with(device("d" + i));
+    }
+    world.with(device("slow"));
+    // Nine seconds of each interval are lost in one call, always at the same phase.
+    world.probe.set(
+        "slow",
+        (deadline, later, outcome) -> {
+          world.time.pause(Duration.ofSeconds(9));
+          ScriptedProbe.answersAfter(Duration.ZERO).take(deadline, later, outcome);
+        });
+    try (world) {
+      world.settled();
+      int before = world.probe.asked().size();
+      world.pass(Duration.ofMinutes(10));
+      for (int i = 0; i < 60; i++) {
+        String id = "d" + i;
+        assertTrue(world.probe.asked(id).size() >= 8, id + " " + world.probe.asked(id).size());
+      }
+      assertTrue(world.probe.asked().size() > before);
+      String reasons = world.monitor.health().reasons().toString();
+      assertTrue(reasons.contains("left out because we were late"), reasons);
+    }
+  }
 }
