@@ -162,6 +162,9 @@ public final class Path {
     cancelAll();
     judging.wake();
     end(List.of(judging), deadline);
+    // Whatever the judge was still gathering for them.
+    storing.wake();
+    telling.wake();
     end(List.of(storing, telling), deadline);
   }
 

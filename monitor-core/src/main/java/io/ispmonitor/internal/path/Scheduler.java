@@ -198,8 +198,11 @@ final class Scheduler implements Roster.Enrolment {
     long spread = fresh.size() * FIRST_QUESTION_EVERY;
     fresh.removeIf(asking -> asking.removed);
     for (Asking asking : fresh) {
-      long within = Math.min(asking.intervalNanos, spread);
-      asking.regularNanos = now + asking.phase(within);
+      if (spread < asking.intervalNanos) {
+        asking.regularNanos = now + asking.phase(spread);
+      } else {
+        asking.planRegular(now, anchorNanos);
+      }
       wheel.schedule(asking, asking.regularNanos);
     }
     fresh.clear();
@@ -294,7 +297,7 @@ final class Scheduler implements Roster.Enrolment {
     asking.noExtra();
     if (asking.regularNanos <= now) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
-      long gap = first ? asking.intervalNanos / 4 * 3 : asking.intervalNanos / 4;
+      long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
       asking.planRegular(now + gap, anchorNanos);
     }
     wheel.schedule(asking, now + asking.timeoutNanos() + LOOK_AGAIN);

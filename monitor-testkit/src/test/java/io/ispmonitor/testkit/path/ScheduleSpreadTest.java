@@ -84,6 +84,30 @@ class ScheduleSpreadTest {
   }
 
   @Test
+  @DisplayName(
+      "after the first pass there is no long silence: each is asked again within 1.5 intervals")
+  void noQuietAfterTheStart() {
+    for (int devices : new int[] {50, 40_000}) {
+      World world = new World();
+      for (int i = 0; i < devices; i++) {
+        world.with(device("radio-" + i));
+      }
+      try (world) {
+        world.monitor.start();
+        world.passSeconds(100);
+        for (int i = 0; i < devices; i += devices / 50) {
+          List<Instant> asked = world.probe.asked("radio-" + i);
+          assertTrue(asked.size() >= 3, "radio-" + i + " " + asked);
+          for (int k = 1; k < asked.size(); k++) {
+            long gap = Duration.between(asked.get(k - 1), asked.get(k)).toMillis();
+            assertTrue(gap <= 45_100, gap + " ms between questions to radio-" + i);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a restart of 10,000 devices is no storm: at most 1,000 new questions a second")
   void startIsNoStorm() {
     World world = new World();

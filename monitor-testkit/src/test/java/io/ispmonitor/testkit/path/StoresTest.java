@@ -54,6 +54,22 @@ class StoresTest {
   }
 
   @Test
+  @DisplayName("what was judged is stored when the monitor closes, to the last sample")
+  void closed() {
+    try (World world = new World().with(device("a")).settled()) {
+      int asked = world.probe.asked("a").size();
+      while (world.probe.asked("a").size() == asked) {
+        world.pass(Duration.ofMillis(1));
+      }
+      world.pass(Duration.ofMillis(1)); // the answer is there, but nobody has stored it yet
+      world.monitor.close();
+      List<Sample> samples =
+          world.monitor.metrics().read(RTT, World.NOON, World.NOON.plusSeconds(3_600));
+      assertEquals(asked + 1, samples.size());
+    }
+  }
+
+  @Test
   @DisplayName("the state log holds the changes and nothing else")
   void changesOnly() {
     try (World world = new World().with(device("a"), device("b")).settled()) {
