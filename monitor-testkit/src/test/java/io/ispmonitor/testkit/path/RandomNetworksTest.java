@@ -49,6 +49,7 @@ class RandomNetworksTest {
     private final String seed;
     private final List<String> ids = new ArrayList<>();
     private final Set<String> dead = new HashSet<>();
+    private final List<Death> deaths = new ArrayList<>();
     private int judged;
 
     Course(World world, Random random, String seed) {
@@ -102,12 +103,16 @@ class RandomNetworksTest {
         revive(id);
       } else {
         dead.add(id);
+        deaths.add(new Death(id, world.time.instant()));
         world.probe.kill(id);
       }
     }
 
     private void revive(String id) {
       dead.remove(id);
+      deaths.stream()
+          .filter(is -> is.device.equals(id) && is.ended.equals(Instant.MAX))
+          .forEach(is -> is.ended = world.time.instant());
       world.probe.revive(id);
     }
 
@@ -125,6 +130,11 @@ class RandomNetworksTest {
       assertTrue(change.evidence().unanswered() >= 3, seed + ": " + change);
       Instant firstMiss = change.evidence().firstUnansweredAt();
       assertNotNull(firstMiss, seed);
+      boolean wasDead =
+          deaths.stream()
+              .filter(is -> is.device.equals(change.device()))
+              .anyMatch(is -> is.began.isBefore(change.at()) && is.ended.isAfter(firstMiss));
+      assertTrue(wasDead, seed + ": only its way was dead: " + change);
       for (String parent : world.inventory.find(change.device()).orElseThrow().parents()) {
         boolean asked =
             world.probe.asked(parent).stream()
@@ -165,6 +175,18 @@ class RandomNetworksTest {
       assertEquals(DeviceState.DOWN, root.state(), context + " root " + root);
       assertEquals(outage, root.outage(), context);
       assertTrue(world.inventory.ancestors(status.device().id()).contains(root.device()), context);
+    }
+  }
+
+  /** When a device had no power. */
+  private static final class Death {
+    final String device;
+    final Instant began;
+    Instant ended = Instant.MAX;
+
+    Death(String device, Instant began) {
+      this.device = device;
+      this.began = began;
     }
   }
 }
