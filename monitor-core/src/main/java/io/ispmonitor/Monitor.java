@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *     Monitor monitor = Monitor.builder()
  *         .device(Device.of("core-sw-1", InetAddress.getByName("192.0.2.1")))
  *         .probe(icmp, Schedule.every(Duration.ofSeconds(30)))
- *         .onStateChange(change -> System.out.println(change))
+ *         .onStateChange(change -> log.info("{} is {}", change.device(), change.to()))
  *         .build()) {
  *   monitor.start();
  *   ...
