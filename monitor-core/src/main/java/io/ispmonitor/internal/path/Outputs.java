@@ -72,7 +72,7 @@ final class Outputs {
     watched.resting = to.isOutage();
     add(before.state(), -1);
     add(to, 1);
-    StateChange change = new StateChange(watched.id(), at, before.state(), to, outage, evidence);
+    StateChange change = StateChange.of(watched.id(), at, before.state(), to, outage, evidence);
     changesToStore |= changes.offer(change);
     toTell |= events.offer(new Event.Changed(change));
   }

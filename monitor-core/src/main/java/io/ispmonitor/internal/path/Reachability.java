@@ -6,6 +6,7 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class Reachability {
             watched,
             DeviceState.UNKNOWN,
             null,
-            Grounds.because(watched, "not asked any more", List.of()));
+            Grounds.because(Basis.NOT_ASKED, watched, "not asked any more"));
       }
     }
     disturbed.add(watched);
@@ -107,7 +107,7 @@ final class Reachability {
     release(watched);
     Verdict last = watched.verdict;
     if (last.state().isOutage()) {
-      Evidence gone = Grounds.because(watched, "removed from the inventory", List.of());
+      Evidence gone = Grounds.because(Basis.REMOVED, watched, "removed from the inventory");
       change(watched, DeviceState.UNKNOWN, last.outage(), gone);
     }
     if (watched.counted) {
@@ -145,7 +145,7 @@ final class Reachability {
     release(watched);
     DeviceState state = watched.verdict.state();
     if (state == DeviceState.UNKNOWN) {
-      change(watched, DeviceState.UP, null, Grounds.because(watched, "answered", List.of()));
+      change(watched, DeviceState.UP, null, Grounds.because(Basis.ANSWERS, watched, "answered"));
     } else if (state.isOutage()) {
       recover(watched, question);
     } else if (wasUnconfirmed) {
@@ -166,7 +166,7 @@ final class Reachability {
     quality.forget(watched);
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
-    change(watched, DeviceState.UP, ended, Grounds.because(watched, reason, List.of()));
+    change(watched, DeviceState.UP, ended, Grounds.because(Basis.ANSWERS, watched, reason));
   }
 
   private void missed(Watched watched, OpenQuestion question, String how) {
@@ -209,14 +209,15 @@ final class Reachability {
       release(watched);
       watched.misses = 0;
       watched.answers = 0;
-      change(watched, DeviceState.UNKNOWN, null, Grounds.because(watched, why, List.of()));
+      change(
+          watched, DeviceState.UNKNOWN, null, Grounds.because(Basis.NOTHING_VALID, watched, why));
     }
   }
 
   /** What is not known has a reason too, which a reader of the status may want. */
   private static void explain(Watched watched, String why) {
     if (!watched.verdict.evidence().reason().equals(why)) {
-      watched.verdict = watched.verdict.because(Grounds.because(watched, why, List.of()));
+      watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
     }
   }
 
@@ -279,7 +280,10 @@ final class Reachability {
     }
     String reason = "behind " + outage.root() + ", which is down; " + Grounds.misses(watched);
     change(
-        watched, DeviceState.UNREACHABLE, outage, Grounds.because(watched, reason, parents.seen()));
+        watched,
+        DeviceState.UNREACHABLE,
+        outage,
+        Grounds.because(Basis.PARENTS, watched, reason, parents.seen()));
   }
 
   private void blame(Watched watched, ParentCheck.Result parents) {
@@ -295,7 +299,7 @@ final class Reachability {
         watched,
         DeviceState.DOWN,
         outage,
-        Grounds.because(watched, Grounds.misses(watched), parents.seen()));
+        Grounds.because(Basis.MISSES, watched, Grounds.misses(watched), parents.seen()));
   }
 
   private void hold(Watched watched) {
@@ -364,13 +368,13 @@ final class Reachability {
     }
     String poor = quality.complaint(watched);
     if (poor != null && state == DeviceState.UP) {
-      change(watched, DeviceState.DEGRADED, null, Grounds.because(watched, poor, List.of()));
+      change(watched, DeviceState.DEGRADED, null, Grounds.because(Basis.QUALITY, watched, poor));
     } else if (poor == null && state == DeviceState.DEGRADED) {
       change(
           watched,
           DeviceState.UP,
           null,
-          Grounds.because(watched, "within limits again", List.of()));
+          Grounds.because(Basis.QUALITY, watched, "within limits again"));
     }
   }
 
