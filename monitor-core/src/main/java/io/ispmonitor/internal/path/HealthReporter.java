@@ -36,6 +36,7 @@ final class HealthReporter {
   private final Announcer announcer;
   private final List<Resolver> resolvers;
   private final HostHealth host;
+  private final Overload overload;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -51,6 +52,7 @@ final class HealthReporter {
       Announcer announcer,
       List<Resolver> resolvers,
       HostHealth host,
+      Overload overload,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -61,6 +63,7 @@ final class HealthReporter {
     this.announcer = announcer;
     this.resolvers = resolvers;
     this.host = host;
+    this.overload = overload;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -92,6 +95,7 @@ final class HealthReporter {
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
     checks.add(callbacks());
+    checks.add(overload.health());
     extensionHealth.forEach(source -> checks.addAll(source.said()));
     HealthStatus worst =
         checks.stream().map(HealthCheck::status).reduce(HealthStatus.HEALTHY, HealthStatus::worse);

@@ -71,7 +71,8 @@ public final class Path {
       resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
     }
     feed = new InventoryFeed(this::wakeScheduler);
-    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, logDesk);
+    Overload overload = new Overload(settings.time(), logDesk);
+    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, overload, logDesk);
     Reachability reachability =
         new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
@@ -135,6 +136,7 @@ public final class Path {
             announcer,
             resolvers,
             hostHealth,
+            overload,
             extensions);
   }
 

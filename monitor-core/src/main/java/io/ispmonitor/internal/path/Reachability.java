@@ -236,7 +236,7 @@ final class Reachability {
   }
 
   private boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.intervalNanos;
+    long interval = question.asking.effectiveIntervalNanos();
     return !watched.everHeard
         || question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
   }
