@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the health report together from what the parts count. Asking it waits for nobody. */
 final class HealthReporter {
@@ -37,6 +38,7 @@ final class HealthReporter {
   private final List<Resolver> resolvers;
   private final HostHealth host;
   private final Overload overload;
+  private final @Nullable SubscriberCounts subscribers;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -53,6 +55,7 @@ final class HealthReporter {
       List<Resolver> resolvers,
       HostHealth host,
       Overload overload,
+      @Nullable SubscriberCounts subscribers,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -64,6 +67,7 @@ final class HealthReporter {
     this.resolvers = resolvers;
     this.host = host;
     this.overload = overload;
+    this.subscribers = subscribers;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -185,6 +189,9 @@ final class HealthReporter {
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
     parts.addAll(host.parts());
+    if (subscribers != null) {
+      parts.add(subscribers.part());
+    }
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;

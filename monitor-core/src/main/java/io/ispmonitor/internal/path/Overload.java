@@ -92,7 +92,7 @@ final class Overload {
     }
     lookedNanos = now;
     String strainWords = strain.complaint(toJudge);
-    strained = strainWords == null ? 0 : strained + 1;
+    strained = strainWords == null ? 0 : strain.isEasing() ? strained : strained + 1;
     String why = pauses.areTooMany() ? pauses.words() : strained >= SUSTAINED ? strainWords : null;
     if (why != null) {
       raise(why, now);

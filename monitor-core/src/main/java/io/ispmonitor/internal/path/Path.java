@@ -13,7 +13,9 @@ import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,7 +57,7 @@ public final class Path {
   private final Loop judging;
   private final Loop storing;
   private final Loop telling;
-  private final List<Loop> resolving = new ArrayList<>();
+  private final List<Loop> lookingUp = new ArrayList<>();
   private final Loop watching;
   private final Loop inquiring;
   private final HealthReporter health;
@@ -72,7 +74,12 @@ public final class Path {
     }
     feed = new InventoryFeed(this::wakeScheduler);
     Overload overload = new Overload(settings.time(), logDesk);
-    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, overload, logDesk);
+    AffectedSubscribers counting = settings.subscribers();
+    SubscriberCounts subscribers =
+        counting == null ? null : new SubscriberCounts(settings.time(), counting);
+    scheduler =
+        new Scheduler(
+            settings.time(), feed, runners, desk, resolvers, subscribers, overload, logDesk);
     Reachability reachability =
         new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
@@ -93,15 +100,21 @@ public final class Path {
     for (Resolver resolver : resolvers) {
       Loop loop =
           new Loop(
-              "ispmonitor-resolver-" + (resolving.size() + 1),
+              "ispmonitor-resolver-" + (lookingUp.size() + 1),
               settings.time(),
               logDesk,
               resolver::turn);
       resolver.runBy(loop);
-      resolving.add(loop);
+      lookingUp.add(loop);
+    }
+    if (subscribers != null) {
+      Loop loop =
+          new Loop("ispmonitor-subscribers", settings.time(), logDesk, subscribers::turn);
+      subscribers.runBy(loop);
+      lookingUp.add(loop);
     }
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
-    loops.addAll(resolving);
+    loops.addAll(lookingUp);
     HostHealth hostHealth = new HostHealth();
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
     hostHealth.runBy(inquiring);
@@ -137,13 +150,14 @@ public final class Path {
             resolvers,
             hostHealth,
             overload,
+            subscribers,
             extensions);
   }
 
   /** Follows the inventory and begins to ask. */
   public void start() {
     following = settings.inventory().follow(feed);
-    List<Loop> loops = new ArrayList<>(resolving);
+    List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
@@ -158,7 +172,7 @@ public final class Path {
     health.closed();
     long deadline = settings.time().nanoTime() + END_OF_ALL;
     // Against the stream, so that what is under way still gets through to stores and listeners.
-    List<Loop> first = new ArrayList<>(resolving);
+    List<Loop> first = new ArrayList<>(lookingUp);
     first.addAll(List.of(watching, inquiring, scheduling));
     end(first, deadline);
     cancelAll();
@@ -178,6 +192,11 @@ public final class Path {
   /** How all devices stand, each at the moment it is looked at. */
   public List<DeviceStatus> statuses() {
     return scheduler.roster().all().stream().map(Watched::status).toList();
+  }
+
+  /** The outages that are going on, the worst first. */
+  public List<Incident> incidents() {
+    return Incidents.among(scheduler.roster().all());
   }
 
   /** How many devices are in each state. */

@@ -4,6 +4,7 @@ import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
@@ -25,6 +26,7 @@ public record PathSettings(
     ThreadFactory threads,
     @Nullable Executor callbacks,
     NameResolver names,
+    @Nullable AffectedSubscribers subscribers,
     Duration stuckAfter,
     Duration summaryEvery) {
 

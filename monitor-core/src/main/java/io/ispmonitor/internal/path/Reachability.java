@@ -290,11 +290,13 @@ final class Reachability {
     if (watched.verdict.state() == DeviceState.DOWN) {
       return;
     }
+    Affected behind = Affected.behind(watched);
     Outage outage =
         Outage.of(
             watched.id(),
             EpochNanos.toInstant(watched.firstMissEpochNanos),
-            Affected.behind(watched));
+            behind.devices(),
+            behind.subscribers());
     change(
         watched,
         DeviceState.DOWN,

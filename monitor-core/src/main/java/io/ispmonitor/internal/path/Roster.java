@@ -48,6 +48,9 @@ final class Roster {
     void rank(Asking asking, Priority priority);
 
     void resolve(Watched watched);
+
+    /** It is new, or the inventory says something else of it. */
+    void changed(Watched watched);
   }
 
   Roster(InventoryFeed feed, List<ProbeRunner> runners, Enrolment enrolment) {
@@ -131,6 +134,7 @@ final class Roster {
     boolean moved = known != null && !hasAddressOf(known.device, device);
     Watched watched = known != null ? known : new Watched(device, Verdict.unknown(epochNanos));
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
+    boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
     byId.put(device.id(), watched);
     if (moved) {
@@ -138,6 +142,9 @@ final class Roster {
     }
     if (device.hostName() != null && (known == null || moved)) {
       enrolment.resolve(watched);
+    }
+    if (changed) {
+      enrolment.changed(watched);
     }
     watched.askings = askings(watched, paces, moved);
     rank(watched);

@@ -64,6 +64,7 @@ final class Scheduler implements Roster.Enrolment {
   private final RepeatedLog stallLog;
   private final long anchorNanos;
   private final Inbox<AskRequest> requests = new Inbox<>("questions out of turn", MOST_REQUESTS);
+  private final @Nullable SubscriberCounts subscribers;
   private final Overload overload;
   private final Deque<Asking> expired = new ArrayDeque<>();
   private final DueQueue due = new DueQueue();
@@ -80,12 +81,14 @@ final class Scheduler implements Roster.Enrolment {
       List<ProbeRunner> runners,
       JudgeDesk judge,
       List<Resolver> resolvers,
+      @Nullable SubscriberCounts subscribers,
       Overload overload,
       LogDesk log) {
     this.time = time;
     this.roster = new Roster(feed, runners, this);
     this.judge = judge;
     this.resolvers = List.copyOf(resolvers);
+    this.subscribers = subscribers;
     this.overload = overload;
     this.stallLog = new RepeatedLog(logger, time, log);
     long now = time.nanoTime();
@@ -188,6 +191,13 @@ final class Scheduler implements Roster.Enrolment {
   @Override
   public void resolve(Watched watched) {
     resolverOf(watched).watch(watched, () -> resolved(watched));
+  }
+
+  @Override
+  public void changed(Watched watched) {
+    if (subscribers != null) {
+      subscribers.watch(watched);
+    }
   }
 
   /** A host name has an address for the first time, or another one: ask at once. */

@@ -15,7 +15,10 @@ final class Strain {
   /** Below this share of each limit there is no strain at all. */
   private static final double EASY = 0.4;
 
+  private static final double EASING = 0.95;
+
   private final Map<Priority, Turns> turns = new EnumMap<>(Priority.class);
+  private long lastLateness;
   private long missed;
   private boolean stalled;
 
@@ -69,7 +72,14 @@ final class Strain {
         && toJudge < MUCH_TO_JUDGE * EASY;
   }
 
+  /** Whether turns are less late than a second ago: what was done about it is having its effect. */
+  boolean isEasing() {
+    return meanLateness() < lastLateness * EASING;
+  }
+
+  /** For the next second. */
   void clear() {
+    lastLateness = meanLateness();
     turns.values().forEach(Turns::clear);
     missed = 0;
     stalled = false;

@@ -32,6 +32,9 @@ final class Watched {
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
 
+  /** How many subscribers hang on it, as the host said last. */
+  volatile long subscribers;
+
   /** Its state as everybody may see it; written by the judge. */
   volatile Verdict verdict;
 
