@@ -8,13 +8,15 @@ import io.ispmonitor.device.Device;
  *
  * <p>It may be slow, such as a query of a database for each device: it is called on a loop of its
  * own, one device after the other, when a device is new or changed and again every five minutes.
- * While it throws or hangs, the last number it gave stays in use; it is called again a minute later.
+ * While it throws or hangs, the last number it gave stays in use; it is called again a minute
+ * later.
  */
 @FunctionalInterface
 public interface AffectedSubscribers {
 
   /**
-   * How many subscribers are attached to this device itself, those behind other devices not counted.
+   * How many subscribers are attached to this device itself, those behind other devices not
+   * counted.
    *
    * @return 0 or more
    */

@@ -23,4 +23,9 @@ public record Outage(String id, String root, Instant startedAt, int affected, lo
   public static Outage of(String root, Instant startedAt, int affected) {
     return of(root, startedAt, affected, 0);
   }
+
+  /** The same outage, at which another device turned out to be at fault. */
+  public Outage rootedAt(String otherRoot, int nowAffected, long nowSubscribers) {
+    return new Outage(id, otherRoot, startedAt, nowAffected, nowSubscribers);
+  }
 }

@@ -2,26 +2,20 @@ package io.ispmonitor.internal.path;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
-/**
- * Who is cut off when a device fails, by the topology.
- *
- * @param devices how many devices, asked or not, have no way left that does not lead over it
- * @param subscribers how many subscribers hang on these and on the device itself
- */
-record Affected(int devices, long subscribers) {
+/** Who is cut off when a device fails, by the topology. */
+final class Affected {
+  private Affected() {}
 
-  /** What is behind a device. */
-  static Affected behind(Watched root) {
-    Set<Watched> cut = new HashSet<>();
+  /** The devices, asked or not, that have no way left that does not lead over this one. */
+  static Set<Watched> cutBy(Watched root) {
+    Set<Watched> cut = new LinkedHashSet<>();
     Deque<Watched> open = new ArrayDeque<>();
-    long subscribers = 0;
     cut.add(root);
     open.add(root);
     for (Watched next = open.poll(); next != null; next = open.poll()) {
-      subscribers = sum(subscribers, next.subscribers);
       for (Watched child : next.children) {
         if (!cut.contains(child) && isCut(child, cut)) {
           cut.add(child);
@@ -29,7 +23,17 @@ record Affected(int devices, long subscribers) {
         }
       }
     }
-    return new Affected(cut.size() - 1, subscribers);
+    cut.remove(root);
+    return cut;
+  }
+
+  /** How many subscribers hang on a device and on those it cuts off. */
+  static long subscribers(Watched root, Set<Watched> cut) {
+    long subscribers = root.subscribers;
+    for (Watched watched : cut) {
+      subscribers = sum(subscribers, watched.subscribers);
+    }
+    return subscribers;
   }
 
   /** Of two numbers that are not negative, and not more than fits. */

@@ -39,6 +39,7 @@ final class HealthReporter {
   private final HostHealth host;
   private final Overload overload;
   private final @Nullable SubscriberCounts subscribers;
+  private final Past past;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -56,6 +57,7 @@ final class HealthReporter {
       HostHealth host,
       Overload overload,
       @Nullable SubscriberCounts subscribers,
+      Past past,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -68,6 +70,7 @@ final class HealthReporter {
     this.host = host;
     this.overload = overload;
     this.subscribers = subscribers;
+    this.past = past;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -98,6 +101,7 @@ final class HealthReporter {
     parts().stream().filter(HealthReporter::hasTrouble).forEach(part -> checks.add(check(part)));
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
+    checks.add(past());
     checks.add(callbacks());
     checks.add(overload.health());
     extensionHealth.forEach(source -> checks.addAll(source.said()));
@@ -227,6 +231,13 @@ final class HealthReporter {
                 + since
                 + "; no other is handed over")
         : HealthCheck.healthy("callbacks", "");
+  }
+
+  private HealthCheck past() {
+    String trouble = past.trouble();
+    return trouble == null
+        ? HealthCheck.healthy("restored states", "")
+        : HealthCheck.degraded("restored states", "the state log " + trouble);
   }
 
   private HealthCheck names() {

@@ -29,6 +29,7 @@ final class Roster {
   private final Map<String, Watched> byId = new ConcurrentHashMap<>();
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
+  private final Past past;
   private final Enrolment enrolment;
   private final Deque<Map.Entry<String, Optional<Device>>> pending = new ArrayDeque<>();
   private final Dependents dependents = new Dependents();
@@ -53,9 +54,10 @@ final class Roster {
     void changed(Watched watched);
   }
 
-  Roster(InventoryFeed feed, List<ProbeRunner> runners, Enrolment enrolment) {
+  Roster(InventoryFeed feed, List<ProbeRunner> runners, Past past, Enrolment enrolment) {
     this.feed = feed;
     this.runners = runners;
+    this.past = past;
     this.enrolment = enrolment;
   }
 
@@ -132,7 +134,7 @@ final class Roster {
   private void put(Device device, Pace[] paces, long epochNanos) {
     Watched known = byId.get(device.id());
     boolean moved = known != null && !hasAddressOf(known.device, device);
-    Watched watched = known != null ? known : new Watched(device, Verdict.unknown(epochNanos));
+    Watched watched = known != null ? known : made(device, epochNanos);
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
     boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
@@ -165,6 +167,12 @@ final class Roster {
     for (Asking asking : watched.askings) {
       enrolment.rank(asking, asking.runner.priority(asking.ownPriority, isParent));
     }
+  }
+
+  private Watched made(Device device, long epochNanos) {
+    Watched made = new Watched(device, Verdict.unknown(epochNanos));
+    past.restore(made);
+    return made;
   }
 
   private static boolean hasAddressOf(Device before, Device after) {

@@ -55,6 +55,7 @@ final class Scheduler implements Roster.Enrolment {
   private static final long FIRST_QUESTION_EVERY = Duration.ofMillis(1).toNanos();
 
   private final TimeSource time;
+  private final Rules rules;
   private final Roster roster;
   private final JudgeDesk judge;
   private final List<Resolver> resolvers;
@@ -77,15 +78,18 @@ final class Scheduler implements Roster.Enrolment {
 
   Scheduler(
       TimeSource time,
+      Rules rules,
       InventoryFeed feed,
       List<ProbeRunner> runners,
       JudgeDesk judge,
       List<Resolver> resolvers,
       @Nullable SubscriberCounts subscribers,
+      Past past,
       Overload overload,
       LogDesk log) {
     this.time = time;
-    this.roster = new Roster(feed, runners, this);
+    this.rules = rules;
+    this.roster = new Roster(feed, runners, past, this);
     this.judge = judge;
     this.resolvers = List.copyOf(resolvers);
     this.subscribers = subscribers;
@@ -178,7 +182,7 @@ final class Scheduler implements Roster.Enrolment {
 
   @Override
   public void askAgain(Asking asking) {
-    take(new AskRequest(asking, time.nanoTime(), time.nanoTime(), true));
+    take(new AskRequest(asking, time.nanoTime(), time.nanoTime(), Urgency.OTHERS_WAIT));
   }
 
   @Override
@@ -204,7 +208,7 @@ final class Scheduler implements Roster.Enrolment {
   private void resolved(Watched watched) {
     long now = time.nanoTime();
     for (Asking asking : watched.askings) {
-      request(new AskRequest(asking, now, now, false));
+      request(new AskRequest(asking, now, now, Urgency.CONFIRM));
     }
   }
 
@@ -256,7 +260,7 @@ final class Scheduler implements Roster.Enrolment {
     if (asking.removed || asking.wasAskedSince(request.unlessSinceNanos())) {
       return;
     }
-    asking.wantExtra(request.notBeforeNanos(), request.forChildren());
+    asking.wantExtra(request.notBeforeNanos(), request.urgency());
     OpenQuestion open = asking.open;
     if (asking.isQueued()) {
       extras.add(asking); // which may move it up
@@ -283,7 +287,7 @@ final class Scheduler implements Roster.Enrolment {
     asking.open = null;
     boolean extraIsDue = asking.extraNanos <= now;
     if (asking.regularNanos <= now) {
-      due.add(asking, extraIsDue);
+      due.add(asking, extraIsDue && asking.extraUrgency != Urgency.LOOK);
       return;
     }
     if (extraIsDue) {
@@ -377,13 +381,19 @@ final class Scheduler implements Roster.Enrolment {
     asking.skipped = false;
     asking.isDue = false;
     asking.noExtra();
+    boolean farOff = asking.regularNanos - now > 2 * asking.intervalNanos;
     if (asking.regularNanos <= now) {
       asking.takeTurn();
+    }
+    if (asking.regularNanos <= now || farOff) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
       long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
       asking.planRegular(now + gap, anchorNanos);
     }
     asking.waitNanos = waitNanos(asking, now);
+    if (asking.runner.judgesReachability) {
+      followDowntime(asking, now);
+    }
     wheel.schedule(asking, now + asking.waitNanos + LOOK_AGAIN);
     asking.runner.asked.increment();
     Device device = asking.watched.askable();
@@ -412,6 +422,21 @@ final class Scheduler implements Roster.Enrolment {
     return overload.isPausedAgainAndAgain(now)
         ? Math.min(PATIENCE * usual, asking.intervalNanos)
         : usual;
+  }
+
+  /** While a device is down, the downtime model says when it is asked next. */
+  private void followDowntime(Asking asking, long now) {
+    long since = asking.watched.downSinceNanos;
+    if (since == Watched.NOT_DOWN) {
+      return;
+    }
+    long pace =
+        rules.of(asking.watched).downtime().intervalNanosAt(now - since, asking.intervalNanos);
+    if (pace < asking.intervalNanos) {
+      asking.wantExtra(now + pace, Urgency.LOOK);
+    } else if (pace > asking.intervalNanos) {
+      asking.planRegular(now + pace - asking.intervalNanos, anchorNanos);
+    }
   }
 
   private static String refusal(ProbeRunner runner) {
