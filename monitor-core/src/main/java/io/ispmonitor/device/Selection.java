@@ -14,7 +14,7 @@ import java.util.Set;
  * not exist is not an error: it selects nothing until it comes.
  *
  * <pre>{@code
- * Selection.label("region", "north").or(Selection.subtree("tower-7")).except(Selection.device("ups-7"))
+ * label("region", "north").or(subtree("tower-7")).except(device("ups-7"))
  * }</pre>
  *
  * <p>Selections may be nested 16 deep and have 256 parts in all.

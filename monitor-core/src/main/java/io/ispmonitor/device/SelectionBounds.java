@@ -39,7 +39,8 @@ final class SelectionBounds {
     int size = parts.stream().mapToInt(SelectionBounds::size).sum();
     if (size > MOST_PARTS) {
       throw new IllegalArgumentException(
-          "a selection may have at most %d parts, was %d; select by a label or name several ids in one part"
+          ("a selection may have at most %d parts, was %d; "
+                  + "select by a label or name several ids in one part")
               .formatted(MOST_PARTS, size));
     }
     int depth = 1 + parts.stream().mapToInt(SelectionBounds::depth).max().orElse(0);
