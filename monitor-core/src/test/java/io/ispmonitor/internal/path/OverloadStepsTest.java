@@ -123,7 +123,8 @@ class OverloadStepsTest {
   }
 
   @Test
-  @DisplayName("every step back that was too early doubles the time until the next, up to 16 minutes")
+  @DisplayName(
+      "every step back that was too early doubles the time until the next, up to 16 minutes")
   void rareTries() {
     int tries = 0;
     for (int second = 0; second < 4 * 3_600; second++) {
@@ -160,7 +161,8 @@ class OverloadStepsTest {
       now += SECOND;
       overload.look(now, 0.4);
     }
-    assertTrue(overload.health().detail().contains("judge is full to 40 %"), "" + overload.health());
+    assertTrue(
+        overload.health().detail().contains("judge is full to 40 %"), "" + overload.health());
   }
 
   private final class Clock implements TimeSource {
