@@ -37,6 +37,7 @@ final class HealthReporter {
   private final List<Resolver> resolvers;
   private final HostHealth host;
   private final Past past;
+  private final Scopes scopes;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -53,6 +54,7 @@ final class HealthReporter {
       List<Resolver> resolvers,
       HostHealth host,
       Past past,
+      Scopes scopes,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -64,6 +66,7 @@ final class HealthReporter {
     this.resolvers = resolvers;
     this.host = host;
     this.past = past;
+    this.scopes = scopes;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -185,6 +188,7 @@ final class HealthReporter {
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
     parts.addAll(host.parts());
+    parts.add(scopes.part());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;

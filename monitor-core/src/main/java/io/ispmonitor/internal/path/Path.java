@@ -108,12 +108,17 @@ public final class Path {
       resolver.runBy(loop);
       resolving.add(loop);
     }
-    scopes = new Scopes(settings.inventory(), scheduler.roster(), desk, settings.uplinks());
+    scopes =
+        new Scopes(
+            settings.time(),
+            settings.inventory(),
+            scheduler.roster(),
+            desk,
+            settings.uplinks(),
+            settings.maintenance());
     scoping = new Loop("ispmonitor-scopes", settings.time(), logDesk, scopes::turn);
-    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
-    if (!settings.uplinks().isEmpty()) {
-      loops.add(scoping);
-    }
+    scopes.runBy(scoping);
+    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));
     loops.addAll(resolving);
     HostHealth hostHealth = new HostHealth();
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
@@ -150,6 +155,7 @@ public final class Path {
             resolvers,
             hostHealth,
             past,
+            scopes,
             extensions);
   }
 
@@ -161,10 +167,7 @@ public final class Path {
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
     List<Loop> loops = new ArrayList<>(resolving);
-    loops.addAll(List.of(judging, storing, telling, scheduling, inquiring, watching));
-    if (!settings.uplinks().isEmpty()) {
-      loops.add(scoping);
-    }
+    loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
   }
