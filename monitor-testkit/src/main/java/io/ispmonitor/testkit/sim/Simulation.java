@@ -74,12 +74,11 @@ public final class Simulation implements AutoCloseable {
       long next = Math.min(end, agenda.nextNanos());
       long stride = Math.min(next, time.nanoTime() + STRIDE.toNanos());
       time.advance(Duration.ofNanos(stride - time.nanoTime()));
-      Duration paused = agenda.pauseNow();
-      if (!paused.isZero()) {
-        time.pause(paused);
-        quiet.disturbed();
-      }
+      time.pause(agenda.pauseNow());
       agenda.runDue();
+      if (stride == next) {
+        quiet.disturbed(); // what was named is worth to be lived through like a fault
+      }
       skip(end);
     }
     return report();
