@@ -6,4 +6,5 @@ module io.ispmonitor.testkit {
 
   exports io.ispmonitor.testkit;
   exports io.ispmonitor.testkit.contract;
+  exports io.ispmonitor.testkit.sim;
 }
