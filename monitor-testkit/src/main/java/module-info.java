@@ -5,5 +5,6 @@ module io.ispmonitor.testkit {
   requires transitive org.jspecify;
 
   exports io.ispmonitor.testkit;
+  exports io.ispmonitor.testkit.check;
   exports io.ispmonitor.testkit.contract;
 }
