@@ -14,6 +14,7 @@ import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
@@ -169,6 +170,11 @@ public final class Monitor implements AutoCloseable {
   /** How many devices are in each state; all states are in it. */
   public Map<DeviceState, Integer> counts() {
     return path.counts();
+  }
+
+  /** Behind which uplinks we are cut off at present; empty when behind none. */
+  public List<Isolation> isolations() {
+    return path.isolations();
   }
 
   /**
