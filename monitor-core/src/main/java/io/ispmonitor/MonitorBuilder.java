@@ -9,6 +9,7 @@ import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.internal.path.ScheduledProbe;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Probe;
@@ -49,6 +50,7 @@ public final class MonitorBuilder {
   private ReachabilityPolicy policy = ReachabilityPolicy.defaults();
   private ReachabilityOverrides overrides = new ReachabilityOverrides();
   private final List<Uplink> uplinks = new ArrayList<>();
+  private Maintenance maintenance = new Maintenance();
   private @Nullable MetricStore metrics;
   private @Nullable StateLog stateLog;
   private Leadership leadership = Leadership.always();
@@ -110,6 +112,15 @@ public final class MonitorBuilder {
    */
   public MonitorBuilder overrides(ReachabilityOverrides overrides) {
     this.overrides = overrides;
+    return this;
+  }
+
+  /**
+   * When trouble is expected. The host keeps the windows and may change them while the monitor
+   * runs; a new collection in the heap by default.
+   */
+  public MonitorBuilder maintenance(Maintenance windows) {
+    this.maintenance = windows;
     return this;
   }
 
@@ -247,6 +258,7 @@ public final class MonitorBuilder {
             policy,
             overrides,
             uplinks,
+            maintenance,
             metrics == null ? InMemoryMetricStore.ofDefaultSize() : metrics,
             stateLog == null ? InMemoryStateLog.create() : stateLog,
             leadership,

@@ -40,6 +40,7 @@ final class HealthReporter {
   private final Overload overload;
   private final @Nullable SubscriberCounts subscribers;
   private final Past past;
+  private final Scopes scopes;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -58,6 +59,7 @@ final class HealthReporter {
       Overload overload,
       @Nullable SubscriberCounts subscribers,
       Past past,
+      Scopes scopes,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -71,6 +73,7 @@ final class HealthReporter {
     this.overload = overload;
     this.subscribers = subscribers;
     this.past = past;
+    this.scopes = scopes;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -196,6 +199,7 @@ final class HealthReporter {
     if (subscribers != null) {
       parts.add(subscribers.part());
     }
+    parts.add(scopes.part());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;

@@ -133,6 +133,10 @@ final class Judge {
     reachability.reached(members, witnesses);
   }
 
+  void upkeep(Watched watched, Upkeep upkeep) {
+    reachability.upkeep(watched, upkeep);
+  }
+
   void remove(Watched watched) {
     for (Watched[] group : watched.parents) {
       for (Watched parent : group) {

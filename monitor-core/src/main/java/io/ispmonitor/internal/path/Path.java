@@ -129,12 +129,17 @@ public final class Path {
       subscribers.runBy(loop);
       lookingUp.add(loop);
     }
-    scopes = new Scopes(settings.inventory(), scheduler.roster(), desk, settings.uplinks());
+    scopes =
+        new Scopes(
+            settings.time(),
+            settings.inventory(),
+            scheduler.roster(),
+            desk,
+            settings.uplinks(),
+            settings.maintenance());
     scoping = new Loop("ispmonitor-scopes", settings.time(), logDesk, scopes::turn);
-    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
-    if (!settings.uplinks().isEmpty()) {
-      loops.add(scoping);
-    }
+    scopes.runBy(scoping);
+    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));
     loops.addAll(lookingUp);
     HostHealth hostHealth = new HostHealth();
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
@@ -173,6 +178,7 @@ public final class Path {
             overload,
             subscribers,
             past,
+            scopes,
             extensions);
   }
 
@@ -184,10 +190,7 @@ public final class Path {
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
     List<Loop> loops = new ArrayList<>(lookingUp);
-    loops.addAll(List.of(judging, storing, telling, scheduling, inquiring, watching));
-    if (!settings.uplinks().isEmpty()) {
-      loops.add(scoping);
-    }
+    loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
   }

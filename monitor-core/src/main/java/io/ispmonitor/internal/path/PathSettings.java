@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.ReachabilityOverrides;
@@ -23,6 +24,7 @@ public record PathSettings(
     ReachabilityPolicy policy,
     ReachabilityOverrides overrides,
     List<Uplink> uplinks,
+    Maintenance maintenance,
     MetricStore metrics,
     StateLog stateLog,
     Leadership leadership,

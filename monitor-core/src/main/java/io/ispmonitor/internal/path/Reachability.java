@@ -140,7 +140,7 @@ final class Reachability {
     watched.upkeep = upkeep;
     if (wasInForce && upkeep.inForce().isEmpty()) {
       watched.keptBackUntil = time.instant();
-      if (watched.hasUntoldTrouble()) {
+      if (watched.hasUntoldTrouble() || watched.misses > 0) {
         watched.awaitsFreshOutcome = true;
         watched.freshSinceNanos = time.nanoTime();
         followUps.askSoon(watched);

@@ -90,7 +90,7 @@ class LifecycleTest {
       thread.join(2_000);
       assertFalse(thread.isAlive(), thread.getName());
     }
-    assertEquals(12, threads.size(), "ten loops, one to restore and one to cancel");
+    assertEquals(13, threads.size(), "eleven loops, one to restore and one to cancel");
   }
 
   @Test
