@@ -7,4 +7,5 @@ module io.ispmonitor.testkit {
   exports io.ispmonitor.testkit;
   exports io.ispmonitor.testkit.check;
   exports io.ispmonitor.testkit.contract;
+  exports io.ispmonitor.testkit.sim;
 }

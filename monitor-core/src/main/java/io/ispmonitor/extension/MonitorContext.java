@@ -2,6 +2,7 @@ package io.ispmonitor.extension;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
@@ -21,6 +22,9 @@ public interface MonitorContext {
 
   /** Makes threads the way the monitor makes its own. */
   ThreadFactory threads();
+
+  /** When trouble is expected. */
+  Maintenance maintenance();
 
   /** Where samples are kept. */
   MetricStore metrics();

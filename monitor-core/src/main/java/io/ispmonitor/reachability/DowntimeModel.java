@@ -64,13 +64,19 @@ public final class DowntimeModel {
     return new Phase(this, nanos);
   }
 
-  /** How often a device is asked whose outage has this age, in nanoseconds. */
-  public long intervalNanosAt(long ageNanos) {
+  /**
+   * How often a device is asked whose outage has this age. In the first phase that is not less
+   * often than usual: most outages end soon.
+   *
+   * @param usualNanos how often it is asked while it is up, in nanoseconds
+   * @return in nanoseconds
+   */
+  public long intervalNanosAt(long ageNanos, long usualNanos) {
     int phase = 0;
     while (phase < untilNanos.length && ageNanos >= untilNanos[phase]) {
       phase++;
     }
-    return intervalNanos[phase];
+    return phase == 0 ? Math.min(usualNanos, intervalNanos[0]) : intervalNanos[phase];
   }
 
   /** A phase whose end is known. */

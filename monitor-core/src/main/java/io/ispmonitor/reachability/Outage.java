@@ -16,4 +16,9 @@ public record Outage(String id, String root, Instant startedAt, int affected) {
   public static Outage of(String root, Instant startedAt, int affected) {
     return new Outage(root + "@" + startedAt, root, startedAt, affected);
   }
+
+  /** The same outage, at which another device turned out to be at fault. */
+  public Outage rootedAt(String otherRoot, int nowAffected) {
+    return new Outage(id, otherRoot, startedAt, nowAffected);
+  }
 }

@@ -4,29 +4,47 @@ import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Runs things later, in manual time as in the machine's. Thread-safe. */
 public final class Later implements AutoCloseable {
   private final TimeSource time;
-  private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::order));
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private final Wakeup wakeup;
   private long made;
 
-  Later(String name, TimeSource time) {
+  private Later(String name, TimeSource time) {
     this.time = time;
     this.wakeup = time.drive(name, this::turn, Later::daemon);
   }
 
+  /**
+   * Runs things in this time.
+   *
+   * @param name the name of the loop that runs them
+   */
+  public static Later in(TimeSource time, String name) {
+    return new Later(name, time);
+  }
+
   /** Runs a task when this much time has passed. */
   public void after(Duration delay, Runnable task) {
+    afterNanos(delay.toNanos(), task);
+  }
+
+  /** Runs a task when this many nanoseconds have passed. */
+  public void afterNanos(long delay, Runnable task) {
+    boolean isFirst;
     synchronized (this) {
-      tasks.add(new Task(time.nanoTime() + delay.toNanos(), made++, task));
+      long at = time.nanoTime() + delay;
+      Task first = tasks.peek();
+      isFirst = first == null || at < first.atNanos();
+      tasks.add(new Task(at, made++, task));
     }
-    wakeup.wake();
+    if (isFirst) {
+      wakeup.wake(); // the loop sleeps until the one that was first before
+    }
   }
 
   @Override
@@ -57,5 +75,13 @@ public final class Later implements AutoCloseable {
     return thread;
   }
 
-  private record Task(long atNanos, long order, Runnable action) {}
+  private record Task(long atNanos, long order, Runnable action) implements Comparable<Task> {
+
+    @Override
+    public int compareTo(Task other) {
+      return atNanos == other.atNanos
+          ? Long.compare(order, other.order)
+          : Long.compare(atNanos, other.atNanos);
+    }
+  }
 }

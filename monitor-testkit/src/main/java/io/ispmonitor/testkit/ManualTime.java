@@ -5,9 +5,8 @@ import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.ThreadFactory;
@@ -23,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class ManualTime implements TimeSource {
   private static final int MOST_TURNS_AT_ONE_MOMENT = 100_000;
 
-  private final List<ManualWakeup> loops = new ArrayList<>();
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::order));
-  private Instant start;
-  private long nanos;
+
+  /** Replaced as a whole when it changes, so that going through it needs neither lock nor copy. */
+  private volatile ManualWakeup[] loops = {};
+
+  private volatile Instant start;
+  private volatile long nanos;
   private long tasksMade;
 
   private ManualTime(Instant start) {
@@ -40,12 +42,12 @@ public final class ManualTime implements TimeSource {
   }
 
   @Override
-  public synchronized Instant instant() {
+  public Instant instant() {
     return start.plusNanos(nanos);
   }
 
   @Override
-  public synchronized long nanoTime() {
+  public long nanoTime() {
     return nanos;
   }
 
@@ -53,7 +55,9 @@ public final class ManualTime implements TimeSource {
   public Wakeup drive(String name, Step step, ThreadFactory threads) {
     ManualWakeup loop = new ManualWakeup(name, step);
     synchronized (this) {
-      loops.add(loop);
+      ManualWakeup[] more = Arrays.copyOf(loops, loops.length + 1);
+      more[loops.length] = loop;
+      loops = more;
     }
     return loop;
   }
@@ -104,7 +108,7 @@ public final class ManualTime implements TimeSource {
       task.action().run();
       ran = true;
     }
-    for (ManualWakeup loop : openLoops()) {
+    for (ManualWakeup loop : loops) {
       ran |= loop.runIfDue(now);
     }
     return ran;
@@ -115,20 +119,23 @@ public final class ManualTime implements TimeSource {
     return first != null && first.atNanos() <= now ? tasks.poll() : null;
   }
 
-  private synchronized List<ManualWakeup> openLoops() {
-    loops.removeIf(loop -> loop.closed);
-    return List.copyOf(loops);
+  private synchronized void forget(ManualWakeup closed) {
+    loops = Arrays.stream(loops).filter(loop -> loop != closed).toArray(ManualWakeup[]::new);
   }
 
-  private synchronized long nextMoment() {
-    Task first = tasks.peek();
-    long next = first == null ? Step.ON_WAKE : first.atNanos();
+  private long nextMoment() {
+    long next = nextTaskNanos();
     for (ManualWakeup loop : loops) {
       if (!loop.closed) {
         next = Math.min(next, loop.nextNanos);
       }
     }
     return next;
+  }
+
+  private synchronized long nextTaskNanos() {
+    Task first = tasks.peek();
+    return first == null ? Step.ON_WAKE : first.atNanos();
   }
 
   private synchronized void set(long to) {
@@ -186,6 +193,7 @@ public final class ManualTime implements TimeSource {
     public void close() {
       if (!closed) {
         closed = true;
+        forget(this);
         if (signalled) {
           step.run(nanoTime());
         }

@@ -49,7 +49,7 @@ public final class ScriptedProbe implements Probe, AutoCloseable {
     this.role = role;
     this.time = time;
     this.topology = topology;
-    this.later = new Later("scripted-probe-" + name, time);
+    this.later = Later.in(time, "scripted-probe-" + name);
   }
 
   /** A reachability probe; every device answers for itself. */

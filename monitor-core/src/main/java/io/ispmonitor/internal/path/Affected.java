@@ -2,7 +2,7 @@ package io.ispmonitor.internal.path;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Who is cut off when a device fails, by the topology. */
@@ -11,7 +11,12 @@ final class Affected {
 
   /** How many devices, asked or not, have no way left that does not lead over this one. */
   static int behind(Watched root) {
-    Set<Watched> cut = new HashSet<>();
+    return cutBy(root).size();
+  }
+
+  /** The devices, asked or not, that have no way left that does not lead over this one. */
+  static Set<Watched> cutBy(Watched root) {
+    Set<Watched> cut = new LinkedHashSet<>();
     Deque<Watched> open = new ArrayDeque<>();
     cut.add(root);
     open.add(root);
@@ -23,7 +28,8 @@ final class Affected {
         }
       }
     }
-    return cut.size() - 1;
+    cut.remove(root);
+    return cut;
   }
 
   private static boolean isCut(Watched child, Set<Watched> cut) {

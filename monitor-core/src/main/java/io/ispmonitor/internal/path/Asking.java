@@ -24,10 +24,10 @@ final class Asking extends TimerWheel.Timer {
   /** When an extra question is wanted at the earliest. */
   long extraNanos = NEVER;
 
-  boolean extraIsForChildren;
+  Urgency extraUrgency = Urgency.LOOK;
 
-  /** In which of the queues for questions out of turn it waits. */
-  Queued queued = Queued.NOT;
+  /** In which of the queues for questions out of turn it waits; null for none. */
+  @Nullable Urgency queued;
 
   /** Its last regular turn was left out. */
   boolean skipped;
@@ -92,14 +92,16 @@ final class Asking extends TimerWheel.Timer {
     return Math.min(runner.timeoutNanos, intervalNanos);
   }
 
-  void wantExtra(long notBefore, boolean forChildren) {
+  void wantExtra(long notBefore, Urgency urgency) {
     extraNanos = Math.min(extraNanos, notBefore);
-    extraIsForChildren |= forChildren;
+    if (urgency.compareTo(extraUrgency) > 0) {
+      extraUrgency = urgency;
+    }
   }
 
   void noExtra() {
     extraNanos = NEVER;
-    extraIsForChildren = false;
+    extraUrgency = Urgency.LOOK;
   }
 
   /** When something is due next. */
@@ -108,14 +110,7 @@ final class Asking extends TimerWheel.Timer {
   }
 
   boolean isQueued() {
-    return queued != Queued.NOT;
-  }
-
-  /** A place to wait for a question out of turn. */
-  enum Queued {
-    NOT,
-    FOR_CHILDREN,
-    WITH_OTHERS
+    return queued != null;
   }
 
   /** Whether a question was sent at or after a time. */

@@ -1,6 +1,8 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import org.slf4j.Logger;
@@ -21,10 +23,51 @@ final class EventLog {
   private static void write(Event event) {
     if (event instanceof Event.Changed changed) {
       write(changed.change());
+    } else if (event instanceof Event.Announced announced) {
+      write(announced.announcement());
+    } else if (event instanceof Event.Isolated isolated) {
+      write(isolated.isolation());
     } else if (event instanceof Event.Observed observed) {
       log.debug("OBSERVATION {}", observed.observation());
     } else if (event instanceof Event.Ended ended && log.isTraceEnabled()) {
       log.trace("OUTCOME {}", ended.result());
+    }
+  }
+
+  /** What the lines of the states do not say. */
+  private static void write(Announcement announcement) {
+    switch (announcement.kind()) {
+      case FLAPPING ->
+          log.warn("DEVICE_FLAPPING device {}: {}", announcement.device(), announcement.text());
+      case STILL_FLAPPING, SETTLED ->
+          log.info(
+              "DEVICE_{} device {}: {}",
+              announcement.kind(),
+              announcement.device(),
+              announcement.text());
+      case ROOT_FOUND -> log.warn("ROOT_FOUND {}", announcement.text());
+      default ->
+          log.debug(
+              "ANNOUNCED {} of device {}: {}",
+              announcement.kind(),
+              announcement.device(),
+              announcement.text());
+    }
+  }
+
+  private static void write(Isolation isolation) {
+    if (isolation.isOpen()) {
+      log.warn(
+          "SELF_ISOLATED uplink {} is lost since {}: {} devices cannot be judged; witnesses {}",
+          isolation.uplink(),
+          isolation.since(),
+          isolation.devices(),
+          isolation.witnesses());
+    } else {
+      log.warn(
+          "SELF_CONNECTED uplink {} is back; it was lost since {}",
+          isolation.uplink(),
+          isolation.since());
     }
   }
 

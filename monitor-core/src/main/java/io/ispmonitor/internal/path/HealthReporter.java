@@ -36,6 +36,8 @@ final class HealthReporter {
   private final Announcer announcer;
   private final List<Resolver> resolvers;
   private final HostHealth host;
+  private final Past past;
+  private final Scopes scopes;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -51,6 +53,8 @@ final class HealthReporter {
       Announcer announcer,
       List<Resolver> resolvers,
       HostHealth host,
+      Past past,
+      Scopes scopes,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -61,6 +65,8 @@ final class HealthReporter {
     this.announcer = announcer;
     this.resolvers = resolvers;
     this.host = host;
+    this.past = past;
+    this.scopes = scopes;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -91,6 +97,7 @@ final class HealthReporter {
     parts().stream().filter(HealthReporter::hasTrouble).forEach(part -> checks.add(check(part)));
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
+    checks.add(past());
     checks.add(callbacks());
     extensionHealth.forEach(source -> checks.addAll(source.said()));
     HealthStatus worst =
@@ -181,6 +188,7 @@ final class HealthReporter {
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
     parts.addAll(host.parts());
+    parts.add(scopes.part());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));
     return parts;
@@ -216,6 +224,13 @@ final class HealthReporter {
                 + since
                 + "; no other is handed over")
         : HealthCheck.healthy("callbacks", "");
+  }
+
+  private HealthCheck past() {
+    String trouble = past.trouble();
+    return trouble == null
+        ? HealthCheck.healthy("restored states", "")
+        : HealthCheck.degraded("restored states", "the state log " + trouble);
   }
 
   private HealthCheck names() {

@@ -11,6 +11,7 @@ import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,14 @@ final class Judge {
     }
     watched.reachability = asking;
     reachability.placed(watched, wayChanged && watched.counted);
+  }
+
+  void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
+    reachability.reached(members, witnesses);
+  }
+
+  void upkeep(Watched watched, Upkeep upkeep) {
+    reachability.upkeep(watched, upkeep);
   }
 
   void remove(Watched watched) {

@@ -15,15 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the way to a silent device is known to be open. A parent's word counts only if it rests
- * on a question sent after the device's first unanswered one.
+ * Whether the way to a silent device is known to be open: that of ours to the network, and that of
+ * the network to it. The word of a parent or a witness counts only if it rests on a question sent
+ * after the device's first unanswered one.
  */
 final class ParentCheck {
-  private final long holdNanos;
-
-  ParentCheck(long holdNanos) {
-    this.holdNanos = holdNanos;
-  }
+  private ParentCheck() {}
 
   /** What is known of the way. */
   enum Standing {
@@ -34,7 +31,9 @@ final class ParentCheck {
     /** Some dependency has no parent left. */
     DEAD,
     /** Not settled yet. */
-    OPEN
+    OPEN,
+    /** It is we who are cut off. */
+    ISOLATED
   }
 
   /**
@@ -42,18 +41,36 @@ final class ParentCheck {
    *
    * @param standing of the way as a whole
    * @param outage what cut it, when it is dead
-   * @param seen the parents that were looked at
+   * @param seen the parents that were looked at; the witnesses when we are cut off
    */
   record Result(Standing standing, @Nullable Outage outage, List<Evidence.Parent> seen) {}
 
-  Result of(Watched child, long now) {
-    if (child.parents.length == 0) {
-      return new Result(Standing.ALIVE, null, List.of());
-    }
+  /** The way since a silent device's first miss. */
+  static Result of(Watched child, long holdNanos, long now) {
+    return since(child, child.firstMissNanos, holdNanos, now);
+  }
+
+  /**
+   * The way to a device since a time.
+   *
+   * @param holdNanos how long to wait for those whom our side fails to ask
+   */
+  static Result since(Watched child, long sinceNanos, long holdNanos, long now) {
     boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
-    Look look = new Look(child.firstMissNanos, patient);
+    Standing ours = Uplinks.standing(child, sinceNanos, patient);
+    if (ours == Standing.DEAD) {
+      return new Result(Standing.ISOLATED, null, Uplinks.evidence(child));
+    }
+    if (child.parents.length == 0) {
+      return new Result(ours, null, List.of());
+    }
+    Look look = new Look(sinceNanos, patient);
     Found found = look.way(child);
-    return new Result(found.standing, found.outage, look.seen);
+    boolean unsettled = ours == Standing.OPEN;
+    boolean disturbed = ours == Standing.AFRESH && found.standing == Standing.ALIVE;
+    return unsettled || disturbed
+        ? new Result(ours, null, look.seen)
+        : new Result(found.standing, found.outage, look.seen);
   }
 
   /** Whether anything on the way to a device is out because of this outage. */

@@ -28,6 +28,7 @@ final class Roster {
   private final Map<String, Watched> byId = new ConcurrentHashMap<>();
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
+  private final Past past;
   private final Enrolment enrolment;
   private final Deque<Map.Entry<String, Optional<Device>>> pending = new ArrayDeque<>();
   private final Map<Watched, Boolean> toPlace = new LinkedHashMap<>();
@@ -46,9 +47,10 @@ final class Roster {
     void resolve(Watched watched);
   }
 
-  Roster(InventoryFeed feed, List<ProbeRunner> runners, Enrolment enrolment) {
+  Roster(InventoryFeed feed, List<ProbeRunner> runners, Past past, Enrolment enrolment) {
     this.feed = feed;
     this.runners = runners;
+    this.past = past;
     this.enrolment = enrolment;
   }
 
@@ -124,7 +126,7 @@ final class Roster {
   private void put(Device device, long[] intervals, long epochNanos) {
     Watched known = byId.get(device.id());
     boolean moved = known != null && !hasAddressOf(known.device, device);
-    Watched watched = known != null ? known : new Watched(device, Verdict.unknown(epochNanos));
+    Watched watched = known != null ? known : made(device, epochNanos);
     watched.device = device;
     byId.put(device.id(), watched);
     if (moved) {
@@ -135,6 +137,12 @@ final class Roster {
     }
     watched.askings = askings(watched, intervals, moved);
     toPlace.merge(watched, moved, Boolean::logicalOr);
+  }
+
+  private Watched made(Device device, long epochNanos) {
+    Watched made = new Watched(device, Verdict.unknown(epochNanos));
+    past.restore(made);
+    return made;
   }
 
   private static boolean hasAddressOf(Device before, Device after) {

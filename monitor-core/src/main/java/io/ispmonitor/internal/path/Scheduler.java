@@ -46,6 +46,7 @@ final class Scheduler implements Roster.Enrolment {
   private static final long FIRST_QUESTION_EVERY = Duration.ofMillis(1).toNanos();
 
   private final TimeSource time;
+  private final Rules rules;
   private final Roster roster;
   private final JudgeDesk judge;
   private final List<Resolver> resolvers;
@@ -65,13 +66,16 @@ final class Scheduler implements Roster.Enrolment {
 
   Scheduler(
       TimeSource time,
+      Rules rules,
       InventoryFeed feed,
       List<ProbeRunner> runners,
       JudgeDesk judge,
       List<Resolver> resolvers,
+      Past past,
       LogDesk log) {
     this.time = time;
-    this.roster = new Roster(feed, runners, this);
+    this.rules = rules;
+    this.roster = new Roster(feed, runners, past, this);
     this.judge = judge;
     this.resolvers = List.copyOf(resolvers);
     this.stallLog = new RepeatedLog(logger, time, log);
@@ -149,7 +153,7 @@ final class Scheduler implements Roster.Enrolment {
 
   @Override
   public void askAgain(Asking asking) {
-    take(new AskRequest(asking, time.nanoTime(), time.nanoTime(), true));
+    take(new AskRequest(asking, time.nanoTime(), time.nanoTime(), Urgency.OTHERS_WAIT));
   }
 
   @Override
@@ -161,7 +165,7 @@ final class Scheduler implements Roster.Enrolment {
   private void resolved(Watched watched) {
     long now = time.nanoTime();
     for (Asking asking : watched.askings) {
-      request(new AskRequest(asking, now, now, false));
+      request(new AskRequest(asking, now, now, Urgency.CONFIRM));
     }
   }
 
@@ -213,7 +217,7 @@ final class Scheduler implements Roster.Enrolment {
     if (asking.removed || asking.wasAskedSince(request.unlessSinceNanos())) {
       return;
     }
-    asking.wantExtra(request.notBeforeNanos(), request.forChildren());
+    asking.wantExtra(request.notBeforeNanos(), request.urgency());
     OpenQuestion open = asking.open;
     if (asking.isQueued()) {
       extras.add(asking); // which may move it up
@@ -295,10 +299,14 @@ final class Scheduler implements Roster.Enrolment {
     asking.wasAsked = true;
     asking.skipped = false;
     asking.noExtra();
-    if (asking.regularNanos <= now) {
+    boolean farOff = asking.regularNanos - now > 2 * asking.intervalNanos;
+    if (asking.regularNanos <= now || farOff) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
       long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
       asking.planRegular(now + gap, anchorNanos);
+    }
+    if (asking.runner.judgesReachability) {
+      followDowntime(asking, now);
     }
     wheel.schedule(asking, now + asking.timeoutNanos() + LOOK_AGAIN);
     asking.runner.asked.increment();
@@ -320,6 +328,21 @@ final class Scheduler implements Roster.Enrolment {
     if (!called) {
       asking.runner.threw.increment();
       question.giveUp(new ProbeOutcome.Broken(refusal(asking.runner), null));
+    }
+  }
+
+  /** While a device is down, the downtime model says when it is asked next. */
+  private void followDowntime(Asking asking, long now) {
+    long since = asking.watched.downSinceNanos;
+    if (since == Watched.NOT_DOWN) {
+      return;
+    }
+    long pace =
+        rules.of(asking.watched).downtime().intervalNanosAt(now - since, asking.intervalNanos);
+    if (pace < asking.intervalNanos) {
+      asking.wantExtra(now + pace, Urgency.LOOK);
+    } else if (pace > asking.intervalNanos) {
+      asking.planRegular(now + pace - asking.intervalNanos, anchorNanos);
     }
   }
 

@@ -66,6 +66,7 @@ final class Turns implements Invariant {
       return node.intervalNanos;
     }
     long age = at - EpochNanos.of(outage.startedAt());
-    return Math.max(node.intervalNanos, node.now.policy.downtime().intervalNanosAt(age));
+    long usual = node.intervalNanos;
+    return Math.max(usual, node.now.policy.downtime().intervalNanosAt(age, usual));
   }
 }

@@ -1,0 +1,154 @@
+package io.ispmonitor.testkit.sim;
+
+import io.ispmonitor.Monitor;
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.testkit.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A real monitor that lives through a plan of faults in virtual time.
+ *
+ * <p><b>Quiet stretches are skipped.</b> When no fault has begun, ended or changed for some
+ * minutes, the states of all devices have been settled for as long and nothing is unconfirmed, the
+ * clock jumps to shortly before the next thing that happens, as {@link ManualTime#pause} does it:
+ * to the monitor this looks like a machine that was suspended, which it has to survive anyway. So
+ * whatever goes by the clock alone (the end of a maintenance, a report at midnight) has to be named
+ * with {@link SimulationBuilder#stopAt}, or it comes late.
+ *
+ * <p>A {@link FaultKind#PROCESS_PAUSE} of the plan is such a jump too.
+ *
+ * <p>Everything runs on the thread that calls {@link #run}; a simulation is for one thread.
+ */
+public final class Simulation implements AutoCloseable {
+  private static final Duration STRIDE = Duration.ofSeconds(15);
+
+  private final Truth truth;
+  private final ManualTime time;
+  private final Inventory inventory;
+  private final SimulatedProbe probe;
+  private final Monitor monitor;
+  private final Agenda agenda;
+  private final Quiet quiet;
+  private final boolean skips;
+  private long skippedNanos;
+  private int skipCount;
+
+  Simulation(SimulationBuilder from) {
+    this.truth = from.truth;
+    this.time = ManualTime.startingAt(truth.plan().start());
+    this.inventory = truth.network().toInventory();
+    this.probe = truth.probe(time);
+    this.agenda = new Agenda(from, time);
+    this.quiet = new Quiet(truth, probe, from.after);
+    this.skips = from.skips;
+    this.monitor =
+        from.build(
+            Monitor.builder()
+                .inventory(inventory)
+                .time(time)
+                .probe(probe, from.schedule)
+                .listener(new Watcher()));
+    monitor.start();
+  }
+
+  /** A network under a plan. */
+  public static SimulationBuilder of(SimulatedNetwork network, FaultPlan plan) {
+    return new SimulationBuilder(Truth.of(network, plan));
+  }
+
+  /** A truth that is known already. */
+  public static SimulationBuilder of(Truth truth) {
+    return new SimulationBuilder(truth);
+  }
+
+  /** Lets so much virtual time pass. May be called again to go on. */
+  public SimulationReport run(Duration duration) {
+    long end = time.nanoTime() + duration.toNanos();
+    agenda.runDue();
+    while (time.nanoTime() < end) {
+      long next = Math.min(end, agenda.nextNanos());
+      long stride = Math.min(next, time.nanoTime() + STRIDE.toNanos());
+      time.advance(Duration.ofNanos(stride - time.nanoTime()));
+      time.pause(agenda.pauseNow());
+      agenda.runDue();
+      if (stride == next) {
+        quiet.disturbed(); // what was named is worth to be lived through like a fault
+      }
+      skip(end);
+    }
+    return report();
+  }
+
+  /** The monitor that is tried. */
+  public Monitor monitor() {
+    return monitor;
+  }
+
+  /** The devices it watches; may be changed while it runs. */
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  /** How it really is. */
+  public Truth truth() {
+    return truth;
+  }
+
+  /** The probe that answers it. */
+  public SimulatedProbe probe() {
+    return probe;
+  }
+
+  /** The time it lives by. */
+  public ManualTime time() {
+    return time;
+  }
+
+  /** How far it came so far. */
+  public SimulationReport report() {
+    Duration virtual = Duration.ofNanos(time.nanoTime());
+    Instant now = truth.plan().start().plus(virtual);
+    Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
+    for (Fault fault : truth.plan().faults()) {
+      if (fault.from().isBefore(now)) {
+        faults.merge(fault.kind(), 1, Integer::sum);
+      }
+    }
+    return new SimulationReport(
+        virtual, virtual.minusNanos(skippedNanos), skipCount, probe.asked(), probe.lost(), faults);
+  }
+
+  /** Ends the monitor and the probe. */
+  @Override
+  public void close() {
+    monitor.close();
+    probe.close();
+  }
+
+  private void skip(long end) {
+    if (!skips) {
+      return;
+    }
+    long target = Math.min(end, agenda.nextToSkipTo());
+    if (agenda.isWorthIt(target) && quiet.isQuiet(monitor)) {
+      quiet.awaitAnswers(time);
+      long jump = target - time.nanoTime();
+      time.pause(Duration.ofNanos(jump));
+      skippedNanos += jump;
+      skipCount++;
+    }
+  }
+
+  /** Notices when states change. */
+  private final class Watcher implements MonitorListener {
+    @Override
+    public void onStateChange(StateChange change) {
+      quiet.disturbed();
+    }
+  }
+}
