@@ -40,6 +40,12 @@ final class Cutoffs implements Invariant {
   @Override
   public void onHeard(Node node, Heard heard) {
     pass.hears(node, heard.askedAt());
+  }
+
+  /** Once more, since what was heard with it may have begun the pass. */
+  @Override
+  public void onOutcome(Node node, Heard heard) {
+    pass.hears(node, heard.askedAt());
     if (!pass.isWaiting() && lost.isEmpty() && !behind.isEmpty()) {
       behind.removeIf(is -> !is.isIsolated());
     }

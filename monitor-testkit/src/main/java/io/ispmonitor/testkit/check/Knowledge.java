@@ -58,7 +58,11 @@ final class Knowledge {
   void learns(Node node, Announcement announcement, long at) {
     Troubles now = troubles.computeIfAbsent(node, is -> new Troubles());
     switch (announcement.kind()) {
-      case DOWN, ROOT_FOUND -> tell(announcement.outage(), node);
+      case DOWN -> {
+        tell(announcement.outage(), node);
+        now.degraded = false; // which is worse
+      }
+      case ROOT_FOUND -> tell(announcement.outage(), node);
       case RECOVERED, WITHDRAWN -> tell(announcement.outage(), null);
       case DEGRADED -> now.degraded = true;
       case WITHIN_LIMITS -> now.degraded = false;

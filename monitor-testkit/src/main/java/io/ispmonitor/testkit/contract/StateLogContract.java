@@ -244,6 +244,6 @@ public abstract class StateLogContract {
         1,
         NOON.minusSeconds(30),
         new FlappingHistory(true, NOON.minusSeconds(60), 0b001_000_010L),
-        new Told("tower-3@" + NOON, true, true));
+        new Told(Outage.of("tower-3", NOON, 25), true, true));
   }
 }
