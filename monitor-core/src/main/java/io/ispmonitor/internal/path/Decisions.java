@@ -187,9 +187,11 @@ final class Decisions {
       }
     }
     int affected = cut.size();
+    long subscribers = Affected.subscribers(root, cut);
     return known != null
-        ? known.rootedAt(root.id(), affected)
-        : Outage.of(root.id(), EpochNanos.toInstant(root.firstMissEpochNanos), affected);
+        ? known.rootedAt(root.id(), affected, subscribers)
+        : Outage.of(
+            root.id(), EpochNanos.toInstant(root.firstMissEpochNanos), affected, subscribers);
   }
 
   /**

@@ -303,7 +303,7 @@ final class Reachability {
   }
 
   private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.intervalNanos;
+    long interval = question.asking.effectiveIntervalNanos();
     return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
   }
 

@@ -39,6 +39,9 @@ final class Watched {
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
 
+  /** How many subscribers hang on it, as the host said last. */
+  volatile long subscribers;
+
   /** When its own outage began, in monotonic time; written by the judge, read by the scheduler. */
   volatile long downSinceNanos = NOT_DOWN;
 

@@ -43,7 +43,7 @@ public abstract class StateLogContract {
   @DisplayName("a change is read back as it was written")
   void roundTrip() {
     try (StateLog log = newLog()) {
-      Outage outage = Outage.of("tower-3", NOON, 25);
+      Outage outage = Outage.of("tower-3", NOON, 25, 1_204);
       Evidence evidence =
           new Evidence(
               Evidence.Basis.MISSES,
