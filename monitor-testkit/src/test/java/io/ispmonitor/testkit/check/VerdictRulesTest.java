@@ -254,7 +254,7 @@ class VerdictRulesTest {
       } else {
         tape.at(35).miss("a", () -> tape.announce("a", Announcement.Kind.DOWN));
       }
-      Outage deeper = new Outage(first.id(), "p", second(36), 1);
+      Outage deeper = new Outage(first.id(), "p", second(36), 1, 0);
       tape.at(36).miss("p").at(37).miss("p");
       tape.at(38)
           .miss(
