@@ -302,6 +302,11 @@ class VerdictRulesTest {
           }
 
           @Override
+          public boolean isSilent(String device, Instant at) {
+            return !isReachable(device, at);
+          }
+
+          @Override
           public boolean isAtFault(String device, Instant at) {
             return device.equals("p") && !at.isBefore(second(30));
           }
