@@ -1,4 +1,7 @@
-/** Test equipment for hosts and for implementers of the seams: manual time, scripts, contracts. */
+/**
+ * Test equipment for hosts and for implementers of the seams: manual time, scripts, simulated
+ * networks, contracts.
+ */
 module io.ispmonitor.testkit {
   requires transitive io.ispmonitor.core;
   requires transitive org.junit.jupiter.api;

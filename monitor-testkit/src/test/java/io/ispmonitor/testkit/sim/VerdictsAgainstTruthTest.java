@@ -3,7 +3,9 @@ package io.ispmonitor.testkit.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
@@ -15,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,10 +42,24 @@ class VerdictsAgainstTruthTest {
       SimulatedNetwork network = SimulatedNetwork.provider(seed);
       FaultProfile profile = FaultProfile.stormy().times(1.5);
       FaultPlan plan = FaultPlan.random(network, profile, seed, Village.START, DAY);
-      List<String> findings = new Day(Truth.of(network, plan)).findings();
+      List<String> findings = new Day(Truth.of(network, plan)).findings(builder -> builder);
       long found = seed;
       assertEquals(List.of(), findings, () -> "seed " + found + "\n" + plan);
     }
+  }
+
+  @Test
+  @DisplayName("a monitor that knows no dependencies is found out")
+  void wrongMonitor() {
+    FaultPlan.Builder plan = Village.plan().at(Duration.ofHours(1), DAY).reboot("tower-1");
+    Inventory flat = new Inventory();
+    for (Device device : Village.network().build().devices()) {
+      flat.add(device.toBuilder().dependencies(List.of()).build());
+    }
+    List<String> findings =
+        new Day(Village.under(plan)).findings(builder -> builder.inventory(flat));
+    assertTrue(findings.stream().anyMatch(is -> is.contains("blamed")), findings.toString());
+    assertTrue(findings.stream().anyMatch(is -> is.contains("silent because of [tower-1]")));
   }
 
   /** One network and one day. */
@@ -48,6 +67,8 @@ class VerdictsAgainstTruthTest {
     private final Truth truth;
     private final RecordingListener changes = new RecordingListener();
     private final Map<String, List<Instant>> misses = new HashMap<>();
+    private final Set<String> answering = new HashSet<>();
+    private final Map<String, Instant> recovered = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private int looks;
 
@@ -55,8 +76,9 @@ class VerdictsAgainstTruthTest {
       this.truth = truth;
     }
 
-    List<String> findings() {
-      SimulationBuilder builder = Simulation.of(truth).listener(changes).outcomes(this::note);
+    List<String> findings(UnaryOperator<MonitorBuilder> more) {
+      SimulationBuilder builder =
+          Simulation.of(truth).monitor(more).listener(changes).outcomes(this::note);
       Simulation[] running = new Simulation[1];
       for (Instant quiet : quietTimes()) {
         builder.at(quiet, () -> look(running[0], quiet));
@@ -73,8 +95,18 @@ class VerdictsAgainstTruthTest {
     }
 
     private void note(ProbeResult result) {
+      String id = result.device().id();
+      boolean answered = result.outcome() instanceof ProbeOutcome.Answered;
       if (result.outcome() instanceof ProbeOutcome.Silent) {
-        misses.computeIfAbsent(result.device().id(), id -> new ArrayList<>()).add(result.askedAt());
+        misses.computeIfAbsent(id, device -> new ArrayList<>()).add(result.askedAt());
+      }
+      if (answered && answering.contains(id)) {
+        recovered.put(id, result.askedAt());
+      }
+      if (answered) {
+        answering.add(id);
+      } else {
+        answering.remove(id);
       }
     }
 
@@ -84,8 +116,8 @@ class VerdictsAgainstTruthTest {
       Instant end = Village.START.plus(DAY);
       Instant last = Village.START;
       while (last.isBefore(end)) {
-        Instant next = truth.nextChange(last).orElse(end);
-        if (next.isAfter(last.plus(SETTLED)) && !next.isAfter(end)) {
+        Instant next = truth.nextChange(last).filter(at -> at.isBefore(end)).orElse(end);
+        if (next.isAfter(last.plus(SETTLED))) {
           quiet.add(next.minusMillis(1));
         }
         last = next;
@@ -118,25 +150,23 @@ class VerdictsAgainstTruthTest {
       Outage outage = status.outage();
       boolean isRight =
           outage != null
-              && (roots.contains(id)
-                  ? status.state() == DeviceState.DOWN
-                  : isCutOff(status, roots, outage) || isStillAtFault(status, at, outage));
+              && status.state()
+                  == (outage.root().equals(id) ? DeviceState.DOWN : DeviceState.UNREACHABLE)
+              && (roots.contains(outage.root()) || isStillAtFault(outage, at))
+              && (!roots.contains(id) || outage.root().equals(id));
       if (!isRight) {
         findings.add(at + ": silent because of " + roots + ", but is " + status);
       }
     }
 
-    private static boolean isCutOff(DeviceStatus status, Set<String> roots, Outage outage) {
-      return status.state() == DeviceState.UNREACHABLE && roots.contains(outage.root());
-    }
-
-    /** An outage of its own stays its own, whatever fails above it later. */
-    private boolean isStillAtFault(DeviceStatus status, Instant at, Outage outage) {
-      String id = status.device().id();
-      return status.state() == DeviceState.DOWN
-          && truth.roots(id, outage.startedAt()).contains(id)
-          && truth.silences(id).stream()
-              .anyMatch(spell -> spell.holds(outage.startedAt()) && spell.holds(at));
+    /**
+     * An outage of its own stays its own, whatever fails above it later, until two answers in a row
+     * end it.
+     */
+    private boolean isStillAtFault(Outage outage, Instant at) {
+      return truth.isSilent(outage.root(), at)
+          && mayBlame(outage.root(), outage.startedAt())
+          && recovered.getOrDefault(outage.root(), Instant.MIN).isBefore(outage.startedAt());
     }
 
     private void downWasTrue(StateChange change) {
