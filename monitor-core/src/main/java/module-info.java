@@ -8,6 +8,7 @@ module io.ispmonitor.core {
   exports io.ispmonitor.extension;
   exports io.ispmonitor.health;
   exports io.ispmonitor.leadership;
+  exports io.ispmonitor.maintenance;
   exports io.ispmonitor.metric;
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;

@@ -8,6 +8,8 @@ module io.ispmonitor.testkit {
   requires transitive org.jspecify;
 
   exports io.ispmonitor.testkit;
+  exports io.ispmonitor.testkit.check;
   exports io.ispmonitor.testkit.contract;
   exports io.ispmonitor.testkit.sim;
+  exports io.ispmonitor.testkit.trial;
 }

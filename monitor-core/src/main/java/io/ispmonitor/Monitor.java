@@ -10,10 +10,13 @@ import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.path.Path;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
@@ -45,11 +48,11 @@ import org.slf4j.LoggerFactory;
  * one likes; it ends within two seconds whatever the host's code does. A closed monitor is not
  * started again: build another. What the host handed in is left open.
  *
- * <p><b>Threads.</b> Six loops, however many devices: schedule, judge, store, listeners, resolver
- * and watchdog. Every method may be called from any thread and none of them waits. Probes are
- * called by the schedule's loop, stores by the store's, listeners by the listeners' or on the
- * executor that was handed in; a loop that hangs in host code for longer than ten seconds goes on
- * with a new thread, and the health report and the log name who it hung in.
+ * <p><b>Threads.</b> A handful of loops, however many devices: schedule, judge, store, listeners,
+ * scopes, resolvers, health and watchdog. Every method may be called from any thread and none of
+ * them waits. Probes are called by the schedule's loop, stores by the store's, listeners by the
+ * listeners' or on the executor that was handed in; a loop that hangs in host code for longer than
+ * ten seconds goes on with a new thread, and the health report and the log name who it hung in.
  */
 public final class Monitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Monitor.class);
@@ -146,6 +149,11 @@ public final class Monitor implements AutoCloseable {
     return settings.inventory();
   }
 
+  /** When trouble is expected; change it while the monitor runs. */
+  public Maintenance maintenance() {
+    return settings.maintenance();
+  }
+
   /** Where samples are kept. */
   public MetricStore metrics() {
     return settings.metrics();
@@ -169,6 +177,19 @@ public final class Monitor implements AutoCloseable {
   /** How many devices are in each state; all states are in it. */
   public Map<DeviceState, Integer> counts() {
     return path.counts();
+  }
+
+  /** Behind which uplinks we are cut off at present; empty when behind none. */
+  public List<Isolation> isolations() {
+    return path.isolations();
+  }
+
+  /**
+   * The outages that are going on, those that hurt most subscribers first; among equals those with
+   * most devices behind them, then the oldest.
+   */
+  public List<Incident> incidents() {
+    return path.incidents();
   }
 
   /**
@@ -221,6 +242,11 @@ public final class Monitor implements AutoCloseable {
     }
 
     @Override
+    public Maintenance maintenance() {
+      return settings.maintenance();
+    }
+
+    @Override
     public MetricStore metrics() {
       return settings.metrics();
     }
@@ -238,6 +264,11 @@ public final class Monitor implements AutoCloseable {
     @Override
     public Optional<DeviceStatus> status(String device) {
       return path.status(device);
+    }
+
+    @Override
+    public List<Incident> incidents() {
+      return path.incidents();
     }
 
     @Override

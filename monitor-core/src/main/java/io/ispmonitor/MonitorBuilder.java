@@ -9,14 +9,18 @@ import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.internal.path.ScheduledProbe;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +48,9 @@ public final class MonitorBuilder {
   private final List<MonitorExtension> extensions = new ArrayList<>();
   private @Nullable Inventory inventory;
   private ReachabilityPolicy policy = ReachabilityPolicy.defaults();
+  private ReachabilityOverrides overrides = new ReachabilityOverrides();
+  private final List<Uplink> uplinks = new ArrayList<>();
+  private Maintenance maintenance = new Maintenance();
   private @Nullable MetricStore metrics;
   private @Nullable StateLog stateLog;
   private Leadership leadership = Leadership.always();
@@ -51,6 +58,7 @@ public final class MonitorBuilder {
   private ThreadFactory threads = MonitorBuilder::daemon;
   private @Nullable Executor callbacks;
   private NameResolver resolver = NameResolver.system();
+  private @Nullable AffectedSubscribers subscribers;
   private Duration stuckAfter = Duration.ofSeconds(10);
   private Duration summaryEvery = Duration.ofMinutes(1);
 
@@ -95,6 +103,38 @@ public final class MonitorBuilder {
   /** The rules by which devices are judged. */
   public MonitorBuilder reachability(ReachabilityPolicy policy) {
     this.policy = policy;
+    return this;
+  }
+
+  /**
+   * Rules of their own for single devices. The host keeps the overrides and may change them while
+   * the monitor runs.
+   */
+  public MonitorBuilder overrides(ReachabilityOverrides overrides) {
+    this.overrides = overrides;
+    return this;
+  }
+
+  /**
+   * When trouble is expected. The host keeps the windows and may change them while the monitor
+   * runs; a new collection in the heap by default.
+   */
+  public MonitorBuilder maintenance(Maintenance windows) {
+    this.maintenance = windows;
+    return this;
+  }
+
+  /**
+   * A way by which devices are reached, with the witnesses that tell whether it is open. With none,
+   * the monitor never takes itself for cut off.
+   */
+  public MonitorBuilder uplink(Uplink uplink) {
+    boolean known = uplinks.stream().anyMatch(is -> is.name().equals(uplink.name()));
+    if (known) {
+      throw new IllegalArgumentException(
+          "two uplinks are named '" + uplink.name() + "'; reports tell them apart by their names");
+    }
+    uplinks.add(uplink);
     return this;
   }
 
@@ -151,7 +191,10 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** Makes the threads of the loops, ten in all; daemon threads by default. */
+  /**
+   * Makes the threads of the loops, eleven in all, and one more for {@link #subscribers}; daemon
+   * threads by default.
+   */
   public MonitorBuilder threads(ThreadFactory threads) {
     this.threads = threads;
     return this;
@@ -166,6 +209,12 @@ public final class MonitorBuilder {
   /** Looks up host names; the Java platform by default. */
   public MonitorBuilder resolver(NameResolver resolver) {
     this.resolver = resolver;
+    return this;
+  }
+
+  /** Tells how many subscribers hang on each device, so that outages can be ranked by them. */
+  public MonitorBuilder subscribers(AffectedSubscribers subscribers) {
+    this.subscribers = subscribers;
     return this;
   }
 
@@ -207,6 +256,9 @@ public final class MonitorBuilder {
             watched,
             probes,
             policy,
+            overrides,
+            uplinks,
+            maintenance,
             metrics == null ? InMemoryMetricStore.ofDefaultSize() : metrics,
             stateLog == null ? InMemoryStateLog.create() : stateLog,
             leadership,
@@ -214,6 +266,7 @@ public final class MonitorBuilder {
             threads,
             callbacks,
             resolver,
+            subscribers,
             stuckAfter,
             summaryEvery);
     return new Monitor(settings, listeners, outcomeListeners, extensions);

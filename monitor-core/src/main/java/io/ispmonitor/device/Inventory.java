@@ -180,6 +180,11 @@ public final class Inventory {
     return topology.roots();
   }
 
+  /** The ids of the devices that a selection means at present, in a set of the caller's own. */
+  public synchronized Set<String> select(Selection selection) {
+    return new Selector(topology).select(selection);
+  }
+
   /** How many devices there are. */
   public synchronized int size() {
     return topology.size();

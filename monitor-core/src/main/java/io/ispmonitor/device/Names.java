@@ -1,11 +1,16 @@
 package io.ispmonitor.device;
 
 /** Checks of what people give names to. */
-final class Names {
+public final class Names {
   private Names() {}
 
-  /** Refuses blank, overlong and unprintable names; those would forge lines in logs. */
-  static void check(String what, String name, int maxLength) {
+  /**
+   * Refuses blank, overlong and unprintable names; those would forge lines in logs.
+   *
+   * @param what what has the name, as the sentence of the refusal begins
+   * @throws IllegalArgumentException with what is wrong and where
+   */
+  public static void check(String what, String name, int maxLength) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(what + " is blank; give it a name");
     }

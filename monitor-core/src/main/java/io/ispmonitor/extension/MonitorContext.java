@@ -2,11 +2,14 @@ package io.ispmonitor.extension;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -22,6 +25,9 @@ public interface MonitorContext {
   /** Makes threads the way the monitor makes its own. */
   ThreadFactory threads();
 
+  /** When trouble is expected. */
+  Maintenance maintenance();
+
   /** Where samples are kept. */
   MetricStore metrics();
 
@@ -33,6 +39,9 @@ public interface MonitorContext {
 
   /** How a device stands. */
   Optional<DeviceStatus> status(String device);
+
+  /** The outages that are going on, the worst first; see {@code Monitor.incidents}. */
+  List<Incident> incidents();
 
   /** Hears what happens from now on. */
   void listen(MonitorListener listener);

@@ -1,6 +1,8 @@
 package io.ispmonitor.extension;
 
 import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
 
 /**
@@ -13,6 +15,12 @@ public interface MonitorListener {
 
   /** A device's state changed. */
   default void onStateChange(StateChange change) {}
+
+  /** A person should be told of this. */
+  default void onAnnouncement(Announcement announcement) {}
+
+  /** We were cut off behind an uplink, or are no more. */
+  default void onIsolation(Isolation isolation) {}
 
   /** Something came in that was not asked for. */
   default void onObservation(Observation observation) {}

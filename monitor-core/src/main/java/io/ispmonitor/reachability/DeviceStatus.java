@@ -2,6 +2,7 @@ package io.ispmonitor.reachability;
 
 import io.ispmonitor.device.Device;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param unconfirmed how many questions in a row went unanswered without a verdict yet; 0 in a
  *     settled state
+ * @param flapping whether it keeps changing
+ * @param maintenance the ids of the maintenance windows in force for it
  * @param outage the outage it is at fault for or cut off by; null when there is none
  * @param evidence what the state is known from
  * @param roundTripSeconds the last round trip; empty when the last question went unanswered
@@ -23,10 +26,17 @@ public record DeviceStatus(
     DeviceState state,
     Instant since,
     int unconfirmed,
+    boolean flapping,
+    List<String> maintenance,
     @Nullable Outage outage,
     Evidence evidence,
     OptionalDouble roundTripSeconds,
     OptionalDouble loss) {
+
+  /** Copies the list. */
+  public DeviceStatus {
+    maintenance = List.copyOf(maintenance);
+  }
 
   /** The id of the device at fault when it is another one; null otherwise. */
   public @Nullable String rootCause() {

@@ -47,18 +47,19 @@ public final class InMemoryStateLog implements StateLog {
 
   @Override
   public synchronized long append(StateChange change, FencingToken token) {
-    long highest = highestToken.getOrDefault(token.scope(), Long.MIN_VALUE);
-    if (token.number() < highest) {
-      throw new StoreRefusedException(
-          "state of device '%s' refused: token %d for '%s' is out of date, %d has written since"
-              .formatted(change.device(), token.number(), token.scope(), highest));
-    }
-    highestToken.put(token.scope(), token.number());
+    check(change.device(), token);
     if (changes.size() == mostChanges) {
       changes.removeFirst();
     }
     changes.addLast(change);
     latest.put(change.device(), change);
+    return ++position;
+  }
+
+  @Override
+  public synchronized long note(String device, Progress progress, FencingToken token) {
+    check(device, token);
+    latest.computeIfPresent(device, (id, change) -> change.with(progress));
     return ++position;
   }
 
@@ -78,5 +79,15 @@ public final class InMemoryStateLog implements StateLog {
         .filter(change -> change.device().equals(device))
         .filter(change -> !change.at().isBefore(from) && change.at().isBefore(to))
         .toList();
+  }
+
+  private void check(String device, FencingToken token) {
+    long highest = highestToken.getOrDefault(token.scope(), Long.MIN_VALUE);
+    if (token.number() < highest) {
+      throw new StoreRefusedException(
+          "state of device '%s' refused: token %d for '%s' is out of date, %d has written since"
+              .formatted(device, token.number(), token.scope(), highest));
+    }
+    highestToken.put(token.scope(), token.number());
   }
 }

@@ -2,13 +2,15 @@ package io.ispmonitor.reachability;
 
 import io.ispmonitor.metric.Debouncer;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The rules by which outcomes become states. Immutable; each method returns a changed copy.
  *
  * <p>By default three questions unanswered in a row make an outage and two answers in a row end it;
  * unconfirmed questions are repeated after a second; latency above 500 ms or loss above 20 %
- * degrades.
+ * degrades. A device that is down is asked by the {@link DowntimeModel}; one that keeps changing is
+ * flapping by the {@link FlappingPolicy}.
  */
 public final class ReachabilityPolicy {
   private static final ReachabilityPolicy DEFAULTS =
@@ -18,7 +20,9 @@ public final class ReachabilityPolicy {
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),
           Debouncer.above(0.5, 0.4, 3, 3),
-          Debouncer.above(0.2, 0.05, 1, 1));
+          Debouncer.above(0.2, 0.05, 1, 1),
+          DowntimeModel.defaults(),
+          FlappingPolicy.defaults());
 
   private final int misses;
   private final int answers;
@@ -26,6 +30,8 @@ public final class ReachabilityPolicy {
   private final Duration holdAtMost;
   private final Debouncer latency;
   private final Debouncer loss;
+  private final DowntimeModel downtime;
+  private final FlappingPolicy flapping;
 
   private ReachabilityPolicy(
       int misses,
@@ -33,13 +39,17 @@ public final class ReachabilityPolicy {
       Duration repeatAfter,
       Duration holdAtMost,
       Debouncer latency,
-      Debouncer loss) {
+      Debouncer loss,
+      DowntimeModel downtime,
+      FlappingPolicy flapping) {
     this.misses = misses;
     this.answers = answers;
     this.repeatAfter = repeatAfter;
     this.holdAtMost = holdAtMost;
     this.latency = latency;
     this.loss = loss;
+    this.downtime = downtime;
+    this.flapping = flapping;
   }
 
   /** The rules as they are unless changed. */
@@ -50,19 +60,22 @@ public final class ReachabilityPolicy {
   /** How many questions in a row must go unanswered for an outage; 1 to 100, by default 3. */
   public ReachabilityPolicy downAfter(int misses) {
     checkCount("downAfter", misses);
-    return new ReachabilityPolicy(misses, answers, repeatAfter, holdAtMost, latency, loss);
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, latency, loss, downtime, flapping);
   }
 
   /** How many answers in a row end an outage; 1 to 100, by default 2. */
   public ReachabilityPolicy upAfter(int answers) {
     checkCount("upAfter", answers);
-    return new ReachabilityPolicy(misses, answers, repeatAfter, holdAtMost, latency, loss);
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, latency, loss, downtime, flapping);
   }
 
   /** How long after a question its repetition is sent at the earliest; by default 1 s. */
   public ReachabilityPolicy repeatAfter(Duration delay) {
     checkPositive("repeatAfter", delay);
-    return new ReachabilityPolicy(misses, answers, delay, holdAtMost, latency, loss);
+    return new ReachabilityPolicy(
+        misses, answers, delay, holdAtMost, latency, loss, downtime, flapping);
   }
 
   /**
@@ -71,12 +84,14 @@ public final class ReachabilityPolicy {
    */
   public ReachabilityPolicy holdAtMost(Duration hold) {
     checkPositive("holdAtMost", hold);
-    return new ReachabilityPolicy(misses, answers, repeatAfter, hold, latency, loss);
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, hold, latency, loss, downtime, flapping);
   }
 
   /** When round trips, in seconds, degrade a device; by default 3 above 0.5 until 3 at 0.4. */
   public ReachabilityPolicy latency(Debouncer seconds) {
-    return new ReachabilityPolicy(misses, answers, repeatAfter, holdAtMost, seconds, loss);
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, seconds, loss, downtime, flapping);
   }
 
   /**
@@ -84,7 +99,22 @@ public final class ReachabilityPolicy {
    * are known; by default above 0.2 until 0.05.
    */
   public ReachabilityPolicy loss(Debouncer ratio) {
-    return new ReachabilityPolicy(misses, answers, repeatAfter, holdAtMost, latency, ratio);
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, latency, ratio, downtime, flapping);
+  }
+
+  /** How often a device is asked while it is down. */
+  public ReachabilityPolicy downtime(DowntimeModel model) {
+    Objects.requireNonNull(model, "model");
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, latency, loss, model, flapping);
+  }
+
+  /** When a device counts as flapping. */
+  public ReachabilityPolicy flapping(FlappingPolicy rules) {
+    Objects.requireNonNull(rules, "rules");
+    return new ReachabilityPolicy(
+        misses, answers, repeatAfter, holdAtMost, latency, loss, downtime, rules);
   }
 
   /** See {@link #downAfter(int)}. */
@@ -115,6 +145,16 @@ public final class ReachabilityPolicy {
   /** See {@link #loss(Debouncer)}. */
   public Debouncer loss() {
     return loss;
+  }
+
+  /** See {@link #downtime(DowntimeModel)}. */
+  public DowntimeModel downtime() {
+    return downtime;
+  }
+
+  /** See {@link #flapping(FlappingPolicy)}. */
+  public FlappingPolicy flapping() {
+    return flapping;
   }
 
   private static void checkCount(String what, int count) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the state from now on
  * @param outage the outage that begins, ends or goes on; null when none is involved
  * @param evidence what the new state is known from
+ * @param progress what the judge was in the middle of, for a restart
  */
 public record StateChange(
     String device,
@@ -19,7 +20,24 @@ public record StateChange(
     DeviceState from,
     DeviceState to,
     @Nullable Outage outage,
-    Evidence evidence) {
+    Evidence evidence,
+    Progress progress) {
+
+  /** A change with nothing in progress. */
+  public static StateChange of(
+      String device,
+      Instant at,
+      DeviceState from,
+      DeviceState to,
+      @Nullable Outage outage,
+      Evidence evidence) {
+    return new StateChange(device, at, from, to, outage, evidence, Progress.none(at));
+  }
+
+  /** The same change, with what the judge was in the middle of later. */
+  public StateChange with(Progress later) {
+    return new StateChange(device, at, from, to, outage, evidence, later);
+  }
 
   /** Whether the device is itself at fault in an outage that begins. */
   public boolean beginsOutage() {

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Keeps the changes of state, and only those. Called by several threads at once.
+ * Keeps the changes of state, and of everything else only the last. Called by several threads at
+ * once.
  *
- * <p>A monitor that starts reads {@link #latest()} to know how devices stood before.
+ * <p>A monitor that starts reads {@link #latest()} to know how devices stood before, and goes on
+ * from there.
  */
 public interface StateLog extends AutoCloseable {
 
@@ -21,10 +23,20 @@ public interface StateLog extends AutoCloseable {
    */
   long append(StateChange change, FencingToken token);
 
+  /**
+   * Takes over what the judge is in the middle of with a device, in the place of what it was
+   * before; at once or not at all. Of a device without any change nothing is kept.
+   *
+   * @param token the right to write; one that is out of date is refused
+   * @return its position; positions rise with everything that was taken
+   * @throws io.ispmonitor.metric.StoreRefusedException when it cannot take it
+   */
+  long note(String device, Progress progress, FencingToken token);
+
   /** All changes up to this position are safe against a crash, as far as this log goes. */
   long acceptedThrough();
 
-  /** The last change of every device. */
+  /** The last change of every device, with the last that was noted of its progress. */
   Collection<StateChange> latest();
 
   /** The changes of a device from a time up to but not including another, in their order. */

@@ -35,10 +35,10 @@ final class Namespace implements AutoCloseable {
   /** Joins two namespaces by a cable; the ends are called {@code end}. */
   void connect(Namespace other, String end, String otherEnd) {
     sh(
-        "ip link add %s netns %s type veth peer name %s netns %s"
+        "ip link add name %s netns %s type veth peer name %s netns %s"
             .formatted(end, name, otherEnd, other.name));
-    run("ip link set " + end + " up");
-    other.run("ip link set " + otherEnd + " up");
+    run("ip link set dev " + end + " up");
+    other.run("ip link set dev " + otherEnd + " up");
   }
 
   /** Runs a shell command inside. */
@@ -49,41 +49,59 @@ final class Namespace implements AutoCloseable {
 
   /** Starts a command inside, its output and errors in one stream. */
   Process start(String... command) {
-    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name));
-    words.addAll(List.of(command));
     try {
-      return new ProcessBuilder(words).redirectErrorStream(true).start();
+      return inside(List.of(command)).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
+  /** A JVM of its own inside, as root, yet to be started. */
+  ProcessBuilder jvm(Class<?> main) {
+    return inside(java(System.getProperty("java.class.path"), main.getName()));
+  }
+
   /** Runs a scenario in a JVM of its own inside, as root. */
   String scenario(String scenario, String... arguments) {
-    return java(List.of(), scenario, arguments);
+    return scenario(List.of(), scenario, arguments);
   }
 
   /** Runs a scenario in a JVM of its own inside, as a user without any privilege. */
   String scenarioAsNobody(String scenario, String... arguments) {
-    return java(
+    return scenario(
         List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
         scenario,
         arguments);
   }
 
-  private String java(List<String> prefix, String scenario, String... arguments) {
+  private String scenario(List<String> prefix, String scenario, String... arguments) {
     try (ReadableClassPath classPath = ReadableClassPath.copy()) {
-      List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name));
-      words.addAll(prefix);
-      words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      words.addAll(List.of("-Xmx256m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info"));
-      words.addAll(List.of("-cp", classPath.value(), Scenarios.class.getName(), scenario));
+      List<String> words = new ArrayList<>(prefix);
+      words.addAll(java(classPath.value(), Scenarios.class.getName()));
+      words.add(scenario);
       words.addAll(List.of(arguments));
-      return finish(new ProcessBuilder(words));
+      return finish(inside(words));
     }
   }
 
-  private static void sh(String command) {
+  private static List<String> java(String classPath, String main) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+        "-cp",
+        classPath,
+        main);
+  }
+
+  private ProcessBuilder inside(List<String> command) {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    words.addAll(command);
+    return new ProcessBuilder(words);
+  }
+
+  /** Runs a shell command outside of all namespaces. */
+  static void sh(String command) {
     finish(new ProcessBuilder("sh", "-c", command));
   }
 

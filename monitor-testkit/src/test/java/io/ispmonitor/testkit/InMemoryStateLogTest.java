@@ -28,7 +28,7 @@ class InMemoryStateLogTest extends StateLogContract {
     InMemoryStateLog log = InMemoryStateLog.holding(10);
     for (int i = 0; i < 100; i++) {
       StateChange change =
-          new StateChange(
+          StateChange.of(
               "d" + i,
               Instant.EPOCH.plusSeconds(i),
               DeviceState.UNKNOWN,

@@ -12,11 +12,13 @@ import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
@@ -49,7 +51,8 @@ public class JudgeBenchmark {
 
   private final TimeSource time = TimeSource.system();
   private final JudgeDesk desk = new JudgeDesk(time);
-  private final Outputs outputs = new Outputs(time);
+  private final Rules rules = new Rules(ReachabilityPolicy.defaults(), new ReachabilityOverrides());
+  private final Outputs outputs = new Outputs(time, new Memory(time, rules));
   private final ProbeOutcome answer =
       new ProbeOutcome.Answered(Readings.of(IcmpMetrics.SINGLE, 0.0123, 0));
   private final ProbeOutcome silence = new ProbeOutcome.Silent(Duration.ofSeconds(1));
@@ -65,7 +68,7 @@ public class JudgeBenchmark {
   @Setup
   public void watch() throws UnknownHostException {
     Reachability reachability =
-        new Reachability(time, ReachabilityPolicy.defaults(), outputs, request -> true);
+        new Reachability(time, rules, new Uplinks(List.of()), outputs, request -> true);
     Judge watching = new Judge(time, desk, outputs, new SeriesRegistry(), reachability);
     ProbeRunner runner = new ProbeRunner(new NeverAsked(), Schedule.every(Duration.ofSeconds(30)));
     askings = new Asking[devices];

@@ -25,9 +25,9 @@ class IncidentsTest {
 
   private void change(
       int second, String device, DeviceState from, DeviceState to, @Nullable Outage outage) {
-    Evidence why = new Evidence("so it was seen", 0, null, null, List.of());
+    Evidence why = new Evidence(Evidence.Basis.MISSES, "so it was seen", 0, null, null, List.of());
     incidents.onStateChange(
-        new StateChange(device, Stage.NOON.plusSeconds(second), from, to, outage, why));
+        StateChange.of(device, Stage.NOON.plusSeconds(second), from, to, outage, why));
   }
 
   private void towerFails() {

@@ -2,16 +2,16 @@ package io.ispmonitor.internal.path;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Who is cut off when a device fails, by the topology. */
 final class Affected {
   private Affected() {}
 
-  /** How many devices, asked or not, have no way left that does not lead over this one. */
-  static int behind(Watched root) {
-    Set<Watched> cut = new HashSet<>();
+  /** The devices, asked or not, that have no way left that does not lead over this one. */
+  static Set<Watched> cutBy(Watched root) {
+    Set<Watched> cut = new LinkedHashSet<>();
     Deque<Watched> open = new ArrayDeque<>();
     cut.add(root);
     open.add(root);
@@ -23,7 +23,22 @@ final class Affected {
         }
       }
     }
-    return cut.size() - 1;
+    cut.remove(root);
+    return cut;
+  }
+
+  /** How many subscribers hang on a device and on those it cuts off. */
+  static long subscribers(Watched root, Set<Watched> cut) {
+    long subscribers = root.subscribers;
+    for (Watched watched : cut) {
+      subscribers = sum(subscribers, watched.subscribers);
+    }
+    return subscribers;
+  }
+
+  /** Of two numbers that are not negative, and not more than fits. */
+  private static long sum(long a, long b) {
+    return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
   }
 
   private static boolean isCut(Watched child, Set<Watched> cut) {

@@ -6,6 +6,6 @@ package io.ispmonitor.internal.path;
  * @param asking whom to ask what
  * @param notBeforeNanos when at the earliest
  * @param unlessSinceNanos not needed when one was sent at this time or later
- * @param forChildren others wait for it, so it goes first
+ * @param urgency which of several goes first
  */
-record AskRequest(Asking asking, long notBeforeNanos, long unlessSinceNanos, boolean forChildren) {}
+record AskRequest(Asking asking, long notBeforeNanos, long unlessSinceNanos, Urgency urgency) {}

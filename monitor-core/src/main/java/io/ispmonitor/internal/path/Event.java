@@ -4,6 +4,8 @@ import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
 
 /** Something that listeners hear of. */
@@ -19,6 +21,20 @@ sealed interface Event {
     @Override
     public void tell(MonitorListener listener) {
       listener.onStateChange(change);
+    }
+  }
+
+  record Announced(Announcement announcement) implements Event {
+    @Override
+    public void tell(MonitorListener listener) {
+      listener.onAnnouncement(announcement);
+    }
+  }
+
+  record Isolated(Isolation isolation) implements Event {
+    @Override
+    public void tell(MonitorListener listener) {
+      listener.onIsolation(isolation);
     }
   }
 

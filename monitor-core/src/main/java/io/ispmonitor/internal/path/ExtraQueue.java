@@ -1,62 +1,75 @@
 package io.ispmonitor.internal.path;
 
-import io.ispmonitor.internal.path.Asking.Queued;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Questions out of turn that are due: those that children wait for first, all within the budget.
- */
+/** Questions out of turn that are due: the most urgent first, all within the budget. */
 final class ExtraQueue {
-  private final Deque<Asking> forChildren = new ArrayDeque<>();
-  private final Deque<Asking> withOthers = new ArrayDeque<>();
+  private static final Urgency[] MOST_URGENT_FIRST = {
+    Urgency.OTHERS_WAIT, Urgency.CONFIRM, Urgency.LOOK
+  };
+
+  private final Map<Urgency, Deque<Asking>> queues = new EnumMap<>(Urgency.class);
   private final ExtraBudget budget;
 
   ExtraQueue(long now) {
     this.budget = new ExtraBudget(now);
+    for (Urgency urgency : MOST_URGENT_FIRST) {
+      queues.put(urgency, new ArrayDeque<>());
+    }
   }
 
   void nominalRate(double questionsPerSecond) {
     budget.nominalRate(questionsPerSecond);
   }
 
-  /** Puts it in, or moves it up if children have come to wait for it. */
+  /** Puts it in, or moves it up if it has become more urgent. */
   void add(Asking asking) {
-    if (asking.extraIsForChildren && asking.queued != Queued.FOR_CHILDREN) {
-      asking.queued = Queued.FOR_CHILDREN; // where it stood with the others, it is passed over
-      forChildren.add(asking);
-    } else if (!asking.isQueued()) {
-      asking.queued = Queued.WITH_OTHERS;
-      withOthers.add(asking);
+    Urgency place = asking.queued;
+    if (place == null || asking.extraUrgency.compareTo(place) > 0) {
+      asking.queued = asking.extraUrgency; // where it stood before, it is passed over
+      queue(asking.extraUrgency).add(asking);
     }
   }
 
   /** The next to be asked; null when there is none or the budget is used up. */
   @Nullable Asking next(TimeSource time) {
-    dropUnwanted();
-    Deque<Asking> queue = forChildren.isEmpty() ? withOthers : forChildren;
-    if (queue.isEmpty() || !budget.tryTake(time.nanoTime())) {
-      return null;
+    for (Urgency urgency : MOST_URGENT_FIRST) {
+      Deque<Asking> queue = queue(urgency);
+      dropUnwanted(queue, urgency);
+      if (!queue.isEmpty()) {
+        return budget.tryTake(time.nanoTime()) ? take(queue) : null;
+      }
     }
-    Asking asking = queue.remove();
-    asking.queued = Queued.NOT;
-    return asking;
+    return null;
   }
 
   /** When {@link #next} has something again. */
   long nextNanos(long now) {
-    return forChildren.isEmpty() && withOthers.isEmpty() ? Asking.NEVER : budget.nextNanos(now);
+    boolean empty = queues.values().stream().allMatch(Deque::isEmpty);
+    return empty ? Asking.NEVER : budget.nextNanos(now);
   }
 
-  private void dropUnwanted() {
-    dropUnwanted(forChildren, Queued.FOR_CHILDREN);
-    dropUnwanted(withOthers, Queued.WITH_OTHERS);
+  private Deque<Asking> queue(Urgency urgency) {
+    Deque<Asking> queue = queues.get(urgency);
+    if (queue == null) {
+      throw new IllegalStateException("no queue for questions of urgency " + urgency);
+    }
+    return queue;
+  }
+
+  private static Asking take(Deque<Asking> queue) {
+    Asking asking = queue.remove();
+    asking.queued = null;
+    return asking;
   }
 
   /** Asked meanwhile by the schedule, moved up, or gone. */
-  private static void dropUnwanted(Deque<Asking> queue, Queued place) {
+  private static void dropUnwanted(Deque<Asking> queue, Urgency place) {
     for (Asking first = queue.peek(); first != null; first = queue.peek()) {
       boolean moved = first.queued != place;
       boolean unwanted = first.removed || first.extraNanos == Asking.NEVER || first.open != null;
@@ -65,7 +78,7 @@ final class ExtraQueue {
       }
       queue.remove();
       if (!moved) {
-        first.queued = Queued.NOT;
+        first.queued = null;
       }
     }
   }

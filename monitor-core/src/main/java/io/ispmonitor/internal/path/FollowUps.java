@@ -23,12 +23,12 @@ final class FollowUps {
   private static final long WISH_LASTS = Duration.ofSeconds(2).toNanos();
 
   private final TimeSource time;
-  private final long repeatNanos;
+  private final Rules rules;
   private final Predicate<AskRequest> scheduler;
 
-  FollowUps(TimeSource time, Duration repeatAfter, Predicate<AskRequest> scheduler) {
+  FollowUps(TimeSource time, Rules rules, Predicate<AskRequest> scheduler) {
     this.time = time;
-    this.repeatNanos = repeatAfter.toNanos();
+    this.rules = rules;
     this.scheduler = scheduler;
   }
 
@@ -36,25 +36,27 @@ final class FollowUps {
   void repeat(Watched watched, long askedNanos) {
     Asking asking = watched.reachability;
     if (asking != null) {
-      ask(new AskRequest(asking, askedNanos + repeatNanos, askedNanos + 1, false));
+      long at = askedNanos + repeatNanos(watched);
+      ask(new AskRequest(asking, at, askedNanos + 1, Urgency.CONFIRM));
     }
   }
 
   /**
-   * Asks all that a device depends on, up to the top, unless that was done after its first miss.
+   * Asks all that a device depends on, up to the top, and the witnesses of its uplinks, unless that
+   * was done after its first miss.
    */
   void askAncestors(Watched watched) {
     long since = watched.firstMissNanos;
     long now = time.nanoTime();
     for (Watched ancestor : ancestors(watched)) {
       Asking asking = ancestor.reachability;
-      if (asking == null) {
+      if (asking == null || ancestor == watched) {
         continue;
       }
       if (!asking.wasAskedSince(since)) {
         askForChildren(ancestor, asking, since, now);
       } else if (watched.held && wasVoidSince(ancestor, since)) {
-        ask(new AskRequest(asking, now + repeatNanos, now, true));
+        ask(new AskRequest(asking, now + repeatNanos(ancestor), now, Urgency.OTHERS_WAIT));
       }
     }
   }
@@ -64,14 +66,21 @@ final class FollowUps {
     boolean isWished =
         asking.wishedNanos - asking.lastAskedNanos > 0 && now - asking.wishedNanos < WISH_LASTS;
     if (!isWished
-        && scheduler.test(new AskRequest(asking, earliest(ancestor, asking, now), since, true))) {
+        && scheduler.test(
+            new AskRequest(asking, earliest(ancestor, asking, now), since, Urgency.OTHERS_WAIT))) {
       asking.wishedNanos = now;
     }
   }
 
   /** Its own misses are confirmed at their pace, also when many wait for it. */
   private long earliest(Watched ancestor, Asking asking, long now) {
-    return ancestor.misses == 0 ? now : Math.max(now, asking.lastAskedNanos + repeatNanos);
+    return ancestor.misses == 0
+        ? now
+        : Math.max(now, asking.lastAskedNanos + repeatNanos(ancestor));
+  }
+
+  private long repeatNanos(Watched watched) {
+    return rules.of(watched).repeatAfter().toNanos();
   }
 
   /** Asks a device anew, whatever was asked before. */
@@ -79,7 +88,29 @@ final class FollowUps {
     Asking asking = watched.reachability;
     if (asking != null) {
       long now = time.nanoTime();
-      ask(new AskRequest(asking, now, now, false));
+      ask(new AskRequest(asking, now, now, Urgency.CONFIRM));
+    }
+  }
+
+  /** An outage begins: from now on the downtime model says how often its root is asked. */
+  void askAtPaceOfDowntime(Watched watched) {
+    Asking asking = watched.reachability;
+    if (asking != null) {
+      long now = time.nanoTime();
+      long age = now - watched.downSinceNanos;
+      long pace = rules.of(watched).downtime().intervalNanosAt(age, asking.intervalNanos);
+      if (pace < asking.intervalNanos) {
+        ask(new AskRequest(asking, now + pace, now, Urgency.LOOK));
+      }
+    }
+  }
+
+  /** A long outage ended: back to the usual pace, without waiting for the turn of a slow one. */
+  void askAtUsualPace(Watched watched) {
+    Asking asking = watched.reachability;
+    if (asking != null) {
+      long now = time.nanoTime();
+      ask(new AskRequest(asking, now + asking.intervalNanos, now + 1, Urgency.CONFIRM));
     }
   }
 
@@ -90,18 +121,23 @@ final class FollowUps {
    */
   List<Watched> askChildren(Watched watched) {
     List<Watched> afresh = cutOffBehind(watched);
+    afresh.forEach(child -> child.misses = 0);
+    askSpread(afresh);
+    return afresh;
+  }
+
+  /** Asks many devices soon, but spread. */
+  void askSpread(List<Watched> afresh) {
     long every = Math.min(CHILDREN_EVERY, CHILDREN_WITHIN / Math.max(1, afresh.size()));
     long now = time.nanoTime();
     long at = now;
     for (Watched child : afresh) {
-      child.misses = 0;
       Asking asking = child.reachability;
       if (asking != null) {
-        ask(new AskRequest(asking, at, now, false));
+        ask(new AskRequest(asking, at, now, Urgency.CONFIRM));
       }
       at += every;
     }
-    return afresh;
   }
 
   /**
@@ -142,6 +178,9 @@ final class FollowUps {
           }
         }
       }
+    }
+    for (UplinkWatch uplink : watched.uplinks) {
+      ancestors.addAll(uplink.witnesses());
     }
     return ancestors;
   }

@@ -10,8 +10,14 @@ import java.util.List;
 final class Grounds {
   private Grounds() {}
 
-  static Evidence because(Watched watched, String reason, List<Evidence.Parent> parents) {
+  static Evidence because(Evidence.Basis basis, Watched watched, String reason) {
+    return because(basis, watched, reason, List.of());
+  }
+
+  static Evidence because(
+      Evidence.Basis basis, Watched watched, String reason, List<Evidence.Parent> parents) {
     return new Evidence(
+        basis,
         reason,
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),

@@ -11,6 +11,7 @@ import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,14 @@ final class Judge {
     reachability.placed(watched, wayChanged && watched.counted);
   }
 
+  void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
+    reachability.reached(members, witnesses);
+  }
+
+  void upkeep(Watched watched, Upkeep upkeep) {
+    reachability.upkeep(watched, upkeep);
+  }
+
   void remove(Watched watched) {
     for (Watched[] group : watched.parents) {
       for (Watched parent : group) {
@@ -146,7 +155,8 @@ final class Judge {
   private ProbeOutcome unlessVoid(OpenQuestion question) {
     ProbeOutcome outcome = question.outcome();
     if (outcome instanceof ProbeOutcome.Silent) {
-      String reason = stalls.covers(question.askedNanos, question.endedNanos());
+      String reason =
+          stalls.covers(question.askedNanos, question.endedNanos(), question.asking.timeoutNanos());
       if (reason != null) {
         return new ProbeOutcome.Void(reason);
       }

@@ -7,14 +7,18 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.SampleBatch;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +30,16 @@ final class Outputs {
   /** Samples are in no hurry: the store is woken so often at most, unless a state changed. */
   private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
 
+  /** What is merely in progress is noted so often at most. */
+  private static final long NOTE_EVERY = Duration.ofSeconds(5).toNanos();
+
   final Inbox<SampleBatch> samples = new Inbox<>("samples to store", 1 << 17);
-  final Inbox<StateChange> changes = new Inbox<>("state changes to store", 1 << 17);
+  final Inbox<StateEntry> changes = new Inbox<>("state changes to store", 1 << 17);
   final Inbox<Event> events = new Inbox<>("events to tell", 1 << 17);
 
   private final TimeSource time;
+  private final Memory memory;
+  private final Deque<Watched> toNote = new ArrayDeque<>();
   private final Map<DeviceState, AtomicInteger> devices = new EnumMap<>(DeviceState.class);
   private volatile Runnable wakeStore = () -> {};
   private volatile Runnable wakeListeners = () -> {};
@@ -39,9 +48,14 @@ final class Outputs {
   private boolean samplesToStore;
   private boolean toTell;
   private long storeWokenNanos;
+  private long notedNanos;
+  private volatile boolean closing;
+  private volatile List<Isolation> isolations = List.of();
 
-  Outputs(TimeSource time) {
+  Outputs(TimeSource time, Memory memory) {
     this.time = time;
+    this.memory = memory;
+    this.notedNanos = time.nanoTime();
     this.storeWokenNanos = time.nanoTime() - GATHER_NANOS;
     for (DeviceState state : DeviceState.values()) {
       devices.put(state, new AtomicInteger());
@@ -69,12 +83,50 @@ final class Outputs {
             0,
             goesOn ? outage : null,
             evidence);
-    watched.resting = to.isOutage();
     add(before.state(), -1);
     add(to, 1);
-    StateChange change = new StateChange(watched.id(), at, before.state(), to, outage, evidence);
-    changesToStore |= changes.offer(change);
+    watched.noted = false; // what waited to be noted comes with the change
+    StateChange change =
+        new StateChange(watched.id(), at, before.state(), to, outage, evidence, memory.of(watched));
+    changesToStore |= changes.offer(new StateEntry.Changed(change));
     toTell |= events.offer(new Event.Changed(change));
+  }
+
+  /** What the judge is in the middle of with a device has changed. */
+  void note(Watched watched) {
+    watched.noted = false;
+    changesToStore |= changes.offer(new StateEntry.Noted(watched.id(), memory.of(watched)));
+  }
+
+  /** The same, in no hurry. */
+  void noteSoon(Watched watched) {
+    if (!watched.noted) {
+      watched.noted = true;
+      toNote.add(watched);
+    }
+  }
+
+  void announce(Announcement announcement) {
+    toTell |= events.offer(new Event.Announced(announcement));
+  }
+
+  void isolation(Isolation isolation) {
+    toTell |= events.offer(new Event.Isolated(isolation));
+  }
+
+  /** Behind which uplinks we are cut off from now on. */
+  void isolations(List<Isolation> open) {
+    isolations = open;
+  }
+
+  /** Behind which uplinks we are cut off. Any thread. */
+  List<Isolation> isolations() {
+    return isolations;
+  }
+
+  /** The next turn is the last: nothing waits any more. */
+  void closing() {
+    closing = true;
   }
 
   void samples(SampleBatch batch) {
@@ -121,6 +173,10 @@ final class Outputs {
    * @return when to call this again at the latest; {@link Step#ON_WAKE} when nobody waits
    */
   long flush(long now) {
+    if (closing || now - notedNanos >= NOTE_EVERY) {
+      notedNanos = now;
+      noteWaiting();
+    }
     if (toTell) {
       toTell = false;
       wakeListeners.run();
@@ -133,6 +189,14 @@ final class Outputs {
       wakeStore.run();
     }
     return samplesToStore ? storeWokenNanos + GATHER_NANOS : Step.ON_WAKE;
+  }
+
+  private void noteWaiting() {
+    for (Watched watched = toNote.poll(); watched != null; watched = toNote.poll()) {
+      if (watched.noted && !watched.removed) {
+        note(watched);
+      }
+    }
   }
 
   List<QueueHealth> health() {

@@ -4,25 +4,22 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the way to a silent device is known to be open. A parent's word counts only if it rests
- * on a question sent after the device's first unanswered one.
+ * Whether the way to a silent device is known to be open: that of ours to the network, and that of
+ * the network to it. The word of a parent or a witness counts only if it rests on a question sent
+ * after the device's first unanswered one.
  */
 final class ParentCheck {
-  private final long holdNanos;
+  private final OpenOutages open;
 
-  ParentCheck(long holdNanos) {
-    this.holdNanos = holdNanos;
+  ParentCheck(OpenOutages open) {
+    this.open = open;
   }
 
   /** What is known of the way. */
@@ -34,7 +31,9 @@ final class ParentCheck {
     /** Some dependency has no parent left. */
     DEAD,
     /** Not settled yet. */
-    OPEN
+    OPEN,
+    /** It is we who are cut off. */
+    ISOLATED
   }
 
   /**
@@ -42,51 +41,58 @@ final class ParentCheck {
    *
    * @param standing of the way as a whole
    * @param outage what cut it, when it is dead
-   * @param seen the parents that were looked at
+   * @param seen the parents that were looked at; the witnesses when we are cut off
    */
   record Result(Standing standing, @Nullable Outage outage, List<Evidence.Parent> seen) {}
 
-  Result of(Watched child, long now) {
-    if (child.parents.length == 0) {
-      return new Result(Standing.ALIVE, null, List.of());
-    }
-    boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
-    Look look = new Look(child.firstMissNanos, patient);
-    Found found = look.way(child);
-    return new Result(found.standing, found.outage, look.seen);
+  /** The way since a silent device's first miss. */
+  Result of(Watched child, long holdNanos, long now) {
+    return since(child, child.firstMissNanos, holdNanos, now);
   }
 
-  /** Whether anything on the way to a device is out because of this outage. */
-  static boolean isCutBy(Watched device, Outage outage) {
-    Deque<Watched> open = new ArrayDeque<>(List.of(device));
-    Set<Watched> visited = new HashSet<>();
-    for (Watched next = open.poll(); next != null; next = open.poll()) {
-      for (Watched[] group : next.parents) {
-        for (Watched parent : group) {
-          if (outage.equals(parent.verdict.outage())) {
-            return true;
-          }
-          if (!parent.isAsked() && visited.add(parent)) {
-            open.add(parent);
-          }
-        }
-      }
+  /**
+   * The way to a device since a time.
+   *
+   * @param holdNanos how long to wait for those whom our side fails to ask
+   */
+  Result since(Watched child, long sinceNanos, long holdNanos, long now) {
+    boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
+    Standing ours = Uplinks.standing(child, sinceNanos, patient);
+    if (ours == Standing.DEAD) {
+      return new Result(Standing.ISOLATED, null, Uplinks.evidence(child));
     }
-    return false;
+    if (child.parents.length == 0) {
+      return new Result(ours, null, List.of());
+    }
+    Look look = new Look(sinceNanos, patient, null);
+    Found found = look.way(child);
+    boolean unsettled = ours == Standing.OPEN;
+    boolean disturbed = ours == Standing.AFRESH && found.standing == Standing.ALIVE;
+    return unsettled || disturbed
+        ? new Result(ours, null, look.seen)
+        : new Result(found.standing, found.outage, look.seen);
+  }
+
+  /** Whether the way to a silent device would be cut if this one were known to be out. */
+  boolean wouldBeCutBy(Watched child, Watched dead) {
+    Look look = new Look(child.firstMissNanos, true, dead);
+    return look.way(child).standing == Standing.DEAD;
   }
 
   /** One look up the ways of a device. */
-  private static final class Look {
+  private final class Look {
     private final long since;
     private final boolean patient;
+    private final @Nullable Watched assumedDead;
     private final List<Evidence.Parent> seen = new ArrayList<>();
 
     /** What was found above devices that are looked through, so that none is looked at twice. */
     private final Map<Watched, Found> through = new HashMap<>();
 
-    Look(long since, boolean patient) {
+    Look(long since, boolean patient, @Nullable Watched assumedDead) {
       this.since = since;
       this.patient = patient;
+      this.assumedDead = assumedDead;
     }
 
     /** All dependencies together: the worst of them decides. */
@@ -143,12 +149,16 @@ final class ParentCheck {
       return known;
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object for each device
     private Found asked(Watched parent) {
-      if (parent.verdict.state().isOutage()) {
+      if (parent.verdict.state().isOutage() || parent == assumedDead) {
+        Outage outage = parent.verdict.outage();
         boolean silentSince = parent.misses > 0 && heardSince(parent);
-        return silentSince ? new Found(Standing.DEAD, parent.verdict.outage()) : Found.OPEN;
+        return silentSince && (parent == assumedDead || open.contains(outage))
+            ? new Found(Standing.DEAD, outage)
+            : Found.OPEN;
       }
-      if (parent.misses == 0 && parent.everAnswered && parent.lastAnswerNanos - since >= 0) {
+      if (parent.answeredSince(since)) {
         return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
       }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;

@@ -12,8 +12,11 @@ import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.Question;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Isolation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,9 @@ public final class Path {
   private final InventoryFeed feed;
   private final JudgeDesk desk;
   private final Outputs outputs;
+  private final Past past;
+  private final Reachability reachability;
+  private final Scopes scopes;
   private final Scheduler scheduler;
   private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
@@ -55,25 +60,45 @@ public final class Path {
   private final Loop judging;
   private final Loop storing;
   private final Loop telling;
-  private final List<Loop> resolving = new ArrayList<>();
+  private final List<Loop> lookingUp = new ArrayList<>();
+  private final Loop scoping;
   private final Loop watching;
   private final Loop inquiring;
   private final HealthReporter health;
-  private InventoryListener.@Nullable Registration following;
+  private final List<InventoryListener.Registration> following = new ArrayList<>();
 
   /** Puts it together; nothing runs yet. */
   public Path(PathSettings settings, List<MonitorExtension> extensions) {
     this.settings = settings;
     settings.probes().forEach(is -> runners.add(new ProbeRunner(is.probe(), is.schedule())));
     desk = new JudgeDesk(settings.time());
-    outputs = new Outputs(settings.time());
+    Rules rules = new Rules(settings.policy(), settings.overrides());
+    Memory memory = new Memory(settings.time(), rules);
+    outputs = new Outputs(settings.time(), memory);
+    past = new Past(memory);
     for (int i = 0; i < RESOLVERS; i++) {
       resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
     }
     feed = new InventoryFeed(this::wakeScheduler);
-    scheduler = new Scheduler(settings.time(), feed, runners, desk, resolvers, logDesk);
-    Reachability reachability =
-        new Reachability(settings.time(), settings.policy(), outputs, scheduler::request);
+    Overload overload = new Overload(settings.time(), logDesk);
+    AffectedSubscribers counting = settings.subscribers();
+    SubscriberCounts subscribers =
+        counting == null ? null : new SubscriberCounts(settings.time(), counting);
+    scheduler =
+        new Scheduler(
+            settings.time(),
+            rules,
+            feed,
+            runners,
+            desk,
+            resolvers,
+            subscribers,
+            past,
+            overload,
+            logDesk);
+    reachability =
+        new Reachability(
+            settings.time(), rules, new Uplinks(settings.uplinks()), outputs, scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
     StoreWriter storeWriter =
         new StoreWriter(
@@ -92,15 +117,30 @@ public final class Path {
     for (Resolver resolver : resolvers) {
       Loop loop =
           new Loop(
-              "ispmonitor-resolver-" + (resolving.size() + 1),
+              "ispmonitor-resolver-" + (lookingUp.size() + 1),
               settings.time(),
               logDesk,
               resolver::turn);
       resolver.runBy(loop);
-      resolving.add(loop);
+      lookingUp.add(loop);
     }
-    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling));
-    loops.addAll(resolving);
+    if (subscribers != null) {
+      Loop loop = new Loop("ispmonitor-subscribers", settings.time(), logDesk, subscribers::turn);
+      subscribers.runBy(loop);
+      lookingUp.add(loop);
+    }
+    scopes =
+        new Scopes(
+            settings.time(),
+            settings.inventory(),
+            scheduler.roster(),
+            desk,
+            settings.uplinks(),
+            settings.maintenance());
+    scoping = new Loop("ispmonitor-scopes", settings.time(), logDesk, scopes::turn);
+    scopes.runBy(scoping);
+    List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));
+    loops.addAll(lookingUp);
     HostHealth hostHealth = new HostHealth();
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
     hostHealth.runBy(inquiring);
@@ -135,31 +175,37 @@ public final class Path {
             announcer,
             resolvers,
             hostHealth,
+            overload,
+            subscribers,
+            past,
+            scopes,
             extensions);
   }
 
   /** Follows the inventory and begins to ask. */
   public void start() {
-    following = settings.inventory().follow(feed);
-    List<Loop> loops = new ArrayList<>(resolving);
-    loops.addAll(List.of(judging, storing, telling, scheduling, inquiring, watching));
+    if (past.read(settings.stateLog(), settings.threads(), settings.stuckAfter(), logDesk)) {
+      reachability.restarted(); // nobody judges yet
+    }
+    following.add(settings.inventory().follow(feed));
+    following.add(settings.inventory().listen(scopes));
+    List<Loop> loops = new ArrayList<>(lookingUp);
+    loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
   }
 
   /** Ends everything within two seconds, whatever host code does. */
   public void close() {
-    InventoryListener.Registration inventory = following;
-    if (inventory != null) {
-      inventory.close();
-    }
+    following.forEach(InventoryListener.Registration::close);
     health.closed();
     long deadline = settings.time().nanoTime() + END_OF_ALL;
     // Against the stream, so that what is under way still gets through to stores and listeners.
-    List<Loop> first = new ArrayList<>(resolving);
-    first.addAll(List.of(watching, inquiring, scheduling));
+    List<Loop> first = new ArrayList<>(lookingUp);
+    first.addAll(List.of(watching, inquiring, scoping, scheduling));
     end(first, deadline);
     cancelAll();
+    outputs.closing();
     judging.wake();
     end(List.of(judging), deadline);
     // Whatever the judge was still gathering for them.
@@ -178,6 +224,11 @@ public final class Path {
     return scheduler.roster().all().stream().map(Watched::status).toList();
   }
 
+  /** The outages that are going on, the worst first. */
+  public List<Incident> incidents() {
+    return Incidents.among(scheduler.roster().all());
+  }
+
   /** How many devices are in each state. */
   public Map<DeviceState, Integer> counts() {
     Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
@@ -185,6 +236,11 @@ public final class Path {
       counts.put(state, outputs.devices(state));
     }
     return counts;
+  }
+
+  /** Behind which uplinks we are cut off. */
+  public List<Isolation> isolations() {
+    return outputs.isolations();
   }
 
   /** Asks a device out of turn by all its probes; false when it is not watched. */
@@ -196,7 +252,7 @@ public final class Path {
     long now = settings.time().nanoTime();
     boolean taken = true;
     for (Asking asking : watched.askings) {
-      taken &= scheduler.request(new AskRequest(asking, now, now, false));
+      taken &= scheduler.request(new AskRequest(asking, now, now, Urgency.CONFIRM));
     }
     return taken;
   }

@@ -3,9 +3,13 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.reachability.AffectedSubscribers;
+import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +22,9 @@ public record PathSettings(
     Inventory inventory,
     List<ScheduledProbe> probes,
     ReachabilityPolicy policy,
+    ReachabilityOverrides overrides,
+    List<Uplink> uplinks,
+    Maintenance maintenance,
     MetricStore metrics,
     StateLog stateLog,
     Leadership leadership,
@@ -25,11 +32,13 @@ public record PathSettings(
     ThreadFactory threads,
     @Nullable Executor callbacks,
     NameResolver names,
+    @Nullable AffectedSubscribers subscribers,
     Duration stuckAfter,
     Duration summaryEvery) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PathSettings {
     probes = List.copyOf(probes);
+    uplinks = List.copyOf(uplinks);
   }
 }

@@ -14,30 +14,23 @@ final class Quality {
   /** Loss is not judged before so many questions are known. */
   private static final int LEAST_KNOWN = 10;
 
-  private final Debouncer latency;
-  private final Debouncer loss;
   private Layout lastLayout = Layout.EMPTY;
   private int roundTripColumn = Layout.NO_COLUMN;
   private int lossColumn = Layout.NO_COLUMN;
 
-  Quality(ReachabilityPolicy policy) {
-    this.latency = policy.latency();
-    this.loss = policy.loss();
-  }
-
   /** An answer came. */
-  void measure(Watched watched, Readings readings) {
+  void measure(Watched watched, Readings readings, ReachabilityPolicy policy) {
     look(readings.layout());
     double roundTrip = value(readings, roundTripColumn);
     double lost = value(readings, lossColumn);
     watched.roundTripSeconds = (float) roundTrip;
-    watched.latencyMemory = latency.next(watched.latencyMemory, roundTrip);
-    add(watched, Double.isNaN(lost) ? 0 : lost);
+    watched.latencyMemory = policy.latency().next(watched.latencyMemory, roundTrip);
+    add(watched, Double.isNaN(lost) ? 0 : lost, policy);
   }
 
   /** No answer came. */
-  void lost(Watched watched) {
-    add(watched, 1);
+  void lost(Watched watched, ReachabilityPolicy policy) {
+    add(watched, 1, policy);
   }
 
   /** Starts afresh. */
@@ -49,14 +42,14 @@ final class Quality {
   }
 
   /** What is beyond its limit, in words; null when nothing is. */
-  @Nullable String complaint(Watched watched) {
+  @Nullable String complaint(Watched watched, ReachabilityPolicy policy) {
     if (Debouncer.isActive(watched.latencyMemory)) {
       return String.format(
           Locale.ROOT,
           "round trip %.1f ms, above %.1f ms and not back at %.1f ms",
           watched.roundTripSeconds * 1e3,
-          latency.trigger() * 1e3,
-          latency.clear() * 1e3);
+          policy.latency().trigger() * 1e3,
+          policy.latency().clear() * 1e3);
     }
     if (Debouncer.isActive(watched.lossMemory)) {
       return String.format(
@@ -64,17 +57,17 @@ final class Quality {
           "%.0f %% of the last %d questions lost, above %.0f %% and not back at %.0f %%",
           LossWindow.share(watched.lossWindow) * 100,
           LossWindow.known(watched.lossWindow),
-          loss.trigger() * 100,
-          loss.clear() * 100);
+          policy.loss().trigger() * 100,
+          policy.loss().clear() * 100);
     }
     return null;
   }
 
-  private void add(Watched watched, double lost) {
+  private void add(Watched watched, double lost, ReachabilityPolicy policy) {
     long window = LossWindow.add(watched.lossWindow, lost);
     watched.lossWindow = window;
     if (LossWindow.known(window) >= LEAST_KNOWN) {
-      watched.lossMemory = loss.next(watched.lossMemory, LossWindow.share(window));
+      watched.lossMemory = policy.loss().next(watched.lossMemory, LossWindow.share(window));
     }
   }
 

@@ -1,24 +1,20 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.internal.path.ParentCheck.Standing;
-import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which outcomes become states. A miss is confirmed by further questions; before a
@@ -32,30 +28,45 @@ final class Reachability {
   private static final int STALE_INTERVALS = 3;
 
   private final TimeSource time;
-  private final ReachabilityPolicy policy;
+  private final Rules rules;
   private final Outputs outputs;
   private final FollowUps followUps;
-  private final ParentCheck parentCheck;
-  private final Quality quality;
-  private final Set<Watched> held = new LinkedHashSet<>();
-
-  /** Devices behind which something may be decided now. */
-  private final Deque<Watched> disturbed = new ArrayDeque<>();
-
+  private final Quality quality = new Quality();
+  private final OpenOutages open = new OpenOutages();
+  private final Notices notices;
+  private final Transitions transitions;
+  private final Flapping flapping;
+  private final Decisions decisions;
+  private final Passes passes;
+  private final Uplinks uplinks;
+  private final Isolations isolations;
   private long nextReviewNanos;
 
   Reachability(
       TimeSource time,
-      ReachabilityPolicy policy,
+      Rules rules,
+      Uplinks uplinks,
       Outputs outputs,
       Predicate<AskRequest> scheduler) {
     this.time = time;
-    this.policy = policy;
+    this.rules = rules;
     this.outputs = outputs;
-    this.followUps = new FollowUps(time, policy.repeatAfter(), scheduler);
-    this.parentCheck = new ParentCheck(policy.holdAtMost().toNanos());
-    this.quality = new Quality(policy);
+    this.uplinks = uplinks;
+    this.followUps = new FollowUps(time, rules, scheduler);
+    this.notices = new Notices(time, rules, outputs);
+    ParentCheck parentCheck = new ParentCheck(open);
+    this.transitions = new Transitions(time, outputs, quality, notices, open);
+    this.flapping = new Flapping(time, rules, notices, parentCheck);
+    this.decisions =
+        new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
+    this.passes = new Passes(time);
+    this.isolations = new Isolations(time, rules, uplinks, outputs);
     this.nextReviewNanos = time.nanoTime();
+  }
+
+  /** States of an earlier run were restored: one full look before anybody is blamed. */
+  void restarted() {
+    passes.restart();
   }
 
   void onOutcome(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
@@ -70,6 +81,11 @@ final class Reachability {
     } else {
       nothingLearnt(watched, question, outcome);
     }
+    if (watched.isWitness) {
+      isolations.heard(watched);
+      lookAtUplinks();
+      decisions.decideHeld();
+    }
     settle();
   }
 
@@ -83,54 +99,78 @@ final class Reachability {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
+      open.follow(null, watched);
+      passes.joinFirst(watched);
     }
     if (wayChanged) {
-      startAfresh(watched);
+      decisions.startAfresh(watched);
     }
     if (!watched.isAsked()) {
-      // Those behind it are looked at through it from now on.
-      askChildren(watched);
-      if (watched.verdict.state() != DeviceState.UNKNOWN) {
-        change(
-            watched,
-            DeviceState.UNKNOWN,
-            null,
-            Grounds.because(watched, "not asked any more", List.of()));
-      }
+      notAsked(watched);
     }
-    disturbed.add(watched);
+    transitions.disturb(watched);
     settle();
   }
 
   /** Gone from the inventory; its outage, if it is in one, ends with it. */
   void removed(Watched watched) {
-    release(watched);
+    decisions.release(watched);
+    Pass.heard(watched);
     Verdict last = watched.verdict;
-    if (last.state().isOutage()) {
-      Evidence gone = Grounds.because(watched, "removed from the inventory", List.of());
-      change(watched, DeviceState.UNKNOWN, last.outage(), gone);
+    String why = "removed from the inventory";
+    if (last.state().isOutage() || last.outage() != null) {
+      Evidence gone = Grounds.because(Basis.REMOVED, watched, why);
+      transitions.change(watched, DeviceState.UNKNOWN, last.outage(), gone);
     }
+    notices.withdraw(watched, why);
     if (watched.counted) {
       watched.counted = false;
       outputs.count(watched, -1);
     }
-    disturbed.add(watched);
+    transitions.disturb(watched);
     settle();
   }
 
-  /** Looks again at what is held, once a second. */
+  /** Who is reached over which uplink has changed, or who tells whether it is open. */
+  void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
+    uplinks.assign(members, witnesses);
+    lookAtUplinks();
+    settle();
+  }
+
+  /** Other maintenance windows concern a device than before. */
+  void upkeep(Watched watched, Upkeep upkeep) {
+    boolean wasInForce = !watched.upkeep.inForce().isEmpty();
+    watched.upkeep = upkeep;
+    if (wasInForce && upkeep.inForce().isEmpty()) {
+      watched.keptBackUntil = time.instant();
+      if (watched.hasUntoldTrouble() || watched.misses > 0) {
+        watched.awaitsFreshOutcome = true;
+        watched.freshSinceNanos = time.nanoTime();
+        followUps.askSoon(watched);
+      }
+    }
+    notices.reconcile(watched);
+  }
+
+  /** Looks again at what is held or takes its time, once a second. */
   void review(long now) {
     if (now < nextReviewNanos) {
       return;
     }
     nextReviewNanos = now + REVIEW_EVERY;
-    for (Watched watched : new ArrayList<>(held)) {
-      decide(watched);
+    lookAtUplinks();
+    for (Watched released : passes.ended(now)) {
+      decisions.decide(released);
+      notices.reconcile(released);
     }
+    decisions.decideHeld();
     settle();
+    notices.review(now);
   }
 
   private void answered(Watched watched, OpenQuestion question, Readings readings) {
+    flapping.heard(watched);
     watched.everAnswered = true;
     watched.lastAnswerNanos = question.askedNanos;
     watched.lastAnswerEpochNanos = question.askedEpochNanos;
@@ -139,58 +179,87 @@ final class Reachability {
       watched.answeringSinceNanos = question.askedNanos;
     }
     heard(watched, question);
-    boolean wasUnconfirmed = watched.misses > 0;
-    watched.misses = 0;
-    watched.answers = Math.min(watched.answers + 1, policy.answers());
-    release(watched);
     DeviceState state = watched.verdict.state();
-    if (state == DeviceState.UNKNOWN) {
-      change(watched, DeviceState.UP, null, Grounds.because(watched, "answered", List.of()));
-    } else if (state.isOutage()) {
-      recover(watched, question);
-    } else if (wasUnconfirmed) {
+    if (watched.misses > 0) {
+      if (state.isAnswering()) {
+        flapping.returned(watched);
+      }
+      watched.misses = 0;
       watched.verdict = watched.verdict.unconfirmed(0);
+      outputs.noteSoon(watched);
     }
-    disturbed.add(watched);
-    quality.measure(watched, readings);
+    watched.answers = Math.min(watched.answers + 1, rules.of(watched).answers());
+    decisions.release(watched);
+    if (state.isOutage() || watched.ownOutage() != null) {
+      recover(watched, question);
+    } else if (state == DeviceState.UNKNOWN) {
+      Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
+      transitions.change(watched, DeviceState.UP, null, evidence);
+    }
+    transitions.disturb(watched);
+    quality.measure(watched, readings, rules.of(watched));
     judgeQuality(watched);
+    flapping.afterAny(watched);
+    if (watched.verdict.state().isAnswering()) {
+      lookedAfresh(watched, question);
+    }
   }
 
   private void recover(Watched watched, OpenQuestion question) {
+    ReachabilityPolicy policy = rules.of(watched);
     if (watched.answers < policy.answers()) {
+      outputs.noteSoon(watched);
       followUps.repeat(watched, question.askedNanos);
       return;
     }
     // First, so that no child is judged by questions from before its way was open again.
-    askChildren(watched);
+    followUps.askChildren(watched).forEach(decisions::forgetMisses);
     quality.forget(watched);
+    if (watched.verdict.state() == DeviceState.DOWN) {
+      flapping.changed(watched);
+      followUps.askAtUsualPace(watched);
+    }
+    watched.awaitsFreshOutcome = false;
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
-    change(watched, DeviceState.UP, ended, Grounds.because(watched, reason, List.of()));
+    transitions.change(
+        watched, DeviceState.UP, ended, Grounds.because(Basis.ANSWERS, watched, reason));
   }
 
   private void missed(Watched watched, OpenQuestion question, String how) {
+    flapping.heard(watched);
     heard(watched, question);
     watched.isAnswering = false;
     watched.answers = 0;
     watched.roundTripSeconds = Float.NaN;
     watched.lastMiss = how;
-    quality.lost(watched);
+    ReachabilityPolicy policy = rules.of(watched);
+    quality.lost(watched, policy);
     if (watched.misses == 0) {
       watched.firstMissNanos = question.askedNanos;
       watched.firstMissEpochNanos = question.askedEpochNanos;
       followUps.askAncestors(watched);
+      outputs.noteSoon(watched);
     }
     watched.misses = Math.min(watched.misses + 1, Short.MAX_VALUE);
     if (!watched.verdict.state().isOutage()) {
       watched.verdict = watched.verdict.unconfirmed(watched.misses);
     }
-    Standing way = decide(watched);
-    boolean settled = watched.verdict.state() == DeviceState.DOWN || way == Standing.DEAD;
-    if (!settled && watched.misses < policy.misses()) {
+    if (!isSettled(watched, decisions.decide(watched)) && watched.misses < policy.misses()) {
       followUps.repeat(watched, question.askedNanos);
     }
-    disturbed.add(watched);
+    if (watched.verdict.state().isAnswering()) {
+      flapping.afterBad(watched);
+    }
+    flapping.afterAny(watched);
+    lookedAfresh(watched, question);
+    transitions.disturb(watched);
+  }
+
+  private static boolean isSettled(Watched watched, Standing way) {
+    DeviceState state = watched.verdict.state();
+    boolean behind = way == Standing.DEAD && state == DeviceState.UNREACHABLE;
+    return state == DeviceState.DOWN || behind || way == Standing.ISOLATED;
   }
 
   /** Void or broken: confirms nothing and clears nothing. */
@@ -198,7 +267,7 @@ final class Reachability {
     watched.isAnswering = false;
     watched.everVoid = true;
     watched.lastVoidNanos = question.askedNanos;
-    boolean unconfirmed = watched.misses > 0 && watched.misses < policy.misses();
+    boolean unconfirmed = watched.misses > 0 && watched.misses < rules.of(watched).misses();
     if (unconfirmed || isRecovering(watched)) {
       followUps.repeat(watched, question.askedNanos);
     }
@@ -206,132 +275,64 @@ final class Reachability {
     if (watched.verdict.state() == DeviceState.UNKNOWN) {
       explain(watched, why);
     } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
-      release(watched);
-      watched.misses = 0;
+      decisions.forgetMisses(watched);
       watched.answers = 0;
-      change(watched, DeviceState.UNKNOWN, null, Grounds.because(watched, why, List.of()));
+      Evidence evidence = Grounds.because(Basis.NOTHING_VALID, watched, why);
+      transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
   }
 
   /** What is not known has a reason too, which a reader of the status may want. */
   private static void explain(Watched watched, String why) {
-    if (!watched.verdict.evidence().reason().equals(why)) {
-      watched.verdict = watched.verdict.because(Grounds.because(watched, why, List.of()));
+    Evidence known = watched.verdict.evidence();
+    if (known.basis() != Basis.ISOLATION && !known.reason().equals(why)) {
+      watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
     }
   }
 
   /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
-  private static boolean isKnownToBeOut(Watched watched) {
+  private boolean isKnownToBeOut(Watched watched) {
     Verdict now = watched.verdict;
-    Outage outage = now.outage();
-    if (now.state() != DeviceState.UNREACHABLE || outage == null) {
-      return now.state() == DeviceState.DOWN;
-    }
-    return ParentCheck.isCutBy(watched, outage);
+    return now.state() == DeviceState.DOWN
+        || (now.state() == DeviceState.UNREACHABLE && open.contains(now.outage()));
   }
 
   private static boolean isRecovering(Watched watched) {
-    return watched.verdict.state().isOutage() && watched.answers > 0;
+    boolean out = watched.verdict.state().isOutage() || watched.ownOutage() != null;
+    return out && watched.answers > 0;
   }
 
-  private boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.intervalNanos;
-    return !watched.everHeard
-        || question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
+  private static boolean isStale(Watched watched, OpenQuestion question) {
+    long interval = question.asking.effectiveIntervalNanos();
+    return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
   }
 
-  /** Draws the conclusion, if there is one to draw. */
-  private Standing decide(Watched watched) {
-    if (watched.misses == 0 || watched.removed || !watched.isAsked()) {
-      return Standing.OPEN;
+  private void notAsked(Watched watched) {
+    // Those behind it are looked at through it from now on.
+    followUps.askChildren(watched).forEach(decisions::forgetMisses);
+    Pass.heard(watched);
+    String why = "not asked any more";
+    if (watched.verdict.state() != DeviceState.UNKNOWN) {
+      Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
+      transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
-    ParentCheck.Result parents = parentCheck.of(watched, time.nanoTime());
-    switch (parents.standing()) {
-      case DEAD -> cutOff(watched, parents);
-      case ALIVE -> {
-        if (watched.misses >= policy.misses()) {
-          release(watched);
-          blame(watched, parents);
-        }
-      }
-      case AFRESH -> {
-        if (watched.verdict.state() != DeviceState.DOWN) {
-          startAfresh(watched);
-        }
-      }
-      case OPEN -> {
-        if (watched.misses >= policy.misses() && watched.verdict.state() != DeviceState.DOWN) {
-          hold(watched);
-        }
-      }
-    }
-    return parents.standing();
+    notices.withdraw(watched, why);
   }
 
-  private void cutOff(Watched watched, ParentCheck.Result parents) {
-    release(watched);
-    Outage outage = parents.outage();
-    Verdict now = watched.verdict;
-    boolean known =
-        now.state() == DeviceState.UNREACHABLE && outage != null && outage.equals(now.outage());
-    if (now.state() == DeviceState.DOWN || known || outage == null) {
-      return; // an outage of its own stays its own
-    }
-    String reason = "behind " + outage.root() + ", which is down; " + Grounds.misses(watched);
-    change(
-        watched, DeviceState.UNREACHABLE, outage, Grounds.because(watched, reason, parents.seen()));
-  }
-
-  private void blame(Watched watched, ParentCheck.Result parents) {
-    if (watched.verdict.state() == DeviceState.DOWN) {
+  private void lookAtUplinks() {
+    List<Watched> again = isolations.look();
+    if (again.isEmpty()) {
       return;
     }
-    Outage outage =
-        Outage.of(
-            watched.id(),
-            EpochNanos.toInstant(watched.firstMissEpochNanos),
-            Affected.behind(watched));
-    change(
-        watched,
-        DeviceState.DOWN,
-        outage,
-        Grounds.because(watched, Grounds.misses(watched), parents.seen()));
-  }
-
-  private void hold(Watched watched) {
-    if (!watched.held) {
-      watched.held = true;
-      watched.heldSinceNanos = time.nanoTime();
-      held.add(watched);
-    }
-    followUps.askAncestors(watched);
-  }
-
-  private void release(Watched watched) {
-    if (watched.held) {
-      watched.held = false;
-      held.remove(watched);
-    }
-  }
-
-  /** What went unanswered so far does not count; it is asked again soon. */
-  private void startAfresh(Watched watched) {
-    release(watched);
-    watched.misses = 0;
-    watched.answers = 0;
-    if (watched.verdict.unconfirmed() > 0) {
-      watched.verdict = watched.verdict.unconfirmed(0);
-    }
-    followUps.askSoon(watched);
-  }
-
-  private void askChildren(Watched watched) {
-    for (Watched child : followUps.askChildren(watched)) {
-      release(child);
-      if (child.verdict.unconfirmed() > 0) {
-        child.verdict = child.verdict.unconfirmed(0);
+    List<Watched> toAsk = new ArrayList<>();
+    for (Watched watched : again) {
+      if (watched.misses > 0 || watched.verdict.evidence().basis() == Basis.ISOLATION) {
+        decisions.forgetMisses(watched);
+        toAsk.add(watched);
       }
     }
+    passes.begin(again);
+    followUps.askSpread(toAsk);
   }
 
   /**
@@ -340,18 +341,20 @@ final class Reachability {
    */
   private void settle() {
     Set<Watched> lookedThrough = new HashSet<>();
-    for (Watched parent = disturbed.poll(); parent != null; parent = disturbed.poll()) {
+    for (Watched parent = transitions.nextDisturbed();
+        parent != null;
+        parent = transitions.nextDisturbed()) {
       if (parent.misses > 0) {
-        decide(parent);
+        decisions.decide(parent);
       }
       for (int i = 0; i < parent.children.size(); i++) {
         Watched child = parent.children.get(i);
         if (child.isAsked()) {
           if (child.misses > 0) {
-            decide(child);
+            decisions.decide(child);
           }
         } else if (lookedThrough.add(child)) {
-          disturbed.add(child); // the way leads through it
+          transitions.disturb(child); // the way leads through it
         }
       }
     }
@@ -362,15 +365,24 @@ final class Reachability {
     if (!state.isAnswering()) {
       return;
     }
-    String poor = quality.complaint(watched);
+    String poor = quality.complaint(watched, rules.of(watched));
     if (poor != null && state == DeviceState.UP) {
-      change(watched, DeviceState.DEGRADED, null, Grounds.because(watched, poor, List.of()));
+      flapping.changed(watched);
+      Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
+      transitions.change(watched, DeviceState.DEGRADED, null, evidence);
+      flapping.afterBad(watched);
     } else if (poor == null && state == DeviceState.DEGRADED) {
-      change(
-          watched,
-          DeviceState.UP,
-          null,
-          Grounds.because(watched, "within limits again", List.of()));
+      flapping.changed(watched);
+      Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
+      transitions.change(watched, DeviceState.UP, null, evidence);
+    }
+  }
+
+  /** What maintenance kept back is told after one look that was made when it was over. */
+  private void lookedAfresh(Watched watched, OpenQuestion question) {
+    if (watched.awaitsFreshOutcome && question.askedNanos - watched.freshSinceNanos >= 0) {
+      watched.awaitsFreshOutcome = false;
+      notices.reconcile(watched);
     }
   }
 
@@ -378,13 +390,6 @@ final class Reachability {
     watched.everHeard = true;
     watched.lastHeardNanos = question.askedNanos;
     watched.lastHeardEpochNanos = question.askedEpochNanos;
-  }
-
-  private void change(Watched watched, DeviceState to, @Nullable Outage outage, Evidence evidence) {
-    outputs.change(watched, to, outage, evidence);
-    if (to == DeviceState.UNKNOWN) {
-      quality.forget(watched);
-    }
-    disturbed.add(watched);
+    Pass.heard(watched);
   }
 }

@@ -5,12 +5,12 @@ import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.RepeatedLog;
+import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.SampleBatch;
 import io.ispmonitor.metric.StoreRefusedException;
-import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
@@ -64,10 +64,8 @@ final class StoreWriter {
     }
     outputs.changes.gauge();
     outputs.samples.gauge();
-    for (StateChange change = outputs.changes.poll();
-        change != null;
-        change = outputs.changes.poll()) {
-      append(running, change);
+    for (StateEntry entry = outputs.changes.poll(); entry != null; entry = outputs.changes.poll()) {
+      append(running, entry);
     }
     for (SampleBatch batch = outputs.samples.poll();
         batch != null;
@@ -114,7 +112,7 @@ final class StoreWriter {
     }
   }
 
-  private void append(Loop running, StateChange change) {
+  private void append(Loop running, StateEntry entry) {
     AtomicReference<@Nullable Standing> standing = new AtomicReference<>();
     running.call(
         leaderPart,
@@ -129,10 +127,10 @@ final class StoreWriter {
         running.call(
             statePart,
             "log the state of",
-            change.device(),
+            entry.device(),
             () -> {
               try {
-                states.append(change, leading.token());
+                write(entry, leading.token());
               } catch (StoreRefusedException e) {
                 refused("state log", e);
                 lostChanges.increment();
@@ -140,6 +138,15 @@ final class StoreWriter {
             });
     if (!called) {
       lostChanges.increment();
+    }
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // nobody waits for a position here
+  private void write(StateEntry entry, FencingToken token) {
+    if (entry instanceof StateEntry.Changed changed) {
+      states.append(changed.change(), token);
+    } else if (entry instanceof StateEntry.Noted noted) {
+      states.note(noted.device(), noted.progress(), token);
     }
   }
 

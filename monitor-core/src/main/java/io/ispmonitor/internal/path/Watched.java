@@ -3,8 +3,12 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.metric.Debouncer;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.Told;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
   private static final Asking[] NONE = {};
   private static final Watched[][] NO_PARENTS = {};
+
+  /** Of {@link #downSinceNanos}. */
+  static final long NOT_DOWN = Long.MIN_VALUE;
 
   // The scheduler's; read by others.
   volatile Device device;
@@ -31,6 +38,18 @@ final class Watched {
 
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
+
+  /** How many subscribers hang on it, as the host said last. */
+  volatile long subscribers;
+
+  /** When its own outage began, in monotonic time; written by the judge, read by the scheduler. */
+  volatile long downSinceNanos = NOT_DOWN;
+
+  /** Which maintenance concerns it; written by the judge. */
+  volatile Upkeep upkeep = Upkeep.NONE;
+
+  /** Whether it keeps changing; written by the judge. */
+  volatile boolean flapping;
 
   /** Its state as everybody may see it; written by the judge. */
   volatile Verdict verdict;
@@ -62,6 +81,38 @@ final class Watched {
   String lastMiss = "";
   boolean everVoid;
   long lastVoidNanos;
+  boolean restored;
+
+  /** How often it changed, see {@link Flaps}. */
+  long flaps;
+
+  long flapSlot;
+
+  /** It came back, and whether its silence was its own is not known yet. */
+  boolean flapPending;
+
+  long flapPendingSinceNanos;
+
+  /** What people know of it. */
+  Told told = Told.NOTHING;
+
+  /** When the last maintenance ended; null before the first. */
+  @Nullable Instant keptBackUntil;
+
+  boolean awaitsFreshOutcome;
+  long freshSinceNanos;
+
+  /** The look at many devices that it belongs to; it is not blamed before that is over. */
+  @Nullable Pass pass;
+
+  boolean heardInPass;
+  boolean noted;
+  UplinkWatch[] uplinks = Uplinks.LOCAL;
+  boolean isWitness;
+
+  /** As a witness it fell silent and has not come back. */
+  boolean silentWitness;
+
   int latencyMemory = Debouncer.CLEAR;
   int lossMemory = Debouncer.CLEAR;
 
@@ -131,6 +182,33 @@ final class Watched {
     }
   }
 
+  /** Whether the last that was validly heard is an answer to a question sent at a time or later. */
+  boolean answeredSince(long nanos) {
+    return misses == 0
+        && everAnswered
+        && lastHeardNanos == lastAnswerNanos // no miss since, not even a forgotten one
+        && lastAnswerNanos - nanos >= 0;
+  }
+
+  /** The outage it is itself at fault for, also while we are cut off from it. */
+  @Nullable Outage ownOutage() {
+    Outage outage = verdict.outage();
+    return outage != null && outage.root().equals(id()) ? outage : null;
+  }
+
+  /** Whether its troubles are not to be told at present. */
+  boolean isKeptQuiet() {
+    return awaitsFreshOutcome || upkeep.keepsQuiet();
+  }
+
+  /** Whether there is something wrong with it that people were not told. */
+  boolean hasUntoldTrouble() {
+    DeviceState state = verdict.state();
+    boolean down = state == DeviceState.DOWN && told.outage() == null;
+    boolean degraded = state == DeviceState.DEGRADED && !told.degraded();
+    return down || degraded || (flapping && !told.flapping());
+  }
+
   /** Whether a reachability probe asks it. */
   boolean isAsked() {
     return reachability != null;
@@ -145,6 +223,8 @@ final class Watched {
         now.state(),
         EpochNanos.toInstant(now.sinceEpochNanos()),
         now.unconfirmed(),
+        flapping,
+        upkeep.inForce(),
         now.outage(),
         now.evidence(),
         Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(micros(roundTrip)),

@@ -8,9 +8,12 @@ import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.FlappingHistory;
 import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.reachability.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +43,10 @@ public abstract class StateLogContract {
   @DisplayName("a change is read back as it was written")
   void roundTrip() {
     try (StateLog log = newLog()) {
-      Outage outage = Outage.of("tower-3", NOON, 25);
+      Outage outage = Outage.of("tower-3", NOON, 25, 1_204);
       Evidence evidence =
           new Evidence(
+              Evidence.Basis.MISSES,
               "3 questions in a row unanswered",
               3,
               NOON,
@@ -50,7 +54,13 @@ public abstract class StateLogContract {
               List.of(new Evidence.Parent("pop-1", DeviceState.UP, NOON.plusSeconds(1))));
       StateChange change =
           new StateChange(
-              "tower-3", NOON.plusSeconds(3), DeviceState.UP, DeviceState.DOWN, outage, evidence);
+              "tower-3",
+              NOON.plusSeconds(3),
+              DeviceState.UP,
+              DeviceState.DOWN,
+              outage,
+              evidence,
+              progress(3));
       log.append(change, TOKEN);
       settle(log);
       assertEquals(List.of(change), log.read("tower-3", NOON, NOON.plusSeconds(60)));
@@ -101,6 +111,55 @@ public abstract class StateLogContract {
               .map(change -> change.device() + " " + change.to())
               .collect(Collectors.toSet());
       assertEquals(Set.of("a DOWN", "b UP"), latest);
+    }
+  }
+
+  @Test
+  @DisplayName("the latest change carries the progress that was noted last, and history does not")
+  void progressIsNoted() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      log.note("a", progress(5), TOKEN);
+      log.note("a", progress(6), TOKEN);
+      settle(log);
+      assertEquals(List.of(progress(6)), log.latest().stream().map(StateChange::progress).toList());
+      assertEquals(
+          List.of(change("a", 0, DeviceState.UP)), log.read("a", NOON, NOON.plusSeconds(60)));
+    }
+  }
+
+  @Test
+  @DisplayName("a change takes the place of the progress that was noted before it")
+  void changeBringsItsProgress() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      log.note("a", progress(5), TOKEN);
+      StateChange later = change("a", 7, DeviceState.DOWN).with(progress(7));
+      log.append(later, TOKEN);
+      settle(log);
+      assertEquals(List.of(later), List.copyOf(log.latest()));
+    }
+  }
+
+  @Test
+  @DisplayName("of a device without any change no progress is kept")
+  void progressOfNobody() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      log.note("ghost", progress(5), TOKEN);
+      settle(log);
+      assertEquals(List.of("a"), log.latest().stream().map(StateChange::device).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("a note with a token lower than one seen before is refused and changes nothing")
+  void notesAreFenced() {
+    try (StateLog log = newLog()) {
+      log.append(change("a", 1, DeviceState.DOWN), new FencingToken("all", 8));
+      assertThrows(StoreRefusedException.class, () -> log.note("a", progress(5), TOKEN));
+      settle(log);
+      assertEquals(List.of(change("a", 1, DeviceState.DOWN)), List.copyOf(log.latest()));
     }
   }
 
@@ -168,12 +227,23 @@ public abstract class StateLogContract {
   }
 
   private static StateChange change(String device, int second, DeviceState to) {
-    return new StateChange(
+    return StateChange.of(
         device,
         NOON.plusSeconds(second),
         DeviceState.UNKNOWN,
         to,
         null,
-        new Evidence("scripted", 0, null, null, List.of()));
+        new Evidence(Evidence.Basis.ANSWERS, "scripted", 0, null, null, List.of()));
+  }
+
+  private static Progress progress(int second) {
+    return new Progress(
+        NOON.plusSeconds(second),
+        3,
+        NOON,
+        1,
+        NOON.minusSeconds(30),
+        new FlappingHistory(true, NOON.minusSeconds(60), 0b001_000_010L),
+        new Told(Outage.of("tower-3", NOON, 25), true, true));
   }
 }

@@ -90,7 +90,7 @@ class LifecycleTest {
       thread.join(2_000);
       assertFalse(thread.isAlive(), thread.getName());
     }
-    assertEquals(11, threads.size(), "ten loops, and one to cancel");
+    assertEquals(13, threads.size(), "eleven loops, one to restore and one to cancel");
   }
 
   @Test

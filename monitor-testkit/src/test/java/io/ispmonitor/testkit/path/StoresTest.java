@@ -70,7 +70,7 @@ class StoresTest {
   }
 
   @Test
-  @DisplayName("the state log holds the changes and nothing else")
+  @DisplayName("the state log holds the changes, and of what is in progress the last")
   void changesOnly() {
     try (World world = new World().with(device("a"), device("b")).settled()) {
       world.probe.kill("a");
@@ -82,7 +82,6 @@ class StoresTest {
       assertEquals(world.listener.changes("a"), changes);
       assertEquals(3, changes.size());
       assertEquals(2, world.monitor.stateLog().latest().size());
-      assertEquals(4, world.monitor.stateLog().acceptedThrough());
     }
   }
 
@@ -154,7 +153,7 @@ class StoresTest {
       world.pass(Duration.ofMinutes(1));
       assertEquals(DeviceState.DOWN, world.state("a"));
       assertEquals(DeviceState.UP, log.latest().iterator().next().to());
-      assertTrue(world.monitor.health().reasons().toString().contains("1 changes of state"));
+      assertTrue(world.monitor.health().reasons().toString().contains("changes of state"));
     }
   }
 

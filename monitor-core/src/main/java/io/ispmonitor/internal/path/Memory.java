@@ -1,0 +1,87 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.metric.Debouncer;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.Progress;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.time.TimeSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge knows of a device, in the form that outlives the process. */
+final class Memory {
+  private final TimeSource time;
+  private final Rules rules;
+
+  Memory(TimeSource time, Rules rules) {
+    this.time = time;
+    this.rules = rules;
+  }
+
+  /** What the judge is in the middle of. */
+  Progress of(Watched watched) {
+    Instant at = time.instant();
+    return new Progress(
+        at,
+        watched.misses,
+        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
+        watched.answers,
+        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
+        watched.told);
+  }
+
+  /** Lets a device go on where it was. Before anybody else sees it. */
+  void restore(Watched watched, StateChange last) {
+    long now = time.nanoTime();
+    long epochNow = EpochNanos.of(time.instant());
+    Progress progress = last.progress();
+    DeviceState state = last.to();
+    watched.restored = true;
+    watched.verdict =
+        new Verdict(
+            state,
+            EpochNanos.of(last.at()),
+            state.isAnswering() ? progress.unanswered() : 0,
+            goesOn(last),
+            last.evidence());
+    watched.told = progress.told();
+    // What was unanswered behind somebody else's fault says nothing of this device.
+    Instant firstMiss = state == DeviceState.UNREACHABLE ? null : progress.firstUnansweredAt();
+    if (firstMiss != null) {
+      watched.misses = progress.unanswered();
+      watched.firstMissEpochNanos = EpochNanos.of(firstMiss);
+      watched.firstMissNanos = nanos(firstMiss, now, epochNow);
+    }
+    Instant lastAnswer = progress.lastAnswerAt();
+    if (lastAnswer != null) {
+      watched.everAnswered = true;
+      watched.lastAnswerEpochNanos = EpochNanos.of(lastAnswer);
+      watched.lastAnswerNanos = nanos(lastAnswer, now, epochNow);
+    }
+    watched.answers = progress.answered();
+    watched.lastHeardNanos = now;
+    watched.resting = state.isOutage();
+    Outage outage = last.outage();
+    if (state == DeviceState.DOWN && outage != null) {
+      watched.downSinceNanos = nanos(outage.startedAt(), now, epochNow);
+    }
+    if (state == DeviceState.DEGRADED) {
+      // Which of the two it was is not known any more; both clear when they are within limits.
+      watched.latencyMemory = Debouncer.CLEAR | 1;
+      watched.lossMemory = Debouncer.CLEAR | 1;
+    }
+    Flaps.restore(watched, progress.flapping(), rules.of(watched).flapping(), now, epochNow);
+  }
+
+  private static @Nullable Outage goesOn(StateChange last) {
+    boolean open = last.to().isOutage() || last.to() == DeviceState.UNKNOWN;
+    return open ? last.outage() : null;
+  }
+
+  private static long nanos(Instant at, long now, long epochNow) {
+    return now - (epochNow - EpochNanos.of(at));
+  }
+}

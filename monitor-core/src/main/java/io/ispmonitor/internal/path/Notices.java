@@ -1,0 +1,209 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.Announcement.Kind;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.Told;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what people are told: each trouble once, at the device at fault, and its end to whoever
+ * heard of its beginning. Compares what they know with what is so, whenever one of the two may have
+ * changed; so it does no harm to call it once too often.
+ */
+final class Notices {
+  private final TimeSource time;
+  private final Rules rules;
+  private final Outputs outputs;
+
+  /** Flapping devices, and when the next digest of each is due. */
+  private final Map<Watched, Long> digests = new LinkedHashMap<>();
+
+  Notices(TimeSource time, Rules rules, Outputs outputs) {
+    this.time = time;
+    this.rules = rules;
+    this.outputs = outputs;
+  }
+
+  /** Something about a device changed. */
+  void reconcile(Watched watched) {
+    if (watched.pass != null) {
+      return; // one full look first
+    }
+    Told before = watched.told;
+    ends(watched);
+    if (!watched.isKeptQuiet()) {
+      beginnings(watched);
+    }
+    if (!before.equals(watched.told)) {
+      outputs.note(watched);
+    }
+  }
+
+  /** A device is not watched any more, or not by a reachability probe. */
+  void withdraw(Watched watched, String why) {
+    digests.remove(watched);
+    if (watched.told.isAnything()) {
+      Outage outage = watched.told.outage();
+      watched.told = Told.NOTHING;
+      announce(watched, Kind.WITHDRAWN, outage, now(), why);
+      outputs.note(watched);
+    }
+  }
+
+  /**
+   * A deeper root takes an outage over: what people know of those that were blamed before goes with
+   * it, and what else they know of them is withdrawn.
+   *
+   * @return whether people know of the outage that goes on
+   */
+  boolean inherit(Watched root, List<Watched> blamedBefore, Outage outage) {
+    boolean known = false;
+    for (Watched blamed : blamedBefore) {
+      Outage told = blamed.told.outage();
+      if (told == null) {
+        continue;
+      }
+      blamed.told = blamed.told.outage(null);
+      if (told.id().equals(outage.id())) {
+        root.told = root.told.outage(outage);
+        known = true;
+      } else {
+        String why = "belongs to the outage of " + root.id();
+        announce(blamed, Kind.WITHDRAWN, told, now(), why);
+      }
+      outputs.note(blamed);
+    }
+    return known;
+  }
+
+  /** Whoever heard of an outage is told where the fault is. */
+  void rootFound(Watched root, Outage outage) {
+    String text = root.id() + " is at fault, " + outage.affected() + " behind it";
+    announce(root, Kind.ROOT_FOUND, outage, outage.startedAt(), text);
+    outputs.note(root);
+  }
+
+  /** Tells from time to time how flapping devices stand. */
+  void review(long now) {
+    for (Map.Entry<Watched, Long> entry : digests.entrySet()) {
+      Watched watched = entry.getKey();
+      if (now - entry.getValue() < 0) {
+        continue;
+      }
+      entry.setValue(nextDigest(watched, now));
+      DeviceState state = watched.verdict.state();
+      if (watched.pass == null && !watched.isKeptQuiet() && state != DeviceState.UNKNOWN) {
+        announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
+      }
+    }
+  }
+
+  private void ends(Watched watched) {
+    DeviceState state = watched.verdict.state();
+    Told told = watched.told;
+    if (told.flapping() && !watched.flapping) {
+      digests.remove(watched);
+      watched.told = watched.told.flapping(false);
+      announce(watched, Kind.SETTLED, null, now(), share(watched));
+    }
+    if (watched.flapping) {
+      return; // what is owed is told when it has settled
+    }
+    if (told.outage() != null && state.isAnswering()) {
+      Outage outage = watched.told.outage();
+      watched.told = watched.told.outage(null);
+      announce(watched, Kind.RECOVERED, outage, now(), reason(watched));
+    }
+    if (told.degraded() && state == DeviceState.UP) {
+      watched.told = watched.told.degraded(false);
+      announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
+    }
+  }
+
+  private void beginnings(Watched watched) {
+    if (watched.flapping) {
+      digests.putIfAbsent(watched, nextDigest(watched, time.nanoTime()));
+      if (!watched.told.flapping()) {
+        watched.told = watched.told.flapping(true);
+        announce(watched, Kind.FLAPPING, watched.verdict.outage(), now(), share(watched));
+      }
+      return;
+    }
+    if (watched.told.outage() != null) {
+      return;
+    }
+    Outage outage = watched.ownOutage();
+    if (outage != null && watched.verdict.state() == DeviceState.DOWN) {
+      watched.told = watched.told.outage(outage).degraded(false); // which is worse
+      Instant since = since(watched, outage.startedAt());
+      announce(watched, Kind.DOWN, outage, since, behind(outage, watched));
+    } else if (watched.verdict.state() == DeviceState.DEGRADED && !watched.told.degraded()) {
+      watched.told = watched.told.degraded(true);
+      Instant began = EpochNanos.toInstant(watched.verdict.sinceEpochNanos());
+      announce(watched, Kind.DEGRADED, null, since(watched, began), reason(watched));
+    }
+  }
+
+  /** A trouble that maintenance kept back counts from the end of that. */
+  private static Instant since(Watched watched, Instant began) {
+    Instant kept = watched.keptBackUntil;
+    return kept != null && kept.isAfter(began) ? kept : began;
+  }
+
+  private void announce(
+      Watched watched, Kind kind, @Nullable Outage outage, Instant since, String text) {
+    outputs.announce(
+        new Announcement(
+            kind,
+            watched.id(),
+            now(),
+            since,
+            watched.verdict.state(),
+            outage,
+            text,
+            watched.verdict.evidence()));
+  }
+
+  private String share(Watched watched) {
+    double share = Flaps.share(watched, rules.of(watched).flapping(), time.nanoTime());
+    return "changed %d times, in %d %% of the last %s; it is %s"
+        .formatted(
+            Flaps.changes(watched.flaps),
+            Math.round(share * 100),
+            words(rules.of(watched).flapping().window()),
+            watched.verdict.state());
+  }
+
+  private static String words(Duration window) {
+    return window.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private static String behind(Outage outage, Watched watched) {
+    return outage.affected() == 0
+        ? reason(watched)
+        : reason(watched) + "; " + outage.affected() + " behind it";
+  }
+
+  private static String reason(Watched watched) {
+    return watched.verdict.evidence().reason();
+  }
+
+  private long nextDigest(Watched watched, long now) {
+    return now + rules.of(watched).flapping().digestEvery().toNanos();
+  }
+
+  private Instant now() {
+    return time.instant();
+  }
+}

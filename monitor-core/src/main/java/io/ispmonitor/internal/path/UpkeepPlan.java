@@ -1,0 +1,146 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.maintenance.Maintenance;
+import io.ispmonitor.maintenance.MaintenanceWindow;
+import io.ispmonitor.reachability.DeviceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Which maintenance concerns which device at present: worked out again when windows, their moments
+ * or the inventory change. Begins flexible windows at the first trouble.
+ */
+final class UpkeepPlan {
+  private final Maintenance maintenance;
+  private final Inventory inventory;
+  private final Roster roster;
+  private final JudgeDesk judge;
+  private Map<Watched, Upkeep> current = Map.of();
+  private List<MaintenanceWindow> armed = List.of();
+  private long seenVersion = Long.MIN_VALUE;
+  private Instant seenAt = Instant.MIN;
+  private Instant nextChange = Instant.MIN;
+
+  UpkeepPlan(Maintenance maintenance, Inventory inventory, Roster roster, JudgeDesk judge) {
+    this.maintenance = maintenance;
+    this.inventory = inventory;
+    this.roster = roster;
+    this.judge = judge;
+  }
+
+  /**
+   * Brings it up to date.
+   *
+   * @param inventoryChanged whether devices came, went or changed since the last call
+   * @return whether all of it could be worked out and handed over
+   */
+  boolean follow(Instant now, boolean inventoryChanged) {
+    boolean done = workOut(now, inventoryChanged);
+    if (begin(now)) {
+      done &= workOut(now, false);
+    }
+    return done;
+  }
+
+  /** When it is out of date by itself. */
+  Instant nextChange() {
+    return nextChange;
+  }
+
+  private boolean workOut(Instant now, boolean inventoryChanged) {
+    long version = maintenance.version();
+    boolean isUpToDate =
+        !inventoryChanged
+            && version == seenVersion
+            && !now.isBefore(seenAt)
+            && now.isBefore(nextChange);
+    if (isUpToDate) {
+      return true;
+    }
+    armed = maintenance.armed(now);
+    Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), armed);
+    Map<Watched, Upkeep> changes = changes(wanted);
+    if (!changes.isEmpty() && !judge.submit(to -> changes.forEach(to::upkeep))) {
+      return false;
+    }
+    current = wanted;
+    seenVersion = version;
+    seenAt = now;
+    nextChange = maintenance.nextChange(now).orElse(Instant.MAX);
+    return true;
+  }
+
+  /** Whether any flexible window begins now. */
+  private boolean begin(Instant now) {
+    boolean any = false;
+    for (MaintenanceWindow window : armed) {
+      boolean trouble = inventory.select(window.devices()).stream().anyMatch(id -> isInTrouble(id));
+      any |= trouble && maintenance.trigger(window.id(), now);
+    }
+    return any;
+  }
+
+  /** What is merely cut off is the trouble of another device. */
+  private boolean isInTrouble(String id) {
+    Watched watched = roster.find(id);
+    if (watched == null) {
+      return false;
+    }
+    DeviceState state = watched.verdict.state();
+    return state == DeviceState.DOWN || state == DeviceState.DEGRADED || watched.flapping;
+  }
+
+  private Map<Watched, Upkeep> upkeeps(
+      List<MaintenanceWindow> inForce, List<MaintenanceWindow> waiting) {
+    Map<String, List<String>> inForceOf = idsByDevice(inForce);
+    Map<String, List<String>> armedOf = idsByDevice(waiting);
+    Map<Upkeep, Upkeep> shared = new HashMap<>();
+    Map<Watched, Upkeep> upkeeps = new LinkedHashMap<>();
+    BiConsumer<String, List<String>> add =
+        (device, any) -> {
+          Watched watched = roster.find(device);
+          if (watched != null) {
+            Upkeep upkeep =
+                new Upkeep(
+                    inForceOf.getOrDefault(device, List.of()),
+                    armedOf.getOrDefault(device, List.of()));
+            upkeeps.put(watched, shared.computeIfAbsent(upkeep, same -> same));
+          }
+        };
+    inForceOf.forEach(add);
+    armedOf.forEach(add);
+    return upkeeps;
+  }
+
+  private Map<String, List<String>> idsByDevice(List<MaintenanceWindow> windows) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    for (MaintenanceWindow window : windows) {
+      for (String device : inventory.select(window.devices())) {
+        ids.computeIfAbsent(device, any -> new ArrayList<>(1)).add(window.id());
+      }
+    }
+    return ids;
+  }
+
+  private Map<Watched, Upkeep> changes(Map<Watched, Upkeep> wanted) {
+    Map<Watched, Upkeep> changes = new LinkedHashMap<>();
+    for (Watched watched : current.keySet()) {
+      if (!wanted.containsKey(watched)) {
+        changes.put(watched, Upkeep.NONE);
+      }
+    }
+    wanted.forEach(
+        (watched, upkeep) -> {
+          if (!upkeep.equals(current.get(watched))) {
+            changes.put(watched, upkeep);
+          }
+        });
+    return changes;
+  }
+}

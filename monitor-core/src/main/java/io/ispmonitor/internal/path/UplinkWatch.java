@@ -1,0 +1,96 @@
+package io.ispmonitor.internal.path;
+
+import io.ispmonitor.internal.path.ParentCheck.Standing;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Uplink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An uplink as the judge sees it: its witnesses, and whether it is lost. */
+final class UplinkWatch {
+  final Uplink uplink;
+  boolean lost;
+
+  /** When the first question of the witness was sent whose silence completed the quorum. */
+  long lostSinceEpochNanos;
+
+  private List<Watched> witnesses = List.of();
+
+  UplinkWatch(Uplink uplink) {
+    this.uplink = uplink;
+  }
+
+  /** Its witnesses, as far as they are watched. */
+  void witnesses(List<Watched> watched) {
+    witnesses = watched;
+  }
+
+  List<Watched> witnesses() {
+    return witnesses;
+  }
+
+  /** Whether a quorum of its witnesses is silent now. */
+  boolean isSilent() {
+    int silent = 0;
+    for (Watched witness : witnesses) {
+      silent += isAsked(witness) && witness.silentWitness ? 1 : 0;
+    }
+    return silent >= uplink.quorum();
+  }
+
+  /** When the silence began that completed the quorum. */
+  long silentSinceEpochNanos() {
+    return witnesses.stream()
+        .filter(witness -> isAsked(witness) && witness.silentWitness)
+        .mapToLong(witness -> witness.firstMissEpochNanos)
+        .sorted()
+        .skip(uplink.quorum() - 1L)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Whether it was open since a time: a witness's word counts only if it rests on a question sent
+   * after that. It is open when, of those that did not answer, there are too few for the quorum.
+   *
+   * @param patient whether to wait for witnesses that our side fails to ask
+   */
+  Standing standing(long since, boolean patient) {
+    if (lost) {
+      return Standing.DEAD;
+    }
+    int couldBeSilent = 0;
+    int mayHaveBeen = 0;
+    for (Watched witness : witnesses) {
+      if (!isAsked(witness)) {
+        continue; // whom nobody asks cannot be silent
+      }
+      if (!witness.answeredSince(since)) {
+        boolean unaskable = !patient && witness.everVoid && witness.lastVoidNanos - since >= 0;
+        couldBeSilent += unaskable ? 0 : 1;
+      } else if (witness.answeringSinceNanos - since > 0) {
+        mayHaveBeen++;
+      }
+    }
+    if (couldBeSilent >= uplink.quorum()) {
+      return Standing.OPEN;
+    }
+    return couldBeSilent + mayHaveBeen >= uplink.quorum() ? Standing.AFRESH : Standing.ALIVE;
+  }
+
+  /** What is known of its witnesses. */
+  List<Evidence.Parent> evidence() {
+    List<Evidence.Parent> seen = new ArrayList<>();
+    for (Watched witness : witnesses) {
+      Instant heard = witness.everHeard ? EpochNanos.toInstant(witness.lastHeardEpochNanos) : null;
+      seen.add(new Evidence.Parent(witness.id(), witness.verdict.state(), heard));
+    }
+    return seen;
+  }
+
+  private static boolean isAsked(Watched witness) {
+    return witness.isAsked() && !witness.removed;
+  }
+}

@@ -1,0 +1,84 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence.Basis;
+import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.reachability.StateChange;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Which uplinks are lost, and who was behind them and is still to be asked after their return. */
+final class Cutoffs implements Invariant {
+  private final Network network;
+  private final Set<String> lost = new HashSet<>();
+  private final Set<Node> behind = new LinkedHashSet<>();
+  private Pass pass = Pass.OVER;
+  private long lastReturn = Streak.NEVER;
+
+  Cutoffs(Network network) {
+    this.network = network;
+  }
+
+  /** Whether any uplink is lost. */
+  boolean isAny() {
+    return !lost.isEmpty();
+  }
+
+  /** When the last uplink returned. */
+  long lastReturn() {
+    return lastReturn;
+  }
+
+  /** Whether nothing may be said of a device, because it was not asked again since we are back. */
+  boolean silences(Node node, long at) {
+    return node.isIsolated() || (behind.contains(node) && !pass.isOver(at));
+  }
+
+  @Override
+  public void onHeard(Node node, Heard heard) {
+    pass.hears(node, heard.askedAt());
+  }
+
+  /** Once more, since what was heard with it may have begun the pass. */
+  @Override
+  public void onOutcome(Node node, Heard heard) {
+    pass.hears(node, heard.askedAt());
+    if (!pass.isWaiting() && lost.isEmpty() && !behind.isEmpty()) {
+      behind.removeIf(is -> !is.isIsolated());
+    }
+  }
+
+  @Override
+  public void onChange(Node node, StateChange change, Moment moment) {
+    if (change.to() == DeviceState.UNKNOWN && change.evidence().basis() == Basis.ISOLATION) {
+      behind.add(node);
+    }
+  }
+
+  @Override
+  public void onIsolation(Isolation isolation) {
+    Instant until = isolation.until();
+    if (until == null) {
+      lost.add(isolation.uplink());
+      return;
+    }
+    lost.remove(isolation.uplink());
+    lastReturn = EpochNanos.of(until);
+    if (lost.isEmpty()) {
+      pass = Pass.of(behind, lastReturn, network.longestInterval());
+    }
+  }
+
+  @Override
+  public void onGone(Node node) {
+    behind.remove(node);
+  }
+
+  @Override
+  public void onInterruption(long now) {
+    lost.clear(); // whoever starts again says it again
+  }
+}

@@ -1,0 +1,159 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.device.Dependency;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.device.InventoryDiff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices as the inventory has them. Changes are taken over with the next event, so that no
+ * lock is held while the inventory holds its own.
+ */
+final class Network {
+  /** What is said of a device so long after its removal is not heard any more. */
+  private static final long FORGOTTEN_AFTER = Duration.ofHours(1).toNanos();
+
+  private final Settings settings;
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Double> rates = new HashMap<>();
+  private final Queue<InventoryDiff> unheard = new ConcurrentLinkedQueue<>();
+  private final List<Node> gone = new ArrayList<>();
+  private final List<Node> forgotten = new ArrayList<>();
+  private boolean begun;
+  private long changedAt = Streak.NEVER;
+  private long longestInterval;
+  private double questionsPerSecond;
+
+  Network(Settings settings) {
+    this.settings = settings;
+  }
+
+  void follow(Inventory inventory) {
+    inventory.follow(unheard::add);
+  }
+
+  /** Takes over what changed, and returns the devices of which nothing more will be heard. */
+  List<Node> update(long now) {
+    forgotten.clear();
+    // Of what was there before the first event, nothing is out of date.
+    long since = begun ? now : Streak.NEVER;
+    begun = true;
+    for (InventoryDiff diff = unheard.poll(); diff != null; diff = unheard.poll()) {
+      diff.removed().forEach(device -> remove(device, now));
+      diff.added().forEach(this::add);
+      diff.changed().forEach(device -> place(device, since));
+      diff.added().forEach(device -> place(device, since));
+      changedAt = since;
+    }
+    if (!gone.isEmpty()) {
+      gone.removeIf(node -> forget(node, now));
+    }
+    return forgotten;
+  }
+
+  @Nullable Node find(String id) {
+    return nodes.get(id);
+  }
+
+  Collection<Node> all() {
+    return nodes.values();
+  }
+
+  double questionsPerSecond() {
+    return questionsPerSecond;
+  }
+
+  long longestInterval() {
+    return longestInterval;
+  }
+
+  /** Everybody's place counts as changed. */
+  void interrupted(long now) {
+    changedAt = now;
+    for (Node node : nodes.values()) {
+      node.changedAt = now;
+    }
+  }
+
+  /** Whether neither a device nor anything above it changed its place lately. */
+  boolean isSettled(Node node, long now) {
+    long grace = 3 * longestInterval + Duration.ofSeconds(10).toNanos();
+    if (changedAt == Streak.NEVER || now - changedAt > grace) {
+      return true;
+    }
+    return !changedWithin(node, grace, now)
+        && !Way.anyAbove(node, above -> changedWithin(above, grace, now));
+  }
+
+  private static boolean changedWithin(Node node, long grace, long now) {
+    return node.changedAt != Streak.NEVER && now - node.changedAt <= grace;
+  }
+
+  private void add(Device device) {
+    Node node = new Node(device.id(), settings.policyOf(device.id()));
+    node.former = nodes.put(device.id(), node);
+  }
+
+  private void place(Device device, long since) {
+    Node node = nodes.get(device.id());
+    if (node == null) {
+      return;
+    }
+    Settings.Asks asks = settings.reachabilityOf(device);
+    node.asked = asks != null;
+    node.intervalNanos = asks == null ? 0 : asks.schedule().intervalOf(device).toNanos();
+    node.changedAt = since;
+    node.groups = groupsOf(device);
+    longestInterval = Math.max(longestInterval, node.intervalNanos);
+    changeRate(device.id(), settings.rateOf(device));
+  }
+
+  private void remove(Device device, long now) {
+    Node node = nodes.get(device.id());
+    if (node != null) {
+      node.goneAt = now;
+      node.asked = false;
+      gone.add(node);
+      changeRate(device.id(), 0);
+    }
+  }
+
+  private void changeRate(String device, double rate) {
+    Double before = rate == 0 ? rates.remove(device) : rates.put(device, rate);
+    questionsPerSecond += rate - (before == null ? 0 : before);
+  }
+
+  private boolean forget(Node node, long now) {
+    if (now - node.goneAt < FORGOTTEN_AFTER) {
+      return false;
+    }
+    nodes.remove(node.id, node);
+    forgotten.add(node);
+    return true;
+  }
+
+  private Node[][] groupsOf(Device device) {
+    List<Node[]> groups = new ArrayList<>();
+    for (Dependency dependency : device.dependencies()) {
+      List<Node> parents = new ArrayList<>();
+      for (String parent : dependency.anyOf()) {
+        Node node = nodes.get(parent);
+        if (node != null && node.isPresent()) {
+          parents.add(node);
+        }
+      }
+      groups.add(parents.toArray(new Node[0]));
+    }
+    return groups.toArray(new Node[0][]);
+  }
+}

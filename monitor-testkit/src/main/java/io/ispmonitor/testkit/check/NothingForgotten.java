@@ -1,0 +1,89 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+
+/** What nothing keeps back is announced, troubles and their ends. */
+final class NothingForgotten implements Invariant {
+  private final Settings settings;
+  private final Knowledge knowledge;
+  private final Quiet quiet;
+  private final Findings findings;
+  private final Debts troubles = new Debts();
+  private final Debts ends = new Debts();
+
+  NothingForgotten(Settings settings, Knowledge knowledge, Quiet quiet, Findings findings) {
+    this.settings = settings;
+    this.knowledge = knowledge;
+    this.quiet = quiet;
+    this.findings = findings;
+  }
+
+  @Override
+  public void onOutcome(Node node, Heard heard) {
+    look(node, heard.askedAt());
+  }
+
+  @Override
+  public void atEnd(Node node, long now) {
+    look(node, now);
+  }
+
+  private void look(Node node, long at) {
+    long patience = settings.patience(node);
+    boolean owesTrouble = isTroubleUntold(node) && !quiet.keepsBack(node, at);
+    if (troubles.isOverdue(node, owesTrouble, at, patience)) {
+      findings.add(
+          Rule.TROUBLE_TOLD,
+          node.id,
+          at,
+          "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
+    }
+    boolean owesEnd = isEndUntold(node) && !quiet.keepsBackEnd(node, at);
+    if (ends.isOverdue(node, owesEnd, at, patience)) {
+      findings.add(
+          Rule.END_TOLD,
+          node.id,
+          at,
+          "%s since %s, and people still know %s"
+              .formatted(
+                  node.state,
+                  Times.text(node.stateSince),
+                  knowledge.outageAt(node) == null ? "of bad quality" : "of an outage"));
+    }
+  }
+
+  private boolean isTroubleUntold(Node node) {
+    Outage outage = node.outage;
+    if (node.state == DeviceState.DEGRADED) {
+      return !knowledge.isDegraded(node);
+    }
+    return node.state == DeviceState.DOWN && outage != null && knowledge.rootOf(outage) == null;
+  }
+
+  private boolean isEndUntold(Node node) {
+    boolean recovered = node.state.isAnswering() && knowledge.outageAt(node) != null;
+    return recovered || (node.state == DeviceState.UP && knowledge.isDegraded(node));
+  }
+
+  @Override
+  public void onGone(Node node) {
+    troubles.forget(node);
+    ends.forget(node);
+    String outage = knowledge.outageAt(node);
+    if (outage != null) {
+      findings.add(
+          Rule.END_TOLD,
+          node.id,
+          node.goneAt,
+          "removed, and people still know of outage %s".formatted(outage));
+    }
+    knowledge.forget(node);
+  }
+
+  @Override
+  public void onInterruption(long now) {
+    troubles.clear();
+    ends.clear();
+  }
+}

@@ -1,0 +1,136 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.StateChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is unreachable is so because of something, and every outage has one root. */
+final class Roots implements Invariant {
+  private final Network network;
+  private final Outages outages;
+  private final Findings findings;
+
+  /** What was not in order when it was heard, but may be once all is heard that belongs to it. */
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  private final List<Takeover> takeovers = new ArrayList<>();
+
+  Roots(Network network, Outages outages, Findings findings) {
+    this.network = network;
+    this.outages = outages;
+    this.findings = findings;
+  }
+
+  private record Doubt(Node node, Outage outage, long at) {}
+
+  private record Takeover(String outage, String before, String after, boolean told, long at) {}
+
+  @Override
+  public void onChange(Node node, StateChange change, Moment moment) {
+    Outage outage = change.outage();
+    if (!change.to().isOutage() || outage == null) {
+      return;
+    }
+    long at = EpochNanos.of(change.at());
+    roots(outage, at);
+    if (change.to() == DeviceState.UNREACHABLE && network.isSettled(node, at)) {
+      if (!moment.either(sight -> sight.of(node).misses > 0)) {
+        violated(node, at, "unreachable, though it missed no question since its last answer");
+      }
+      if (!isExplained(node, outage, moment)) {
+        doubts.add(new Doubt(node, outage, at));
+      }
+    }
+  }
+
+  @Override
+  public void onAnnouncement(Node node, Announcement announcement, Moment moment) {
+    Outage outage = announcement.outage();
+    if (announcement.kind() == Announcement.Kind.ROOT_FOUND && outage != null) {
+      takeovers.removeIf(is -> is.outage.equals(outage.id()) && is.after.equals(outage.root()));
+    }
+  }
+
+  @Override
+  public void onSettled(Moment moment) {
+    for (Doubt doubt : doubts) {
+      if (!isExplained(doubt.node, doubt.outage, moment)) {
+        violated(doubt.node, doubt.at, explain(doubt));
+      }
+    }
+    doubts.clear();
+    takeovers.forEach(this::judge);
+    takeovers.clear();
+  }
+
+  private void roots(Outage outage, long at) {
+    Outages.Known known = outages.findOrAdd(outage);
+    if (!known.root.equals(outage.root())) {
+      boolean told = known.told != null && !known.told.id.equals(outage.root());
+      takeovers.add(new Takeover(outage.id(), known.root, outage.root(), told, at));
+      known.root = outage.root();
+    }
+  }
+
+  private void judge(Takeover takeover) {
+    if (takeover.told) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          takeover.after,
+          takeover.at,
+          "became the root of outage %s in the place of %s, which people were told of, without a word"
+              .formatted(takeover.outage, takeover.before));
+    }
+    Node before = network.find(takeover.before);
+    Node after = network.find(takeover.after);
+    if (before != null && before.isDown(takeover.outage)) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          takeover.after,
+          takeover.at,
+          "is the root of outage %s, and so is %s, which is down still"
+              .formatted(takeover.outage, takeover.before));
+    }
+    if (after != null && !after.isDown(takeover.outage)) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          takeover.after,
+          takeover.at,
+          "is named as the root of outage %s and is %s".formatted(takeover.outage, after.state));
+    }
+  }
+
+  private boolean isExplained(Node node, Outage outage, Moment moment) {
+    return isRootDown(outage) && Way.leadsOver(node, outage.root()) && isCut(node, moment);
+  }
+
+  private boolean isRootDown(Outage outage) {
+    Node root = network.find(outage.root());
+    return root != null && root.isDown(outage.id());
+  }
+
+  private static boolean isCut(Node node, Moment moment) {
+    return moment.either(
+        sight -> Way.isCut(node, parent -> parent.state.isOutage() && sight.of(parent).misses > 0));
+  }
+
+  private String explain(Doubt doubt) {
+    Outage outage = doubt.outage;
+    Node root = network.find(outage.root());
+    if (root == null || !root.isDown(outage.id())) {
+      return "unreachable behind %s, which is %s"
+          .formatted(outage.root(), root == null ? "not there" : root.state);
+    }
+    return Way.leadsOver(doubt.node, outage.root())
+        ? "unreachable, though each of its dependencies has a parent that is not known to be out"
+        : "unreachable behind " + outage.root() + ", which it does not depend on";
+  }
+
+  private void violated(Node node, long at, String text) {
+    findings.add(Rule.CUT_OFF_BY_A_ROOT, node.id, at, text);
+  }
+}
