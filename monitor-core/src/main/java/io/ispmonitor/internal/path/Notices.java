@@ -37,8 +37,8 @@ final class Notices {
 
   /** Something about a device changed. */
   void reconcile(Watched watched) {
-    if (watched.pass != null) {
-      return; // one full look first
+    if (watched.pass != null || Uplinks.isCutOff(watched)) {
+      return; // we come first, and then one full look
     }
     Told before = watched.told;
     ends(watched);
@@ -103,7 +103,10 @@ final class Notices {
       }
       entry.setValue(nextDigest(watched, now));
       DeviceState state = watched.verdict.state();
-      if (watched.pass == null && !watched.isKeptQuiet() && state != DeviceState.UNKNOWN) {
+      if (watched.pass == null
+          && !watched.isKeptQuiet()
+          && !Uplinks.isCutOff(watched)
+          && state != DeviceState.UNKNOWN) {
         announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
       }
     }
