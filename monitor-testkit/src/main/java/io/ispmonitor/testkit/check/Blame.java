@@ -21,6 +21,17 @@ final class Blame implements Invariant {
   }
 
   @Override
+  public void onHeard(Node node, Heard heard) {
+    if (heard.kind() == Heard.Kind.MISS && node.now.wasReachable(1)) {
+      findings.add(
+          Rule.MISSED_RIGHTLY,
+          node.id,
+          heard.askedAt(),
+          "a question counts as unanswered that was sent when the device could be reached");
+    }
+  }
+
+  @Override
   public void onChange(Node node, StateChange change, Moment moment) {
     boolean begins = change.to() != change.from();
     if (change.to().isOutage() && begins && truth != null && !node.resumes(change)) {

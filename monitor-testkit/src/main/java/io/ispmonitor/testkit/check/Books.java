@@ -61,7 +61,10 @@ final class Books {
             new Pairs(knowledge, findings),
             quiet,
             new NothingForgotten(settings, knowledge, quiet, findings),
-            new FlappingCause(findings),
+            new FlappingCause(settings.truth(), quiet, findings),
+            new QualityFits(findings),
+            new Witnesses(settings.uplinks(), network, findings),
+            new Promptness(network, quiet, findings),
             new OneQuestion(findings),
             new Budget(network, findings),
             new Turns(network, findings));
@@ -102,6 +105,7 @@ final class Books {
     follow();
     network.all().forEach(node -> node.now.restarted());
     invariants.forEach(is -> is.onInterruption(now));
+    invariants.forEach(Invariant::onRestart);
     quiet.restarted(now);
   }
 

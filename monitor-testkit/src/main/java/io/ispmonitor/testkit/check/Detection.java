@@ -59,8 +59,19 @@ final class Detection implements Invariant {
 
   /** Whether nothing happened on the way that would have made the judge begin afresh. */
   private static boolean isClear(Node node, long since) {
-    boolean isOpen = Way.isOpen(node, parent -> isUp(parent, since));
+    boolean isOpen = isOpen(node, since);
     return isOpen || Way.isCut(node, parent -> isOut(parent, node, since));
+  }
+
+  /** Where our side fails to ask a parent for long, what that depends on stands for it. */
+  private static boolean isOpen(Node node, long since) {
+    return Way.isOpen(
+        node, parent -> isUp(parent, since) || (isVoid(parent, since) && isOpen(parent, since)));
+  }
+
+  private static boolean isVoid(Node parent, long since) {
+    Streak heard = parent.now;
+    return heard.lastVoidAt >= since && heard.lastHeardAt < since && parent.changedAt <= since;
   }
 
   private static boolean isUp(Node parent, long since) {

@@ -37,6 +37,9 @@ interface Invariant {
   /** Time went by unseen: the monitor was paused, started again, or its clock was set. */
   default void onInterruption(long now) {}
 
+  /** The monitor was started again. */
+  default void onRestart() {}
+
   /** The wall clock was set. */
   default void onClockSet(long now) {}
 

@@ -6,6 +6,7 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.reachability.Uplink;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvariantCheckerBuilder {
   private final Inventory inventory;
   private final List<Settings.Asks> asking = new ArrayList<>();
+  private final List<Uplink> uplinks = new ArrayList<>();
   private final Set<Rule> leftOut = EnumSet.noneOf(Rule.class);
   private ReachabilityPolicy policy = ReachabilityPolicy.defaults();
   private ReachabilityOverrides overrides = new ReachabilityOverrides();
@@ -56,6 +58,12 @@ public final class InvariantCheckerBuilder {
     return this;
   }
 
+  /** A way of the monitor's into the network; the rules of isolation need to know all of them. */
+  public InvariantCheckerBuilder uplink(Uplink uplink) {
+    uplinks.add(uplink);
+    return this;
+  }
+
   /** How the world is; the rules that need to know are not looked at otherwise. */
   public InvariantCheckerBuilder truth(GroundTruth truth) {
     this.truth = truth;
@@ -78,7 +86,14 @@ public final class InvariantCheckerBuilder {
       throw new IllegalArgumentException(
           "the checker knows no probe; name those of the monitor, such as asking(probe, schedule)");
     }
-    Settings settings = new Settings(policy, overrides, List.copyOf(asking), maintenance, truth);
+    Settings settings =
+        new Settings(
+            policy,
+            overrides,
+            List.copyOf(asking),
+            maintenance,
+            List.copyOf(uplinks),
+            truth);
     return new InvariantChecker(inventory, settings, leftOut);
   }
 }

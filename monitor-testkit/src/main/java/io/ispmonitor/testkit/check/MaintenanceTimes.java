@@ -13,4 +13,12 @@ public interface MaintenanceTimes {
    * inherits from. The first instant of a window is in it, the last is not.
    */
   boolean holds(String device, Instant at);
+
+  /**
+   * Whether a window waits for trouble of a device at an instant, to begin with it. Then that
+   * trouble is kept quiet as well, though {@link #holds} says no at its first moment.
+   */
+  default boolean awaits(String device, Instant at) {
+    return false;
+  }
 }

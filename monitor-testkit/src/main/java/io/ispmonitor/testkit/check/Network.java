@@ -128,6 +128,7 @@ final class Network {
     Settings.Asks asks = settings.reachabilityOf(device);
     node.asked = asks != null;
     node.intervalNanos = asks == null ? 0 : asks.schedule().intervalOf(device).toNanos();
+    node.timeoutNanos = asks == null ? 0 : asks.schedule().timeout().toNanos();
     node.changedAt = since;
     node.groups = groupsOf(device);
     longestInterval = Math.max(longestInterval, node.intervalNanos);

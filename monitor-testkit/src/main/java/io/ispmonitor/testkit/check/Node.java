@@ -25,6 +25,12 @@ final class Node {
 
   long intervalNanos;
 
+  /** How long an answer is waited for. */
+  long timeoutNanos;
+
+  /** When it last went silent, came back, or changed its quality. */
+  long turnedAt = Streak.NEVER;
+
   /** When its place in the network, or how it is asked, changed last; never since the start. */
   long changedAt = Streak.NEVER;
 

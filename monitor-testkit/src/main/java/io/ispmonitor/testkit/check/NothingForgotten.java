@@ -1,6 +1,7 @@
 package io.ispmonitor.testkit.check;
 
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.Outage;
 
 /** What nothing keeps back is announced, troubles and their ends. */
@@ -11,6 +12,7 @@ final class NothingForgotten implements Invariant {
   private final Findings findings;
   private final Debts troubles = new Debts();
   private final Debts ends = new Debts();
+  private final Debts flapping = new Debts();
 
   NothingForgotten(Settings settings, Knowledge knowledge, Quiet quiet, Findings findings) {
     this.settings = settings;
@@ -39,6 +41,15 @@ final class NothingForgotten implements Invariant {
           at,
           "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
     }
+    boolean owesRest = isFlappingForEver(node, at) && !quiet.mayKeepBack(node, at);
+    if (flapping.isOverdue(node, owesRest, at, patience)) {
+      findings.add(
+          Rule.END_TOLD,
+          node.id,
+          at,
+          "steady since %s, and people still know that it flaps"
+              .formatted(Times.text(node.turnedAt)));
+    }
     boolean owesEnd = isEndUntold(node) && !quiet.keepsBackEnd(node, at);
     if (ends.isOverdue(node, owesEnd, at, patience)) {
       findings.add(
@@ -51,6 +62,12 @@ final class NothingForgotten implements Invariant {
                   Times.text(node.stateSince),
                   knowledge.outageAt(node) == null ? "of bad quality" : "of an outage"));
     }
+  }
+
+  private boolean isFlappingForEver(Node node, long at) {
+    FlappingPolicy policy = node.now.policy.flapping();
+    long remembered = policy.window().plus(policy.slot().multipliedBy(2)).toNanos();
+    return knowledge.isFlapping(node) && at - node.turnedAt > remembered;
   }
 
   private boolean isTroubleUntold(Node node) {
@@ -73,6 +90,7 @@ final class NothingForgotten implements Invariant {
   @Override
   public void onGone(Node node) {
     troubles.forget(node);
+    flapping.forget(node);
     ends.forget(node);
     String outage = knowledge.outageAt(node);
     if (outage != null) {
@@ -88,6 +106,7 @@ final class NothingForgotten implements Invariant {
   @Override
   public void onInterruption(long now) {
     troubles.clear();
+    flapping.clear();
     ends.clear();
   }
 }

@@ -45,7 +45,12 @@ final class Quiet implements Invariant {
 
   /** Whether the end of a trouble at a device is kept back for now. */
   boolean keepsBackEnd(Node node, long at) {
-    return knowledge.isFlapping(node) || cutoffs.mayKeepBack(node, at) || firstPass.mayLast(at);
+    return knowledge.isFlapping(node) || mayKeepBack(node, at);
+  }
+
+  /** Whether a pass may be under way, in which nobody is blamed. */
+  boolean mayKeepBack(Node node, long at) {
+    return cutoffs.mayKeepBack(node, at) || firstPass.mayLast(at);
   }
 
   @Override
@@ -71,7 +76,10 @@ final class Quiet implements Invariant {
           announcement,
           "while %d devices were not asked since the restart".formatted(firstPass.left()));
     }
-    if (TROUBLE.contains(kind) && maintenance.holds(node.id, announcement.at())) {
+    boolean isExpected =
+        maintenance.holds(node.id, announcement.at())
+            || maintenance.awaits(node.id, announcement.at());
+    if (TROUBLE.contains(kind) && isExpected) {
       violated(Rule.QUIET_IN_MAINTENANCE, node, announcement, "in maintenance");
     } else if (kind == Kind.DOWN) {
       afterMaintenance(node, announcement, moment);

@@ -25,6 +25,10 @@ public enum Rule {
   NO_FALSE_OUTAGE(
       "a device that is called down or unreachable could not be reached at any of the questions"
           + " this rests on"),
+  /** Needs the truth: it was silent. */
+  MISSED_RIGHTLY(
+      "a silence counts only of a device that could not be reached; one that came from our side is"
+          + " void"),
   /** Dead devices are found. */
   NO_OUTAGE_MISSED("a device that does not answer for long enough is not left as it was"),
   /** Number of answers. */
@@ -32,6 +36,10 @@ public enum Rule {
   /** Recoveries are found. */
   NO_RECOVERY_LOST(
       "a device that answers as often as its policy asks for is up within an interval"),
+  /** Nothing takes long. */
+  CONFIRMED_SOON(
+      "a device that fails or returns is called so within seconds, as long as the way to it is"
+          + " clear and questions out of turn are left"),
   /** No gaps in the states. */
   STATES_CONTINUOUS(
       "each change of a device begins with the state the one before ended with, and no earlier"),
@@ -47,6 +55,10 @@ public enum Rule {
   /** Not knowing. */
   UNKNOWN_FOR_A_REASON(
       "what is known is given up for want of valid outcomes only after three intervals without any"),
+  /** Quality. */
+  QUALITY_FITS(
+      "a device that answers is degraded when, and only as long as, latency or loss is beyond its"
+          + " policy's limits"),
   /** Evidence. */
   EVIDENCE_FITS("each state comes with the evidence that belongs to it"),
   /** Announcements come in pairs. */
@@ -60,11 +72,16 @@ public enum Rule {
   /** Flapping. */
   QUIET_WHILE_FLAPPING("what a flapping device does is not announced one by one"),
   /** Flapping has a cause. */
-  FLAPPING_HAS_CHANGES("a device is called flapping only after enough changes in the window"),
+  FLAPPING_HAS_CHANGES(
+      "a device is called flapping only after enough changes of its own in the window, and never"
+          + " with good news"),
   /** Maintenance. */
   QUIET_IN_MAINTENANCE(
       "no trouble is announced in maintenance, and one that began there only after an unanswered"
           + " question from after it, as one that began at its end"),
+  /** Witnesses. */
+  ISOLATED_RIGHTLY(
+      "we are cut off from an uplink as long as a quorum of its witnesses is silent, and no longer"),
   /** Isolation. */
   QUIET_WHILE_ISOLATED(
       "nothing is announced of devices behind a lost uplink until each was asked once after its"
@@ -76,7 +93,9 @@ public enum Rule {
   /** Out of turn. */
   BUDGET_KEPT("questions out of turn stay within their budget"),
   /** Nobody is forgotten. */
-  ASKED_IN_TIME("every device is asked about as often as its schedule says");
+  ASKED_IN_TIME(
+      "every device is asked about as often as its schedule says, or its downtime model while it is"
+          + " down");
 
   private final String sentence;
 

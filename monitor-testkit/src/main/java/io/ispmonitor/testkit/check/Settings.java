@@ -6,6 +6,7 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.reachability.Uplink;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the rules of single devices
  * @param asking the probes, in the order the monitor has them
  * @param maintenance when devices are in maintenance
+ * @param uplinks the monitor's own ways into the network
  * @param truth how the world is; null when nobody knows
  */
 record Settings(
@@ -24,6 +26,7 @@ record Settings(
     ReachabilityOverrides overrides,
     List<Asks> asking,
     MaintenanceTimes maintenance,
+    List<Uplink> uplinks,
     @Nullable GroundTruth truth) {
 
   /** What a question takes besides waiting its turn: timeouts, repetitions, the judge's holding. */

@@ -26,6 +26,10 @@ final class Streak {
   long enoughAt = NEVER;
 
   int answers;
+
+  /** When the first of the answers in a row was asked for, also with void outcomes between them. */
+  long answersSince = NEVER;
+
   long lastAnswerAt = NEVER;
 
   /**
@@ -65,6 +69,7 @@ final class Streak {
     lastMissAt = other.lastMissAt;
     enoughAt = other.enoughAt;
     answers = other.answers;
+    answersSince = other.answersSince;
     lastAnswerAt = other.lastAnswerAt;
     answeringSince = other.answeringSince;
     lastRunSince = other.lastRunSince;
@@ -76,6 +81,7 @@ final class Streak {
 
   void answered(long at) {
     misses = 0;
+    answersSince = answers == 0 ? at : answersSince;
     answers++;
     lastAnswerAt = at;
     lastHeardAt = at;

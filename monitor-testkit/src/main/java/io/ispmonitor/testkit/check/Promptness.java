@@ -1,0 +1,132 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Outage;
+import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.reachability.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Questions out of turn are asked when they are needed: to confirm, to ask parents, and to see when
+ * a device that is down comes back.
+ */
+final class Promptness implements Invariant {
+  private static final long SLACK = Duration.ofSeconds(5).toNanos();
+
+  private final Network network;
+  private final Quiet quiet;
+  private final Load load;
+  private final Findings findings;
+  private long interruptedAt = Streak.NEVER;
+
+  Promptness(Network network, Quiet quiet, Findings findings) {
+    this.network = network;
+    this.quiet = quiet;
+    this.load = new Load(network);
+    this.findings = findings;
+  }
+
+  @Override
+  public void onHeard(Node node, Heard heard) {
+    load.hears(heard.askedAt());
+    long last = Math.max(node.before.lastHeardAt, node.before.lastVoidAt);
+    Outage outage = node.outage;
+    if (node.state == DeviceState.DOWN && outage != null && node.stateSince < last) {
+      long age = last - EpochNanos.of(outage.startedAt());
+      looksAgain(node, last, heard.askedAt(), age);
+    }
+  }
+
+  @Override
+  public void onChange(Node node, StateChange change, Moment moment) {
+    ReachabilityPolicy policy = node.now.policy;
+    long at = EpochNanos.of(change.at());
+    if (change.to() == DeviceState.DOWN && change.from().isAnswering()) {
+      Instant first = change.evidence().firstUnansweredAt();
+      // The verdict is held for a parent that our side fails to ask.
+      long takes = policy.misses() * pace(node) + policy.holdAtMost().toNanos() + SLACK;
+      if (first != null && !quiet.mayKeepBack(node, at) && network.isSettled(node, at)) {
+        isSoon(node, change, EpochNanos.of(first), takes);
+      }
+    } else if (change.from().isOutage() && change.to().isAnswering()) {
+      isSoon(node, change, node.now.answersSince, policy.answers() * pace(node) + SLACK);
+    }
+  }
+
+  @Override
+  public void onInterruption(long now) {
+    interruptedAt = now;
+  }
+
+  /** Until a question that came to nothing is repeated. */
+  private static long pace(Node node) {
+    return node.now.policy.repeatAfter().toNanos() + node.timeoutNanos;
+  }
+
+  private void isSoon(Node node, StateChange change, long since, long takes) {
+    long at = EpochNanos.of(change.at());
+    if (at - since > takes && isUndisturbed(node, since, at)) {
+      findings.add(
+          Rule.CONFIRMED_SOON,
+          node.id,
+          at,
+          "%s not before %s, which shows since the question of %s"
+              .formatted(change.to(), change.at(), Times.text(since)));
+    }
+  }
+
+  private void looksAgain(Node node, long last, long at, long age) {
+    long pace = node.now.policy.downtime().intervalNanosAt(age, node.intervalNanos);
+    boolean isSooner = pace < node.intervalNanos;
+    if (isSooner && at - last > pace + node.timeoutNanos + SLACK && isUndisturbed(node, last, at)) {
+      findings.add(
+          Rule.ASKED_IN_TIME,
+          node.id,
+          at,
+          "down since %s and asked after %s; its downtime model says every %s"
+              .formatted(
+                  Times.text(node.stateSince), Times.span(at - last), Times.span(pace)));
+    }
+  }
+
+  private boolean isUndisturbed(Node node, long since, long at) {
+    return interruptedAt < since
+        && node.changedAt < since
+        && node.now.lastVoidAt < since
+        && load.isLight(since, at);
+  }
+
+  /** Whether questions out of turn were left, by how many were asked in all. */
+  private static final class Load {
+    private static final int KEPT = 1_024;
+    private static final long BEFORE = Duration.ofSeconds(10).toNanos();
+    private static final double SHARE = 0.1;
+    private static final double LEAST_PER_SECOND = 10;
+
+    private final Network network;
+    private final long[] askedAt = new long[KEPT];
+    private int count;
+
+    Load(Network network) {
+      this.network = network;
+    }
+
+    void hears(long asked) {
+      askedAt[count++ & (KEPT - 1)] = asked;
+    }
+
+    /** Half of the budget at most was used on average, and we remember far enough back. */
+    boolean isLight(long since, long until) {
+      long from = since - BEFORE;
+      int asked = 0;
+      for (int i = 0; i < Math.min(count, KEPT); i++) {
+        asked += askedAt[i] >= from && askedAt[i] <= until ? 1 : 0;
+      }
+      double usual = network.questionsPerSecond();
+      double bound = (usual + Math.max(LEAST_PER_SECOND, usual * SHARE)) * (until - from) / 1e9;
+      return asked < Math.min(bound, KEPT);
+    }
+  }
+}
