@@ -103,7 +103,8 @@ final class Notices {
       }
       entry.setValue(nextDigest(watched, now));
       DeviceState state = watched.verdict.state();
-      if (watched.pass == null && !watched.isKeptQuiet() && state != DeviceState.UNKNOWN) {
+      boolean isItsOwn = state.isAnswering() || state == DeviceState.DOWN;
+      if (watched.pass == null && !watched.isKeptQuiet() && isItsOwn) {
         announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
       }
     }

@@ -216,7 +216,7 @@ final class Reachability {
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
     quality.forget(watched);
     if (watched.verdict.state() == DeviceState.DOWN) {
-      flapping.changed(watched);
+      flapping.improves(watched);
       followUps.askAtUsualPace(watched);
     }
     watched.awaitsFreshOutcome = false;
@@ -333,6 +333,7 @@ final class Reachability {
     }
     passes.begin(again);
     followUps.askSpread(toAsk);
+    flapping.forget(watched);
   }
 
   /**
@@ -367,12 +368,11 @@ final class Reachability {
     }
     String poor = quality.complaint(watched, rules.of(watched));
     if (poor != null && state == DeviceState.UP) {
-      flapping.changed(watched);
+      flapping.improves(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
       transitions.change(watched, DeviceState.DEGRADED, null, evidence);
-      flapping.afterBad(watched);
     } else if (poor == null && state == DeviceState.DEGRADED) {
-      flapping.changed(watched);
+      flapping.worsens(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
       transitions.change(watched, DeviceState.UP, null, evidence);
     }
