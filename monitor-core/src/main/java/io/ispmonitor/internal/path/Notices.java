@@ -126,7 +126,7 @@ final class Notices {
       watched.told = watched.told.outage(null);
       announce(watched, Kind.RECOVERED, outage, now(), reason(watched));
     }
-    if (told.degraded() && state == DeviceState.UP) {
+    if (told.degraded() && state == DeviceState.UP && Quality.isKnown(watched)) {
       watched.told = watched.told.degraded(false);
       announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
     }

@@ -208,6 +208,7 @@ final class Reachability {
   private void recover(Watched watched, OpenQuestion question) {
     ReachabilityPolicy policy = rules.of(watched);
     if (watched.answers < policy.answers()) {
+      quality.forget(watched); // what was lost meanwhile is not charged to it
       outputs.noteSoon(watched);
       followUps.repeat(watched, question.askedNanos);
       return;
@@ -393,3 +394,5 @@ final class Reachability {
     Pass.heard(watched);
   }
 }
+    } else if (poor == null && watched.told.degraded()) {
+      notices.reconcile(watched); // after an outage it takes a while until this is known
