@@ -184,6 +184,7 @@ public final class Path {
 
   /** Follows the inventory and begins to ask. */
   public void start() {
+            new UplinkHealth(settings.uplinks(), scheduler.roster(), outputs),
     if (past.read(settings.stateLog(), settings.threads(), settings.stuckAfter(), logDesk)) {
       reachability.restarted(); // nobody judges yet
     }
