@@ -37,8 +37,8 @@ final class Notices {
 
   /** Something about a device changed. */
   void reconcile(Watched watched) {
-    if (watched.pass != null) {
-      return; // one full look first
+    if (watched.pass != null || watched.removed) {
+      return; // one full look first; what is gone was withdrawn
     }
     Told before = watched.told;
     ends(watched);

@@ -115,7 +115,7 @@ final class Reachability {
   /** Gone from the inventory; its outage, if it is in one, ends with it. */
   void removed(Watched watched) {
     decisions.release(watched);
-    Pass.heard(watched);
+    Pass.leave(watched);
     Verdict last = watched.verdict;
     String why = "removed from the inventory";
     if (last.state().isOutage() || last.outage() != null) {
@@ -137,8 +137,11 @@ final class Reachability {
     lookAtUplinks();
     settle();
   }
+    List<Watched> wereCutOff = uplinks.cutOff();
 
   /** Other maintenance windows concern a device than before. */
+    isolations.recount();
+    lookAgain(wereCutOff.stream().filter(is -> !Uplinks.isCutOff(is)).toList());
   void upkeep(Watched watched, Upkeep upkeep) {
     boolean wasInForce = !watched.upkeep.inForce().isEmpty();
     watched.upkeep = upkeep;
@@ -286,7 +289,8 @@ final class Reachability {
   /** What is not known has a reason too, which a reader of the status may want. */
   private static void explain(Watched watched, String why) {
     Evidence known = watched.verdict.evidence();
-    if (known.basis() != Basis.ISOLATION && !known.reason().equals(why)) {
+    boolean cutOff = known.basis() == Basis.ISOLATION && Uplinks.isCutOff(watched);
+    if (!cutOff && !known.reason().equals(why)) {
       watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
     }
   }
@@ -311,7 +315,7 @@ final class Reachability {
   private void notAsked(Watched watched) {
     // Those behind it are looked at through it from now on.
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
-    Pass.heard(watched);
+    Pass.leave(watched);
     String why = "not asked any more";
     if (watched.verdict.state() != DeviceState.UNKNOWN) {
       Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
@@ -321,7 +325,11 @@ final class Reachability {
   }
 
   private void lookAtUplinks() {
-    List<Watched> again = isolations.look();
+    lookAgain(isolations.look());
+  }
+
+  /** We reach these devices again: one full look before any of them is blamed. */
+  private void lookAgain(List<Watched> again) {
     if (again.isEmpty()) {
       return;
     }
