@@ -40,11 +40,13 @@ final class Reachability {
   private final Passes passes;
   private final Uplinks uplinks;
   private final Isolations isolations;
+  private final Departed departed;
   private long nextReviewNanos;
 
   Reachability(
       TimeSource time,
       Rules rules,
+      Past past,
       Uplinks uplinks,
       Outputs outputs,
       Predicate<AskRequest> scheduler) {
@@ -61,12 +63,14 @@ final class Reachability {
         new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
+    this.departed = new Departed(time, past);
     this.nextReviewNanos = time.nanoTime();
   }
 
   /** States of an earlier run were restored: one full look before anybody is blamed. */
   void restarted() {
     passes.restart();
+    departed.restarted();
   }
 
   void onOutcome(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
@@ -133,15 +137,15 @@ final class Reachability {
 
   /** Who is reached over which uplink has changed, or who tells whether it is open. */
   void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
+    List<Watched> wereCutOff = uplinks.cutOff();
     uplinks.assign(members, witnesses);
     lookAtUplinks();
-    settle();
-  }
-    List<Watched> wereCutOff = uplinks.cutOff();
-
-  /** Other maintenance windows concern a device than before. */
     isolations.recount();
     lookAgain(wereCutOff.stream().filter(is -> !Uplinks.isCutOff(is)).toList());
+    settle();
+  }
+
+  /** Other maintenance windows concern a device than before. */
   void upkeep(Watched watched, Upkeep upkeep) {
     boolean wasInForce = !watched.upkeep.inForce().isEmpty();
     watched.upkeep = upkeep;
@@ -169,7 +173,15 @@ final class Reachability {
     }
     decisions.decideHeld();
     settle();
+    departed.due(now).forEach(this::takeLeave);
     notices.review(now);
+  }
+
+  private void takeLeave(Watched gone) {
+    gone.removed = true;
+    gone.counted = true;
+    outputs.count(gone, 1);
+    removed(gone);
   }
 
   private void answered(Watched watched, OpenQuestion question, Readings readings) {
@@ -196,6 +208,7 @@ final class Reachability {
     if (state.isOutage() || watched.ownOutage() != null) {
       recover(watched, question);
     } else if (state == DeviceState.UNKNOWN) {
+      quality.forget(watched); // what was lost meanwhile is not charged to it
       Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
       transitions.change(watched, DeviceState.UP, null, evidence);
     }
@@ -211,7 +224,6 @@ final class Reachability {
   private void recover(Watched watched, OpenQuestion question) {
     ReachabilityPolicy policy = rules.of(watched);
     if (watched.answers < policy.answers()) {
-      quality.forget(watched); // what was lost meanwhile is not charged to it
       outputs.noteSoon(watched);
       followUps.repeat(watched, question.askedNanos);
       return;
@@ -321,6 +333,7 @@ final class Reachability {
       Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
+    flapping.forget(watched);
     notices.withdraw(watched, why);
   }
 
@@ -342,7 +355,6 @@ final class Reachability {
     }
     passes.begin(again);
     followUps.askSpread(toAsk);
-    flapping.forget(watched);
   }
 
   /**
@@ -377,13 +389,15 @@ final class Reachability {
     }
     String poor = quality.complaint(watched, rules.of(watched));
     if (poor != null && state == DeviceState.UP) {
-      flapping.improves(watched);
+      flapping.worsens(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
       transitions.change(watched, DeviceState.DEGRADED, null, evidence);
     } else if (poor == null && state == DeviceState.DEGRADED) {
-      flapping.worsens(watched);
+      flapping.improves(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
       transitions.change(watched, DeviceState.UP, null, evidence);
+    } else if (poor == null && watched.told.degraded()) {
+      notices.reconcile(watched); // after an outage it takes a while until this is known
     }
   }
 
@@ -402,5 +416,3 @@ final class Reachability {
     Pass.heard(watched);
   }
 }
-    } else if (poor == null && watched.told.degraded()) {
-      notices.reconcile(watched); // after an outage it takes a while until this is known
