@@ -26,6 +26,13 @@ class FlappingPolicyTest {
   }
 
   @Test
+  @DisplayName("the shortest window has slots that an outage can be confirmed in")
+  void shortestWindow() {
+    FlappingPolicy policy = new FlappingPolicy(0.3, 0.2, 4, Duration.ofMinutes(1), QUARTER);
+    assertEquals(Duration.ofSeconds(3), policy.slot());
+  }
+
+  @Test
   @DisplayName("what makes no sense is refused with a sentence")
   void refused() {
     refused(() -> new FlappingPolicy(0.2, 0.3, 4, HOUR, QUARTER), "stopBelow");
@@ -33,7 +40,7 @@ class FlappingPolicyTest {
     refused(() -> new FlappingPolicy(Double.NaN, 0.2, 4, HOUR, QUARTER), "stopBelow");
     refused(() -> new FlappingPolicy(0.3, Double.NaN, 4, HOUR, QUARTER), "stopBelow");
     refused(() -> new FlappingPolicy(0.3, 0.2, 1, HOUR, QUARTER), "leastChanges");
-    refused(() -> new FlappingPolicy(0.3, 0.2, 4, Duration.ofMinutes(9), QUARTER), "window");
+    refused(() -> new FlappingPolicy(0.3, 0.2, 4, Duration.ofSeconds(59), QUARTER), "PT1M");
     refused(() -> new FlappingPolicy(0.3, 0.2, 4, Duration.ofDays(8), QUARTER), "window");
     refused(() -> new FlappingPolicy(0.3, 0.2, 4, HOUR, Duration.ofSeconds(59)), "digestEvery");
   }

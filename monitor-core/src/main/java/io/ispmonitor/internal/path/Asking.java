@@ -118,9 +118,12 @@ final class Asking extends TimerWheel.Timer {
    * @param factor a power of two
    */
   boolean isAskedAt(int factor, long anchorNanos) {
+    if (factor == 1) {
+      return true;
+    }
     long sinceAnchor = regularNanos - anchorNanos - phase(intervalNanos);
     long ordinal = Math.floorDiv(sinceAnchor, intervalNanos);
-    return factor == 1 || ((ordinal + mixed()) & (factor - 1)) == 0;
+    return ((ordinal + mixed()) & (factor - 1)) == 0;
   }
 
   /** This turn is left out on purpose. */

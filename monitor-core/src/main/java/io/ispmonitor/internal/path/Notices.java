@@ -37,8 +37,8 @@ final class Notices {
 
   /** Something about a device changed. */
   void reconcile(Watched watched) {
-    if (watched.pass != null || watched.removed) {
-      return; // one full look first; what is gone was withdrawn
+    if (watched.pass != null || watched.removed || Uplinks.isCutOff(watched)) {
+      return; // we come first, and then one full look; what is gone was withdrawn
     }
     Told before = watched.told;
     ends(watched);
@@ -104,7 +104,8 @@ final class Notices {
       entry.setValue(nextDigest(watched, now));
       DeviceState state = watched.verdict.state();
       boolean isItsOwn = state.isAnswering() || state == DeviceState.DOWN;
-      if (watched.pass == null && !watched.isKeptQuiet() && isItsOwn) {
+      boolean isHeld = watched.pass != null || Uplinks.isCutOff(watched);
+      if (isItsOwn && !isHeld && !watched.isKeptQuiet()) {
         announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
       }
     }

@@ -208,7 +208,9 @@ final class Reachability {
     if (state.isOutage() || watched.ownOutage() != null) {
       recover(watched, question);
     } else if (state == DeviceState.UNKNOWN) {
-      quality.forget(watched); // what was lost meanwhile is not charged to it
+      if (watched.verdict.evidence().basis() == Basis.ISOLATION) {
+        quality.forget(watched); // what was lost meanwhile was lost by us
+      }
       Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
       transitions.change(watched, DeviceState.UP, null, evidence);
     }

@@ -37,6 +37,11 @@ final class Cutoffs implements Invariant {
     return node.isIsolated() || (behind.contains(node) && !pass.isOver(at));
   }
 
+  /** Whether a pass after a return may be under way, which keeps everything back. */
+  boolean mayKeepBack(Node node, long at) {
+    return silences(node, at) || pass.mayLast(at);
+  }
+
   @Override
   public void onHeard(Node node, Heard heard) {
     pass.hears(node, heard.askedAt());

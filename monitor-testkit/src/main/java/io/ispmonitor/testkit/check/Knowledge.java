@@ -1,6 +1,7 @@
 package io.ispmonitor.testkit.check;
 
 import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Outage;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class Knowledge {
     return known == null ? null : known.outage;
   }
 
+  /** Whether people know of any trouble there. */
+  boolean isAnything(Node node) {
+    return troubles.containsKey(node);
+  }
+
   /** The device that people know to be the root of an outage; null when they know of none. */
   @Nullable Node rootOf(Outage outage) {
     Outages.Known known = outages.find(outage.id());
@@ -63,7 +69,12 @@ final class Knowledge {
         now.degraded = false; // which is worse
       }
       case ROOT_FOUND -> tell(announcement.outage(), node);
-      case RECOVERED, WITHDRAWN -> tell(announcement.outage(), null);
+      case RECOVERED -> tell(announcement.outage(), null);
+      case WITHDRAWN -> {
+        tell(announcement.outage(), null);
+        now.degraded &= node.asked;
+        now.flapping &= node.asked;
+      }
       case DEGRADED -> now.degraded = true;
       case WITHIN_LIMITS -> now.degraded = false;
       case FLAPPING, STILL_FLAPPING -> {
@@ -71,6 +82,9 @@ final class Knowledge {
         now.digestAt = at;
       }
       case SETTLED -> now.flapping = false;
+    }
+    if (!now.isNone()) {
+      troubles.put(node, now); // where it was forgotten on the way
     }
     forgetIfNone(node);
   }

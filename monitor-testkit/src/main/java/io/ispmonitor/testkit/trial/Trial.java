@@ -79,7 +79,7 @@ public final class Trial {
         Simulation.of(truth)
             .monitor(bare -> more.apply(equipped(bare, checker)))
             .schedule(SCHEDULE)
-            .stopAt(maintenance::nextChange)
+            .stopAt(new NextMaintenance(maintenance)::after)
             .onJump(checker::interrupted);
     Simulation[] running = new Simulation[1];
     for (Draw.Restart restart : draw.restarts(lasting)) {
@@ -95,7 +95,12 @@ public final class Trial {
 
   private MonitorBuilder equipped(MonitorBuilder bare, InvariantChecker checker) {
     MonitorBuilder builder =
-        bare.with(checker).maintenance(maintenance).overrides(overrides).stateLog(log);
+        bare.with(checker)
+            .maintenance(maintenance)
+            .overrides(overrides)
+            .stateLog(log)
+            .metrics(new NoSamples())
+            .summaryEvery(Duration.ofDays(1));
     truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
     return builder;
   }

@@ -86,7 +86,7 @@ class AnnouncementRulesTest {
       tape.at(29).answer("p").at(30).miss("a").at(31).answer("p");
       fails(tape, "a", 31.5);
       Outage first = Objects.requireNonNull(tape.outage("a"));
-      Outage deeper = new Outage(first.id(), "p", second(36), 1);
+      Outage deeper = new Outage(first.id(), "p", second(36), 1, 0);
       tape.at(36).miss("p").at(37).miss("p");
       tape.at(38)
           .miss(
@@ -433,7 +433,10 @@ class AnnouncementRulesTest {
     void forgotten() {
       fails(tape, "b", 30);
       tape.checker.restarted(second(50));
-      tape.at(52).returns("b").at(80).answer("b").at(110).answer("b");
+      tape.at(52).returns("b");
+      for (int second = 80; second < 300; second += 30) {
+        tape.at(second).answer("b");
+      }
       tape.violates(Rule.END_TOLD);
     }
 

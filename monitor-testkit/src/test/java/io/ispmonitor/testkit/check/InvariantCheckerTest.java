@@ -40,11 +40,7 @@ class InvariantCheckerTest {
   @DisplayName("attached to a monitor, it hears all and compares with the statuses and the log")
   void attached() {
     inventory.addAll(List.of(device("pop"), device("radio", "pop")));
-    InvariantChecker checker =
-        InvariantChecker.watching(inventory)
-            .asking(probe, SCHEDULE)
-            .except(Rule.TROUBLE_TOLD)
-            .build();
+    InvariantChecker checker = InvariantChecker.watching(inventory).asking(probe, SCHEDULE).build();
     try (Monitor monitor = monitor(checker)) {
       monitor.start();
       time.advance(Duration.ofMinutes(1));
@@ -65,7 +61,6 @@ class InvariantCheckerTest {
         InvariantChecker.watching(inventory)
             .policy(ReachabilityPolicy.defaults().downAfter(4).upAfter(3))
             .asking(probe, SCHEDULE)
-            .except(Rule.TROUBLE_TOLD)
             .build();
     try (Monitor monitor = monitor(checker)) {
       monitor.start();
@@ -86,11 +81,7 @@ class InvariantCheckerTest {
   @DisplayName("a device that is removed and added again is another one")
   void addedAgain() {
     inventory.addAll(List.of(device("pop"), device("radio", "pop")));
-    InvariantChecker checker =
-        InvariantChecker.watching(inventory)
-            .asking(probe, SCHEDULE)
-            .except(Rule.TROUBLE_TOLD)
-            .build();
+    InvariantChecker checker = InvariantChecker.watching(inventory).asking(probe, SCHEDULE).build();
     try (Monitor monitor = monitor(checker)) {
       monitor.start();
       time.advance(Duration.ofMinutes(1));

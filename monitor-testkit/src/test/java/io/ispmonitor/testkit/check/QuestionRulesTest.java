@@ -78,7 +78,7 @@ class QuestionRulesTest {
     @Test
     @DisplayName("who says that time went by unseen is forgiven")
     void interrupted() {
-      tape.checker.interrupted(second(400));
+      tape.checker.paused(second(400));
       tape.at(400).answer("a");
       tape.isClean();
     }

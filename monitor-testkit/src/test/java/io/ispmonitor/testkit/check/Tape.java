@@ -253,6 +253,8 @@ final class Tape {
         state,
         since,
         0,
+        false,
+        List.of(),
         outage,
         Evidence.NOTHING_HEARD,
         OptionalDouble.empty(),

@@ -116,8 +116,8 @@ class VerdictsAgainstTruthTest {
       Instant end = Village.START.plus(DAY);
       Instant last = Village.START;
       while (last.isBefore(end)) {
-        Instant next = truth.nextChange(last).orElse(end);
-        if (next.isAfter(last.plus(SETTLED)) && !next.isAfter(end)) {
+        Instant next = truth.nextChange(last).filter(at -> at.isBefore(end)).orElse(end);
+        if (next.isAfter(last.plus(SETTLED))) {
           quiet.add(next.minusMillis(1));
         }
         last = next;
