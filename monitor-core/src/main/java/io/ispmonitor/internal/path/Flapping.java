@@ -16,8 +16,10 @@ final class Flapping {
   private final TimeSource time;
   private final Rules rules;
   private final Notices notices;
+  private final ParentCheck parentCheck;
 
-  Flapping(TimeSource time, Rules rules, Notices notices) {
+  Flapping(TimeSource time, Rules rules, Notices notices, ParentCheck parentCheck) {
+    this.parentCheck = parentCheck;
     this.time = time;
     this.rules = rules;
     this.notices = notices;
@@ -81,7 +83,7 @@ final class Flapping {
 
   private Standing way(Watched watched, long sinceNanos) {
     ReachabilityPolicy policy = rules.of(watched);
-    return ParentCheck.since(watched, sinceNanos, policy.holdAtMost().toNanos(), time.nanoTime())
-        .standing();
+    long hold = policy.holdAtMost().toNanos();
+    return parentCheck.since(watched, sinceNanos, hold, time.nanoTime()).standing();
   }
 }

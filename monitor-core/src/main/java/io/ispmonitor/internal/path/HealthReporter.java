@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the health report together from what the parts count. Asking it waits for nobody. */
 final class HealthReporter {
@@ -36,6 +37,8 @@ final class HealthReporter {
   private final Announcer announcer;
   private final List<Resolver> resolvers;
   private final HostHealth host;
+  private final Overload overload;
+  private final @Nullable SubscriberCounts subscribers;
   private final Past past;
   private final Scopes scopes;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
@@ -53,6 +56,8 @@ final class HealthReporter {
       Announcer announcer,
       List<Resolver> resolvers,
       HostHealth host,
+      Overload overload,
+      @Nullable SubscriberCounts subscribers,
       Past past,
       Scopes scopes,
       List<MonitorExtension> extensions) {
@@ -65,6 +70,8 @@ final class HealthReporter {
     this.announcer = announcer;
     this.resolvers = resolvers;
     this.host = host;
+    this.overload = overload;
+    this.subscribers = subscribers;
     this.past = past;
     this.scopes = scopes;
     runners.forEach(
@@ -99,6 +106,7 @@ final class HealthReporter {
     checks.add(names());
     checks.add(past());
     checks.add(callbacks());
+    checks.add(overload.health());
     extensionHealth.forEach(source -> checks.addAll(source.said()));
     HealthStatus worst =
         checks.stream().map(HealthCheck::status).reduce(HealthStatus.HEALTHY, HealthStatus::worse);
@@ -188,6 +196,9 @@ final class HealthReporter {
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
     parts.addAll(host.parts());
+    if (subscribers != null) {
+      parts.add(subscribers.part());
+    }
     parts.add(scopes.part());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));

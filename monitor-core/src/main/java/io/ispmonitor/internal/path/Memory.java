@@ -48,10 +48,6 @@ final class Memory {
             goesOn(last),
             last.evidence());
     watched.told = progress.told();
-    Outage open = watched.verdict.outage();
-    if (open != null && open.id().equals(progress.told().outage())) {
-      watched.toldOutage = open;
-    }
     // What was unanswered behind somebody else's fault says nothing of this device.
     Instant firstMiss = state == DeviceState.UNREACHABLE ? null : progress.firstUnansweredAt();
     if (firstMiss != null) {

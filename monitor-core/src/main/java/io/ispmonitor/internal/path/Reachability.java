@@ -32,6 +32,7 @@ final class Reachability {
   private final Outputs outputs;
   private final FollowUps followUps;
   private final Quality quality = new Quality();
+  private final OpenOutages open = new OpenOutages();
   private final Notices notices;
   private final Transitions transitions;
   private final Flapping flapping;
@@ -53,9 +54,11 @@ final class Reachability {
     this.uplinks = uplinks;
     this.followUps = new FollowUps(time, rules, scheduler);
     this.notices = new Notices(time, rules, outputs);
-    this.transitions = new Transitions(time, outputs, quality, notices);
-    this.flapping = new Flapping(time, rules, notices);
-    this.decisions = new Decisions(time, rules, transitions, followUps, flapping, notices);
+    ParentCheck parentCheck = new ParentCheck(open);
+    this.transitions = new Transitions(time, outputs, quality, notices, open);
+    this.flapping = new Flapping(time, rules, notices, parentCheck);
+    this.decisions =
+        new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
     this.nextReviewNanos = time.nanoTime();
@@ -96,6 +99,7 @@ final class Reachability {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
+      open.follow(null, watched);
       passes.joinFirst(watched);
     }
     if (wayChanged) {
@@ -290,13 +294,10 @@ final class Reachability {
   }
 
   /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
-  private static boolean isKnownToBeOut(Watched watched) {
+  private boolean isKnownToBeOut(Watched watched) {
     Verdict now = watched.verdict;
-    Outage outage = now.outage();
-    if (now.state() != DeviceState.UNREACHABLE || outage == null) {
-      return now.state() == DeviceState.DOWN;
-    }
-    return ParentCheck.isCutBy(watched, outage);
+    return now.state() == DeviceState.DOWN
+        || (now.state() == DeviceState.UNREACHABLE && open.contains(now.outage()));
   }
 
   private static boolean isRecovering(Watched watched) {
@@ -305,7 +306,7 @@ final class Reachability {
   }
 
   private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.intervalNanos;
+    long interval = question.asking.effectiveIntervalNanos();
     return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
   }
 

@@ -67,9 +67,7 @@ final class UplinkWatch {
       if (!isAsked(witness)) {
         continue; // whom nobody asks cannot be silent
       }
-      boolean answered =
-          witness.misses == 0 && witness.everAnswered && witness.lastAnswerNanos - since >= 0;
-      if (!answered) {
+      if (!witness.answeredSince(since)) {
         boolean unaskable = !patient && witness.everVoid && witness.lastVoidNanos - since >= 0;
         couldBeSilent += unaskable ? 0 : 1;
       } else if (witness.answeringSinceNanos - since > 0) {

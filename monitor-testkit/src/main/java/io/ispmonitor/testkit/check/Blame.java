@@ -46,7 +46,8 @@ final class Blame implements Invariant {
               .formatted(change.to(), misses));
     }
     if (change.to() == DeviceState.DOWN
-        && !moment.either(sight -> sight.of(node).wasAtFault(misses))) {
+        && !moment.either(sight -> sight.of(node).wasAtFault(misses))
+        && !isFaultHidden(node)) {
       findings.add(
           Rule.BLAMED_RIGHTLY,
           node.id,
@@ -54,6 +55,17 @@ final class Blame implements Invariant {
           "down, though nothing was wrong with the device itself at its last %d questions"
               .formatted(misses));
     }
+  }
+
+  /** Whether something above it was at fault that nobody could ask. */
+  private boolean isFaultHidden(Node node) {
+    Instant last = EpochNanos.toInstant(node.now.lastMissAt);
+    return Way.anyAbove(
+        node,
+        above -> {
+          boolean isHidden = !above.asked || above.now.lastVoidAt > above.now.lastHeardAt;
+          return isHidden && truth != null && truth.isAtFault(above.id, last);
+        });
   }
 
   private void isChargedFromItsBeginning(Node node, StateChange change) {
@@ -75,7 +87,7 @@ final class Blame implements Invariant {
 
   private void isBack(Node node, StateChange change, GroundTruth knows) {
     Instant last = change.evidence().lastAnswerAt();
-    if (last != null && !knows.isReachable(node.id, last)) {
+    if (last != null && knows.isSilent(node.id, last)) {
       findings.add(
           Rule.CHARGED_RIGHTLY,
           node.id,

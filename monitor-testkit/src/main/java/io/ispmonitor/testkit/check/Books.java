@@ -4,6 +4,7 @@ import io.ispmonitor.device.Inventory;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Isolation;
@@ -106,9 +107,16 @@ final class Books {
 
   void interrupted(long now) {
     settle(null);
+    moment.passes(now);
     follow();
-    network.interrupted(now);
     invariants.forEach(is -> is.onInterruption(now));
+  }
+
+  void clockSet(long now) {
+    interrupted(now);
+    moment.isSet(now);
+    network.clockSet(now);
+    invariants.forEach(is -> is.onClockSet(now));
   }
 
   void conclude(long now, Function<String, Optional<DeviceStatus>> statuses, StateLog log) {
@@ -175,8 +183,12 @@ final class Books {
     if (node == null) {
       return; // of a device that was forgotten
     }
-    invariants.forEach(is -> is.onChange(node, change, moment));
     Outage before = node.outage;
+    if (node.mayBeginAnew && change.from() == DeviceState.UNKNOWN) {
+      node.beginAnew();
+    }
+    node.mayBeginAnew = false;
+    invariants.forEach(is -> is.onChange(node, change, moment));
     node.apply(change);
     outages.moves(before, node.outage);
   }

@@ -53,6 +53,7 @@ final class Budget implements Invariant {
     minutes.remove(node);
   }
 
+  /** Whoever starts again has a fresh budget. */
   @Override
   public void onInterruption(long now) {
     minutes.clear();

@@ -43,7 +43,7 @@ final class Continuity implements Invariant {
   }
 
   @Override
-  public void onInterruption(long now) {
+  public void onClockSet(long now) {
     clockSetAt = now;
   }
 

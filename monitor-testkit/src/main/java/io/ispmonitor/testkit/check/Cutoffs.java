@@ -37,8 +37,19 @@ final class Cutoffs implements Invariant {
     return node.isIsolated() || (behind.contains(node) && !pass.isOver(at));
   }
 
+  /** Whether a pass after a return may be under way, which keeps everything back. */
+  boolean mayKeepBack(Node node, long at) {
+    return silences(node, at) || pass.mayLast(at);
+  }
+
   @Override
   public void onHeard(Node node, Heard heard) {
+    pass.hears(node, heard.askedAt());
+  }
+
+  /** Once more, since what was heard with it may have begun the pass. */
+  @Override
+  public void onOutcome(Node node, Heard heard) {
     pass.hears(node, heard.askedAt());
     if (!pass.isWaiting() && lost.isEmpty() && !behind.isEmpty()) {
       behind.removeIf(is -> !is.isIsolated());

@@ -34,8 +34,11 @@ interface Invariant {
   /** Nothing more will be heard of a device. */
   default void onGone(Node node) {}
 
-  /** The monitor was started again, or paused, or its clock stepped. */
+  /** Time went by unseen: the monitor was paused, started again, or its clock was set. */
   default void onInterruption(long now) {}
+
+  /** The wall clock was set. */
+  default void onClockSet(long now) {}
 
   /** The end of the run, or a look in between. */
   default void atEnd(Node node, long now) {}

@@ -37,6 +37,7 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
   private final Books books;
   private @Nullable MonitorContext monitor;
   private @Nullable Instant closedAt;
+  private @Nullable Pulse pulse;
 
   InvariantChecker(Inventory inventory, Settings settings, Set<Rule> leftOut) {
     this.findings = new Findings(leftOut);
@@ -53,7 +54,10 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
     return "invariant-checker";
   }
 
-  /** Listens to a monitor that starts; a second one counts as the first one's restart. */
+  /**
+   * Listens to a monitor that starts, and watches its clocks. A second one counts as the first
+   * one's restart.
+   */
   @Override
   public void attach(MonitorContext context) {
     boolean isRestart;
@@ -65,15 +69,25 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
     if (isRestart) {
       restarted(context.time().instant());
     }
+    Pulse started = new Pulse(context.time(), context.threads(), new Clocks());
+    synchronized (this) {
+      pulse = started;
+    }
     context.listen((MonitorListener) this);
     context.listen((OutcomeListener) this);
   }
 
   /** The monitor ends; the checker goes on knowing what it knows. */
   @Override
-  public synchronized void close() {
-    if (monitor != null) {
-      closedAt = monitor.time().instant();
+  public void close() {
+    Pulse last;
+    synchronized (this) {
+      last = pulse;
+      pulse = null;
+      closedAt = monitor == null ? null : monitor.time().instant();
+    }
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -86,11 +100,19 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
   }
 
   /**
-   * Time went by unseen, or the clock was set: how long things took says nothing around this
-   * instant, and the ways to devices count as changed.
+   * Time went by unseen until this instant: what should have happened meanwhile is not missed.
+   * Noticed by itself after {@link #attach}; for those who attach by hand.
    */
-  public synchronized void interrupted(Instant at) {
+  public synchronized void paused(Instant at) {
     books.interrupted(EpochNanos.of(at));
+  }
+
+  /**
+   * The wall clock was set to this instant: for a while, nothing is said about what came before
+   * what. Noticed by itself after {@link #attach}; for those who attach by hand.
+   */
+  public synchronized void clockSet(Instant at) {
+    books.clockSet(EpochNanos.of(at));
   }
 
   @Override
@@ -181,5 +203,18 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
   @Override
   public synchronized String toString() {
     return "invariant checker, " + findings.counts();
+  }
+
+  /** What the pulse notices. */
+  private final class Clocks implements Pulse.Interruptions {
+    @Override
+    public void paused(long epochNanos) {
+      InvariantChecker.this.paused(EpochNanos.toInstant(epochNanos));
+    }
+
+    @Override
+    public void clockSet(long epochNanos) {
+      InvariantChecker.this.clockSet(EpochNanos.toInstant(epochNanos));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.ispmonitor.testkit.check;
 
 import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Outage;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class Knowledge {
     return known == null ? null : known.outage;
   }
 
+  /** Whether people know of any trouble there. */
+  boolean isAnything(Node node) {
+    return troubles.containsKey(node);
+  }
+
   /** The device that people know to be the root of an outage; null when they know of none. */
   @Nullable Node rootOf(Outage outage) {
     Outages.Known known = outages.find(outage.id());
@@ -58,8 +64,17 @@ final class Knowledge {
   void learns(Node node, Announcement announcement, long at) {
     Troubles now = troubles.computeIfAbsent(node, is -> new Troubles());
     switch (announcement.kind()) {
-      case DOWN, ROOT_FOUND -> tell(announcement.outage(), node);
-      case RECOVERED, WITHDRAWN -> tell(announcement.outage(), null);
+      case DOWN -> {
+        tell(announcement.outage(), node);
+        now.degraded = false; // which is worse
+      }
+      case ROOT_FOUND -> tell(announcement.outage(), node);
+      case RECOVERED -> tell(announcement.outage(), null);
+      case WITHDRAWN -> {
+        tell(announcement.outage(), null);
+        now.degraded &= node.asked;
+        now.flapping &= node.asked;
+      }
       case DEGRADED -> now.degraded = true;
       case WITHIN_LIMITS -> now.degraded = false;
       case FLAPPING, STILL_FLAPPING -> {
@@ -67,6 +82,9 @@ final class Knowledge {
         now.digestAt = at;
       }
       case SETTLED -> now.flapping = false;
+    }
+    if (!now.isNone()) {
+      troubles.put(node, now); // where it was forgotten on the way
     }
     forgetIfNone(node);
   }

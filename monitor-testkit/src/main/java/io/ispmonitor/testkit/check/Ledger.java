@@ -23,7 +23,7 @@ final class Ledger {
 
   void compare(Node node, Function<String, Optional<DeviceStatus>> statuses, long now) {
     DeviceStatus status = statuses.apply(node.id).orElse(null);
-    if (status == null) {
+    if (status == null || node.mayBeginAnew) {
       return; // not watched yet
     }
     if (status.state() != node.state) {

@@ -25,6 +25,11 @@ final class Moment {
     now = Math.max(now, at);
   }
 
+  /** The clock was set, and may go back. */
+  void isSet(long at) {
+    now = at;
+  }
+
   boolean either(Predicate<Sight> test) {
     return test.test(AFTER) || (asked != null && test.test(before));
   }

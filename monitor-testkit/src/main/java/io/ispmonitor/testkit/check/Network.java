@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class Network {
   private final Map<String, Double> rates = new HashMap<>();
   private final Queue<InventoryDiff> unheard = new ConcurrentLinkedQueue<>();
   private final List<Node> gone = new ArrayList<>();
+  private final Set<Node> removedNow = new HashSet<>();
   private final List<Node> forgotten = new ArrayList<>();
   private boolean begun;
   private long changedAt = Streak.NEVER;
@@ -55,6 +58,7 @@ final class Network {
       diff.added().forEach(device -> place(device, since));
       changedAt = since;
     }
+    removedNow.clear();
     if (!gone.isEmpty()) {
       gone.removeIf(node -> forget(node, now));
     }
@@ -77,8 +81,8 @@ final class Network {
     return longestInterval;
   }
 
-  /** Everybody's place counts as changed. */
-  void interrupted(long now) {
+  /** Times say nothing of what was before what, so everybody's place counts as changed. */
+  void clockSet(long now) {
     changedAt = now;
     for (Node node : nodes.values()) {
       node.changedAt = now;
@@ -100,8 +104,20 @@ final class Network {
   }
 
   private void add(Device device) {
+    Node known = nodes.get(device.id());
+    if (known != null && isUnheardSinceRemoval(known)) {
+      known.goneAt = Streak.NEVER;
+      known.mayBeginAnew = true;
+      gone.remove(known);
+      return;
+    }
     Node node = new Node(device.id(), settings.policyOf(device.id()));
     node.former = nodes.put(device.id(), node);
+  }
+
+  /** Removed and added again before anybody could say a word. */
+  private boolean isUnheardSinceRemoval(Node node) {
+    return removedNow.contains(node);
   }
 
   private void place(Device device, long since) {
@@ -122,6 +138,7 @@ final class Network {
     Node node = nodes.get(device.id());
     if (node != null) {
       node.goneAt = now;
+      removedNow.add(node);
       node.asked = false;
       gone.add(node);
       changeRate(device.id(), 0);

@@ -34,6 +34,9 @@ final class Node {
   /** When it left the inventory; never while it is there. */
   long goneAt = Streak.NEVER;
 
+  /** Whether it was removed and added at once, so that it may begin anew or go on. */
+  boolean mayBeginAnew;
+
   /** The device of the same id that was removed before, of which a last word may come. */
   @Nullable Node former;
 
@@ -88,6 +91,16 @@ final class Node {
       case MISS -> now.missed(heard.askedAt(), reachable, atFault);
       case NOTHING -> now.nothing(heard.askedAt());
     }
+  }
+
+  /** It is a new device, of which nothing is known. */
+  void beginAnew() {
+    mayBeginAnew = false;
+    state = DeviceState.UNKNOWN;
+    basis = Basis.NOTHING_HEARD;
+    outage = null;
+    changes = 0;
+    timeIn.clear();
   }
 
   void apply(StateChange change) {

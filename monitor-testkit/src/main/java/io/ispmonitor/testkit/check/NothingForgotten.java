@@ -58,7 +58,11 @@ final class NothingForgotten implements Invariant {
     if (node.state == DeviceState.DEGRADED) {
       return !knowledge.isDegraded(node);
     }
-    return node.state == DeviceState.DOWN && outage != null && knowledge.rootOf(outage) == null;
+    // Who knows of an outage there since before knows that it is down.
+    return node.state == DeviceState.DOWN
+        && outage != null
+        && knowledge.rootOf(outage) == null
+        && knowledge.outageAt(node) == null;
   }
 
   private boolean isEndUntold(Node node) {

@@ -37,7 +37,7 @@ final class OneQuestion implements Invariant {
   }
 
   @Override
-  public void onInterruption(long now) {
+  public void onClockSet(long now) {
     openUntil.clear();
   }
 

@@ -46,7 +46,11 @@ final class Pairs implements Invariant {
     return switch (announcement.kind()) {
       case DOWN -> down(node, announcement.outage());
       case ROOT_FOUND -> rootFound(node, announcement.outage());
-      case RECOVERED, WITHDRAWN -> ended(node, announcement.outage());
+      case RECOVERED -> ended(node, announcement.outage());
+      case WITHDRAWN ->
+          announcement.outage() == null && knowledge.isAnything(node)
+              ? null
+              : ended(node, announcement.outage());
       case DEGRADED -> knowledge.isDegraded(node) ? "twice" : null;
       case WITHIN_LIMITS -> knowledge.isDegraded(node) ? null : "without DEGRADED before it";
       case FLAPPING -> knowledge.isFlapping(node) ? "twice" : null;
@@ -99,7 +103,7 @@ final class Pairs implements Invariant {
         switch (announcement.kind()) {
           case DOWN, ROOT_FOUND -> outage != null && node.isDown(outage.id());
           case RECOVERED -> outage == null || !node.isDown(outage.id());
-          case WITHDRAWN -> !node.isPresent() || !node.asked || !node.state.isOutage();
+          case WITHDRAWN -> !node.asked || outage == null || !node.isDown(outage.id());
           case DEGRADED -> node.state == DeviceState.DEGRADED;
           case WITHIN_LIMITS -> node.state != DeviceState.DEGRADED;
           case FLAPPING, STILL_FLAPPING, SETTLED -> true;

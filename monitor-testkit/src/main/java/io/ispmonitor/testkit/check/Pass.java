@@ -1,12 +1,16 @@
 package io.ispmonitor.testkit.check;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /** A round in which each of some devices is asked once; given up after two intervals. */
 final class Pass {
-  static final Pass OVER = new Pass(Set.of(), 0, 0);
+  /** A pass that is not under way. */
+  static final Pass OVER = new Pass(Set.of(), Streak.NEVER, Streak.NEVER);
+
+  private static final long MOST = Duration.ofMinutes(2).toNanos();
 
   private final Set<Node> waiting;
   private final long from;
@@ -40,6 +44,11 @@ final class Pass {
 
   boolean isOver(long at) {
     return waiting.isEmpty() || at >= until;
+  }
+
+  /** Whether those who make the pass may still wait for a valid outcome of somebody. */
+  boolean mayLast(long at) {
+    return from != Streak.NEVER && at < until + MOST;
   }
 
   int left() {

@@ -40,14 +40,12 @@ final class Quiet implements Invariant {
 
   /** Whether trouble at a device is kept back for now. */
   boolean keepsBack(Node node, long at) {
-    return keepsBackEnd(node, at)
-        || !firstPass.isOver(at)
-        || maintenance.holds(node.id, EpochNanos.toInstant(at));
+    return keepsBackEnd(node, at) || maintenance.holds(node.id, EpochNanos.toInstant(at));
   }
 
   /** Whether the end of a trouble at a device is kept back for now. */
   boolean keepsBackEnd(Node node, long at) {
-    return knowledge.isFlapping(node) || cutoffs.silences(node, at);
+    return knowledge.isFlapping(node) || cutoffs.mayKeepBack(node, at) || firstPass.mayLast(at);
   }
 
   @Override

@@ -37,11 +37,13 @@ final class Recoveries implements Invariant {
   }
 
   private boolean isOwed(Node node) {
-    boolean answers = node.asked && node.now.answers >= node.now.policy.answers();
-    boolean isOut =
-        node.state.isOutage()
-            || (node.state == DeviceState.UNKNOWN && !(node.isIsolated() && cutoffs.isAny()));
-    return answers && isOut;
+    if (!node.asked || node.now.answers < node.now.policy.answers()) {
+      return false;
+    }
+    boolean mayBeIsolated = node.isIsolated() && cutoffs.isAny();
+    boolean isUnknown = node.state == DeviceState.UNKNOWN && !mayBeIsolated;
+    // What is not known for want of valid outcomes was answering when they began.
+    return node.state.isOutage() || (isUnknown && node.now.isAnswering());
   }
 
   @Override

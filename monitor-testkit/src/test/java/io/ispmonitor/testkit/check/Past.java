@@ -1,0 +1,57 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.device.Dependency;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers when devices had no power, and who could be reached by that. */
+final class Past implements GroundTruth {
+  private final Inventory inventory;
+  private final Map<String, List<Instant>> turns = new HashMap<>();
+
+  Past(Inventory inventory) {
+    this.inventory = inventory;
+  }
+
+  /** The power of a device goes or comes back. */
+  void turn(String device, Instant at) {
+    turns.computeIfAbsent(device, is -> new ArrayList<>()).add(at);
+  }
+
+  @Override
+  public boolean isAtFault(String device, Instant at) {
+    long before =
+        turns.getOrDefault(device, List.of()).stream().filter(turn -> !turn.isAfter(at)).count();
+    return before % 2 == 1;
+  }
+
+  @Override
+  public boolean isReachable(String device, Instant at) {
+    return isReachable(device, at, new HashMap<>());
+  }
+
+  @Override
+  public boolean isSilent(String device, Instant at) {
+    return !isReachable(device, at);
+  }
+
+  private boolean isReachable(String device, Instant at, Map<String, Boolean> known) {
+    Boolean already = known.get(device);
+    if (already != null) {
+      return already;
+    }
+    boolean is = !isAtFault(device, at);
+    List<Dependency> dependencies =
+        inventory.find(device).map(Device::dependencies).orElse(List.of());
+    for (Dependency dependency : dependencies) {
+      is = is && dependency.anyOf().stream().anyMatch(parent -> isReachable(parent, at, known));
+    }
+    known.put(device, is);
+    return is;
+  }
+}
