@@ -9,8 +9,10 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -162,13 +164,14 @@ final class Decisions {
     Outage outage = outage(watched, cut, blamedBefore);
     String reason = Grounds.misses(watched);
     Evidence evidence = Grounds.because(Basis.MISSES, watched, reason, way.seen());
-    flapping.changed(watched);
+    if (watched.ownOutage() == null) {
+      flapping.worsens(watched); // one that goes on is no change of its own
+    }
     boolean known = notices.inherit(watched, blamedBefore, outage);
     transitions.change(watched, DeviceState.DOWN, outage, evidence);
     if (known) {
       notices.rootFound(watched, outage);
     }
-    flapping.afterBad(watched);
     followUps.askAtPaceOfDowntime(watched);
     for (Watched child : blamedBefore) {
       String why = "behind " + watched.id() + ", which turned out to be at fault";
@@ -180,11 +183,13 @@ final class Decisions {
   /** One that goes on keeps its identity, also when it began under another root. */
   private static Outage outage(Watched root, Set<Watched> cut, List<Watched> blamedBefore) {
     Outage known = root.ownOutage();
-    for (Watched child : blamedBefore) {
-      Outage blamed = child.ownOutage();
-      if (blamed != null && (known == null || blamed.startedAt().isBefore(known.startedAt()))) {
-        known = blamed;
-      }
+    if (known == null) {
+      known =
+          blamedBefore.stream()
+              .map(Watched::ownOutage)
+              .filter(Objects::nonNull)
+              .min(Comparator.comparing(Outage::startedAt))
+              .orElse(null);
     }
     int affected = cut.size();
     long subscribers = Affected.subscribers(root, cut);

@@ -41,6 +41,7 @@ final class HealthReporter {
   private final @Nullable SubscriberCounts subscribers;
   private final Past past;
   private final Scopes scopes;
+  private final UplinkHealth uplinks;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -60,6 +61,7 @@ final class HealthReporter {
       @Nullable SubscriberCounts subscribers,
       Past past,
       Scopes scopes,
+      UplinkHealth uplinks,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -74,6 +76,7 @@ final class HealthReporter {
     this.subscribers = subscribers;
     this.past = past;
     this.scopes = scopes;
+    this.uplinks = uplinks;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -105,6 +108,9 @@ final class HealthReporter {
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
     checks.add(past());
+    if (started) {
+      checks.add(uplinks.check());
+    }
     checks.add(callbacks());
     checks.add(overload.health());
     extensionHealth.forEach(source -> checks.addAll(source.said()));

@@ -37,8 +37,8 @@ final class Notices {
 
   /** Something about a device changed. */
   void reconcile(Watched watched) {
-    if (watched.pass != null || Uplinks.isCutOff(watched)) {
-      return; // we come first, and then one full look
+    if (watched.pass != null || watched.removed || Uplinks.isCutOff(watched)) {
+      return; // we come first, and then one full look; what is gone was withdrawn
     }
     Told before = watched.told;
     ends(watched);
@@ -103,10 +103,9 @@ final class Notices {
       }
       entry.setValue(nextDigest(watched, now));
       DeviceState state = watched.verdict.state();
-      if (watched.pass == null
-          && !watched.isKeptQuiet()
-          && !Uplinks.isCutOff(watched)
-          && state != DeviceState.UNKNOWN) {
+      boolean isItsOwn = state.isAnswering() || state == DeviceState.DOWN;
+      boolean isHeld = watched.pass != null || Uplinks.isCutOff(watched);
+      if (isItsOwn && !isHeld && !watched.isKeptQuiet()) {
         announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
       }
     }
@@ -128,7 +127,7 @@ final class Notices {
       watched.told = watched.told.outage(null);
       announce(watched, Kind.RECOVERED, outage, now(), reason(watched));
     }
-    if (told.degraded() && state == DeviceState.UP) {
+    if (told.degraded() && state == DeviceState.UP && Quality.isKnown(watched)) {
       watched.told = watched.told.degraded(false);
       announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
     }

@@ -98,7 +98,12 @@ public final class Path {
             logDesk);
     reachability =
         new Reachability(
-            settings.time(), rules, new Uplinks(settings.uplinks()), outputs, scheduler::request);
+            settings.time(),
+            rules,
+            past,
+            new Uplinks(settings.uplinks()),
+            outputs,
+            scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
     StoreWriter storeWriter =
         new StoreWriter(
@@ -179,6 +184,7 @@ public final class Path {
             subscribers,
             past,
             scopes,
+            new UplinkHealth(settings.uplinks(), scheduler.roster(), outputs),
             extensions);
   }
 

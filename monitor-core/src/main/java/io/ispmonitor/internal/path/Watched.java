@@ -81,7 +81,6 @@ final class Watched {
   String lastMiss = "";
   boolean everVoid;
   long lastVoidNanos;
-  boolean restored;
 
   /** How often it changed, see {@link Flaps}. */
   long flaps;
