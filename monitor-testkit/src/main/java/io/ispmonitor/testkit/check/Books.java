@@ -61,7 +61,7 @@ final class Books {
             new Pairs(knowledge, findings),
             quiet,
             new NothingForgotten(settings, knowledge, quiet, findings),
-            new FlappingCause(settings.truth(), quiet, findings),
+            new FlappingCause(quiet, findings),
             new QualityFits(findings),
             new Witnesses(settings.uplinks(), network, findings),
             new Promptness(network, quiet, findings),

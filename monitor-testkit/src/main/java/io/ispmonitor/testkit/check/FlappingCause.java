@@ -10,56 +10,50 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is called flapping has changed often enough, by itself where the truth is known, and has
- * just gone wrong once more; counted generously, as only the judge knows.
+ * What is called flapping has changed often enough by itself, and has just gone wrong once more.
+ * Counted generously: a silence is left out only when the way was seen to fail meanwhile.
  */
 final class FlappingCause implements Invariant {
   /** More changes than that are not remembered. */
   private static final int KEPT = 8;
 
-  private final @Nullable GroundTruth truth;
   private final Quiet quiet;
   private final Findings findings;
-  private final Map<Node, Heard.Kind> last = new HashMap<>();
   private final Map<Node, long[]> changes = new HashMap<>();
-
-  /** Those that miss questions by a fault of their own. */
-  private final Set<Node> atFault = new HashSet<>();
 
   /** Those of which nothing would have been said when they were last heard. */
   private final Set<Node> keptBack = new HashSet<>();
 
-  FlappingCause(@Nullable GroundTruth truth, Quiet quiet, Findings findings) {
-    this.truth = truth;
+  FlappingCause(Quiet quiet, Findings findings) {
     this.quiet = quiet;
     this.findings = findings;
   }
 
   @Override
   public void onHeard(Node node, Heard heard) {
-    if (heard.kind() == Heard.Kind.NOTHING) {
-      return;
-    }
-    Heard.Kind before = last.put(node, heard.kind());
-    if (before != null && before != heard.kind()) {
+    boolean wentSilent = heard.kind() == Heard.Kind.MISS && node.before.misses == 0;
+    boolean cameBack = heard.kind() == Heard.Kind.ANSWER && node.before.misses > 0;
+    if (wentSilent || cameBack) {
       node.turnedAt = heard.askedAt();
     }
-    boolean isOwn = truth == null || node.now.wasAtFault(1);
-    boolean went = heard.kind() == Heard.Kind.MISS && isOwn && atFault.add(node);
-    boolean came = heard.kind() == Heard.Kind.ANSWER && atFault.remove(node);
-    if (before != null && (went || came)) {
-      changed(node, heard.askedAt());
+    if (cameBack && node.state.isAnswering() && !wasWayCut(node, node.before.firstMissAt)) {
+      changed(node, heard.askedAt()); // there
+      changed(node, heard.askedAt()); // and back
     }
+  }
+
+  private static boolean wasWayCut(Node node, long since) {
+    return Way.isCut(node, parent -> parent.state.isOutage() || parent.now.lastMissAt >= since);
   }
 
   @Override
   public void onChange(Node node, StateChange change, Moment moment) {
     boolean isQuality = change.from().isAnswering() && change.to().isAnswering();
+    boolean isOwn = change.from() == DeviceState.DOWN || change.to() == DeviceState.DOWN;
     boolean began = change.from() == DeviceState.UNKNOWN;
-    if (isQuality || began) {
+    if (isQuality || isOwn || began) {
       node.turnedAt = EpochNanos.of(change.at());
       changed(node, node.turnedAt);
     }
@@ -100,9 +94,7 @@ final class FlappingCause implements Invariant {
 
   @Override
   public void onGone(Node node) {
-    last.remove(node);
     changes.remove(node);
-    atFault.remove(node);
     keptBack.remove(node);
   }
 

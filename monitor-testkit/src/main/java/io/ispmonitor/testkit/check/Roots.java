@@ -114,8 +114,21 @@ final class Roots implements Invariant {
   }
 
   private static boolean isCut(Node node, Moment moment) {
-    return moment.either(
-        sight -> Way.isCut(node, parent -> parent.state.isOutage() && sight.of(parent).misses > 0));
+    return moment.either(sight -> isCut(node, sight, sight.of(node).firstMissAt));
+  }
+
+  private static boolean isCut(Node node, Sight sight, long since) {
+    return Way.isCut(node, parent -> blocks(parent, sight, since));
+  }
+
+  private static boolean blocks(Node parent, Sight sight, long since) {
+    Streak heard = sight.of(parent);
+    if (parent.state.isOutage() && heard.misses > 0) {
+      return true;
+    }
+    // Our side fails to ask it: what it depends on stands for it.
+    boolean isVoid = heard.lastVoidAt >= since && heard.lastHeardAt < since;
+    return isVoid && isCut(parent, sight, since);
   }
 
   private String explain(Doubt doubt) {

@@ -14,6 +14,7 @@ final class Turns implements Invariant {
 
   private final Network network;
   private final Findings findings;
+  private long interruptedAt = Streak.NEVER;
 
   Turns(Network network, Findings findings) {
     this.network = network;
@@ -27,7 +28,8 @@ final class Turns implements Invariant {
 
   @Override
   public void onOutcome(Node node, Heard heard) {
-    node.dueBy = heard.askedAt() + INTERVALS * expected(node, heard.askedAt()) + SLACK;
+    long since = Math.max(heard.askedAt(), interruptedAt);
+    node.dueBy = since + INTERVALS * expected(node, heard.askedAt()) + SLACK;
   }
 
   @Override
@@ -42,6 +44,7 @@ final class Turns implements Invariant {
 
   @Override
   public void onInterruption(long now) {
+    interruptedAt = now;
     for (Node node : network.all()) {
       node.dueBy = Node.NO_TIME_SET;
     }

@@ -42,6 +42,13 @@ public final class FaultPlan {
     return new FaultPlan(start, seed, profile.name() + " for " + lasting, faults);
   }
 
+  /** The same with more faults. */
+  public FaultPlan and(Collection<Fault> more) {
+    List<Fault> all = new ArrayList<>(faults);
+    all.addAll(more);
+    return new FaultPlan(start, seed, origin, all);
+  }
+
   /** When the time it is made for begins. */
   public Instant start() {
     return start;

@@ -16,6 +16,9 @@ final class ProviderPlanner {
   private static final Duration BOOTS_AT_LEAST = Duration.ofSeconds(30);
   private static final Duration BOOTS_AT_MOST = Duration.ofSeconds(150);
 
+  /** Which sector of a tower needs a controller too, which is in the first router of the POP. */
+  private static final int CONTROLLED = 3;
+
   private final ProviderShape shape;
   private final Dice dice;
   private final List<Device> devices = new ArrayList<>();
@@ -101,7 +104,11 @@ final class ProviderPlanner {
 
   private String addSector(String tower, int towerNumber, int number) {
     String name = towerNumber + "-" + number;
-    String id = add(Device.named("sector-" + name).kind(DeviceKind.RADIO).parent(tower));
+    Device.Builder sector = Device.named("sector-" + name).kind(DeviceKind.RADIO).parent(tower);
+    if (number == CONTROLLED) {
+      sector.parent(routers.get((towerNumber - 1) / shape.towersPerPop()).get(0));
+    }
+    String id = add(sector);
     for (int i = 1; i <= shape.subscribersPerSector(); i++) {
       add(Device.named("cpe-" + name + "-" + i).kind(DeviceKind.CPE).parent(id));
     }

@@ -5,7 +5,8 @@ package io.ispmonitor.testkit.sim;
  *
  * @param pops points of presence, 1 to 50; every other one has two routers
  * @param towersPerPop 0 to 50; a third of them hangs on two POPs, a third behind another tower
- * @param sectorsPerTower radios that face subscribers, 0 to 50
+ * @param sectorsPerTower radios that face subscribers, 0 to 50; each third one needs the first
+ *     router of its POP too, besides its tower
  * @param subscribersPerSector watched subscriber units, 0 to 50
  * @param uplinks of the monitoring machine, 1 to 10; each POP is reached over one of them
  * @param witnessesPerUplink addresses outside the network, 0 to 10

@@ -84,7 +84,7 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
     open++;
     lost += isLost ? 1 : 0;
     ProbeOutcome answer = isLost ? silence(timeout) : answer(roundTripNanos);
-    Echo echo = new Echo(outcome, answer);
+    Echo echo = new Echo(outcome, answer, deadline);
     later.afterNanos(isLost ? timeout : roundTripNanos, echo);
     return echo;
   }
@@ -166,19 +166,26 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
   private final class Echo implements Runnable, Question {
     private final Consumer<ProbeOutcome> outcome;
     private final ProbeOutcome answer;
+    private final Deadline deadline;
     private boolean cancelled;
 
-    Echo(Consumer<ProbeOutcome> outcome, ProbeOutcome answer) {
+    Echo(Consumer<ProbeOutcome> outcome, ProbeOutcome answer, Deadline deadline) {
       this.outcome = outcome;
       this.answer = answer;
+      this.deadline = deadline;
     }
 
     @Override
     public void run() {
       open--;
       if (!cancelled) {
-        outcome.accept(answer);
+        outcome.accept(isTooLate() ? silence(deadline.timeoutNanos()) : answer);
       }
+    }
+
+    /** Whoever was stopped finds the time for the answer gone by, whatever came meanwhile. */
+    private boolean isTooLate() {
+      return time.nanoTime() - deadline.atNanos() > 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ispmonitor.testkit.sim;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.probe.Probe;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.testkit.ManualTime;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class Simulation implements AutoCloseable {
   private final ManualTime time;
   private final Inventory inventory;
   private final SimulatedProbe probe;
+  private final Probe asked;
   private final SimulationBuilder from;
   private Monitor monitor;
   private final Agenda agenda;
@@ -45,6 +47,7 @@ public final class Simulation implements AutoCloseable {
     this.time = ManualTime.startingAt(truth.plan().start());
     this.inventory = truth.network().toInventory();
     this.probe = truth.probe(time);
+    this.asked = from.through.apply(probe, time);
     this.agenda = new Agenda(from, time);
     this.quiet = new Quiet(truth, probe, from.after);
     this.skips = from.skips;
@@ -57,7 +60,7 @@ public final class Simulation implements AutoCloseable {
         Monitor.builder()
             .inventory(inventory)
             .time(time)
-            .probe(probe, from.schedule)
+            .probe(asked, from.schedule)
             .listener(new Watcher()));
   }
 

@@ -4,13 +4,16 @@ import io.ispmonitor.Monitor;
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,7 @@ public final class SimulationBuilder {
   Schedule schedule = Schedule.every(Duration.ofSeconds(30));
   Duration before = Duration.ofMinutes(1);
   Duration after = Duration.ofMinutes(3);
+  BiFunction<Probe, TimeSource, Probe> through = (probe, time) -> probe;
   boolean skips = true;
 
   SimulationBuilder(Truth truth) {
@@ -44,6 +48,17 @@ public final class SimulationBuilder {
    */
   public SimulationBuilder monitor(UnaryOperator<MonitorBuilder> more) {
     monitor.add(more);
+    return this;
+  }
+
+  /**
+   * Asks through another probe, which may spoil what the simulated one finds: our side fails, or a
+   * router refuses.
+   *
+   * @param through makes it of the simulated probe and the time it lives by
+   */
+  public SimulationBuilder through(BiFunction<Probe, TimeSource, Probe> through) {
+    this.through = through;
     return this;
   }
 

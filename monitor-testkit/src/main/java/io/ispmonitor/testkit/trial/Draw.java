@@ -1,5 +1,6 @@
 package io.ispmonitor.testkit.trial;
 
+import io.ispmonitor.device.Dependency;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.device.Selection;
@@ -10,7 +11,12 @@ import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.testkit.sim.Effect;
+import io.ispmonitor.testkit.sim.Fault;
+import io.ispmonitor.testkit.sim.FaultKind;
+import io.ispmonitor.testkit.sim.FaultPlan;
 import io.ispmonitor.testkit.sim.FaultProfile;
+import io.ispmonitor.testkit.sim.Place;
 import io.ispmonitor.testkit.sim.ProviderShape;
 import io.ispmonitor.testkit.sim.SimulatedNetwork;
 import java.time.Duration;
@@ -18,12 +24,18 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** All that a seed decides. Each question has lots of its own, so that none disturbs another. */
 final class Draw {
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** Until the monitor knows its devices. */
+  private static final Duration CALM = Duration.ofMinutes(5);
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
   private static final String OWNER = "field team";
   private static final String REASON = "planned work";
@@ -57,6 +69,78 @@ final class Draw {
       case 1, 2 -> FaultProfile.quiet();
       default -> FaultProfile.usual();
     };
+  }
+
+  /** What goes wrong: by lot, and where it takes two faults at once to see something. */
+  FaultPlan plan(SimulatedNetwork network, Duration lasting) {
+    return FaultPlan.random(network, profile(lasting), seed, Trial.START, lasting)
+        .and(coincidences(network, lasting));
+  }
+
+  /** Of two ways to a device one fails, and while it is out the device does, too. */
+  private List<Fault> coincidences(SimulatedNetwork network, Duration lasting) {
+    Random random = lots(4);
+    List<Dependency> redundant = new ArrayList<>();
+    List<Device> devices = new ArrayList<>();
+    for (Device device : network.devices()) {
+      for (Dependency dependency : device.dependencies()) {
+        if (dependency.anyOf().size() > 1) {
+          devices.add(device);
+          redundant.add(dependency);
+        }
+      }
+    }
+    List<Fault> faults = new ArrayList<>();
+    for (long i = 2 + lasting.toDays() / 5; i > 0; i--) {
+      int which = random.nextInt(devices.size());
+      List<String> parents = List.copyOf(redundant.get(which).anyOf());
+      Instant from = Trial.START.plus(CALM).plus(within(random, lasting));
+      faults.add(failure(parents.get(random.nextInt(parents.size())), from, Duration.ofHours(1)));
+      Instant then = from.plus(seconds(random, 300, 1_800));
+      faults.add(failure(devices.get(which).id(), then, seconds(random, 60, 900)));
+    }
+    return faults;
+  }
+
+  private static Fault failure(String device, Instant from, Duration lasting) {
+    Place place = new Place.OnDevice(device);
+    return new Fault(
+        FaultKind.DEVICE_FAILURE, place, from, from.plus(lasting), new Effect.Cut());
+  }
+
+  /**
+   * Our side fails to ask a device.
+   *
+   * @param device whom
+   * @param from when it begins
+   * @param to when it is over
+   */
+  record Failure(String device, Instant from, Instant to) {}
+
+  /** Mostly it fails to ask something that others are behind. */
+  List<Failure> failures(SimulatedNetwork network, Duration lasting) {
+    Random random = lots(5);
+    List<Device> towers = ofKind(network, DeviceKind.TOWER);
+    List<Failure> failures = new ArrayList<>();
+    for (long i = 6 + lasting.toDays() / 2; i > 0; i--) {
+      List<Device> among = random.nextInt(3) > 0 ? towers : network.devices();
+      Instant from = Trial.START.plus(CALM).plus(within(random, lasting));
+      failures.add(
+          new Failure(any(random, among).id(), from, from.plus(seconds(random, 60, 5_400))));
+    }
+    return failures;
+  }
+
+  /** Those for which a router on the way answers when they cannot be reached. */
+  Set<String> refused(SimulatedNetwork network) {
+    Random random = lots(6);
+    Set<String> refused = new HashSet<>();
+    for (Device device : network.devices()) {
+      if (random.nextInt(4) == 0) {
+        refused.add(device.id());
+      }
+    }
+    return refused;
   }
 
   List<Restart> restarts(Duration lasting) {

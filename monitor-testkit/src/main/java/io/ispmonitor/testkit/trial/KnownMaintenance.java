@@ -3,6 +3,7 @@ package io.ispmonitor.testkit.trial;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
+import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.testkit.check.MaintenanceTimes;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,19 @@ final class KnownMaintenance implements MaintenanceTimes {
     for (MaintenanceWindow window : maintenance.windows()) {
       devices.put(window.id(), inventory.select(window.devices()));
     }
+  }
+
+  @Override
+  public boolean awaits(String device, Instant at) {
+    return maintenance.windows().stream()
+        .filter(window -> isWaiting(window, at))
+        .anyMatch(window -> devices.getOrDefault(window.id(), Set.of()).contains(device));
+  }
+
+  /** Also when it has begun since. */
+  private boolean isWaiting(MaintenanceWindow window, Instant at) {
+    boolean mayBegin = window.timing() instanceof Timing.Flexible flexible && flexible.isArmed(at);
+    return mayBegin && maintenance.triggeredAt(window.id()).map(at::isBefore).orElse(true);
   }
 
   @Override

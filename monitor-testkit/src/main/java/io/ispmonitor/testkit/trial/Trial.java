@@ -3,16 +3,19 @@ package io.ispmonitor.testkit.trial;
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.maintenance.Maintenance;
+import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.testkit.check.InvariantChecker;
+import io.ispmonitor.testkit.check.InvariantCheckerBuilder;
 import io.ispmonitor.testkit.sim.FaultPlan;
 import io.ispmonitor.testkit.sim.SimulatedNetwork;
 import io.ispmonitor.testkit.sim.Simulation;
 import io.ispmonitor.testkit.sim.SimulationBuilder;
 import io.ispmonitor.testkit.sim.Truth;
+import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -41,7 +44,7 @@ public final class Trial {
     this.lasting = lasting;
     this.draw = new Draw(seed);
     SimulatedNetwork network = SimulatedNetwork.provider(draw.shape(), seed);
-    this.plan = FaultPlan.random(network, draw.profile(lasting), seed, START, lasting);
+    this.plan = draw.plan(network, lasting);
     this.truth = Truth.of(network, plan);
     this.maintenance = draw.maintenance(network, lasting);
     this.overrides = draw.overrides(network);
@@ -79,6 +82,7 @@ public final class Trial {
         Simulation.of(truth)
             .monitor(bare -> more.apply(equipped(bare, checker)))
             .schedule(SCHEDULE)
+            .through(this::spoilt)
             .stopAt(new NextMaintenance(maintenance)::after);
     Simulation[] running = new Simulation[1];
     for (Draw.Restart restart : draw.restarts(lasting)) {
@@ -104,13 +108,20 @@ public final class Trial {
     return builder;
   }
 
+  private Probe spoilt(Probe probe, TimeSource time) {
+    SimulatedNetwork network = truth.network();
+    return new SpoiltProbe(probe, time, draw.refused(network), draw.failures(network, lasting));
+  }
+
   private InvariantChecker checker() {
     Inventory inventory = truth.network().toInventory();
-    return InvariantChecker.watching(inventory)
-        .asking("simulated", SCHEDULE)
-        .overrides(overrides)
-        .maintenance(new KnownMaintenance(maintenance, inventory))
-        .truth(new KnownTruth(truth))
-        .build();
+    InvariantCheckerBuilder builder =
+        InvariantChecker.watching(inventory)
+            .asking("simulated", SCHEDULE)
+            .overrides(overrides)
+            .maintenance(new KnownMaintenance(maintenance, inventory))
+            .truth(new KnownTruth(truth));
+    truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
+    return builder.build();
   }
 }

@@ -1,0 +1,83 @@
+package io.ispmonitor.testkit.trial;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.probe.Deadline;
+import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.probe.Question;
+import io.ispmonitor.probe.Role;
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Asks by another probe, and spoils some of what comes back: some silences become refusals by a
+ * router, and at times our side fails to ask a device at all.
+ */
+final class SpoiltProbe implements Probe {
+  private static final ProbeOutcome REFUSED = new ProbeOutcome.Refused("host unreachable", null);
+  private static final ProbeOutcome BROKEN = new ProbeOutcome.Broken("no socket left", null);
+  private static final long ON_TIME = Duration.ofMillis(100).toNanos();
+
+  private final Probe probe;
+  private final TimeSource time;
+  private final Set<String> refused;
+  private final Map<String, List<Draw.Failure>> failures = new HashMap<>();
+
+  SpoiltProbe(Probe probe, TimeSource time, Set<String> refused, List<Draw.Failure> failures) {
+    this.probe = probe;
+    this.time = time;
+    this.refused = refused;
+    for (Draw.Failure failure : failures) {
+      this.failures.computeIfAbsent(failure.device(), any -> new ArrayList<>()).add(failure);
+    }
+  }
+
+  @Override
+  public String name() {
+    return probe.name();
+  }
+
+  @Override
+  public Role role() {
+    return probe.role();
+  }
+
+  @Override
+  public Layout layout() {
+    return probe.layout();
+  }
+
+  @Override
+  public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
+    if (fails(device.id())) {
+      outcome.accept(BROKEN);
+      return () -> {};
+    }
+    return refused.contains(device.id())
+        ? probe.start(device, deadline, found -> outcome.accept(spoilt(found, deadline)))
+        : probe.start(device, deadline, outcome);
+  }
+
+  private boolean fails(String device) {
+    List<Draw.Failure> here = failures.get(device);
+    if (here == null) {
+      return false;
+    }
+    Instant now = time.instant();
+    return here.stream().anyMatch(is -> !now.isBefore(is.from()) && now.isBefore(is.to()));
+  }
+
+  /** What is late comes from a pause of ours, and no router says so. */
+  private ProbeOutcome spoilt(ProbeOutcome found, Deadline deadline) {
+    boolean isOnTime = time.nanoTime() - deadline.atNanos() < ON_TIME;
+    return found instanceof ProbeOutcome.Silent && isOnTime ? REFUSED : found;
+  }
+}
