@@ -110,7 +110,7 @@ class IncidentsTest {
   @DisplayName("an outage that goes on at another root is the same incident")
   void deeperRoot() {
     towerFails();
-    Outage pop = TOWER.rootedAt("pop", 4);
+    Outage pop = TOWER.rootedAt("pop", 4, 0);
     change(13, "pop", UP, DOWN, pop);
     told(13, Kind.ROOT_FOUND, "pop", DOWN, pop);
     change(13, "tower", DOWN, UNREACHABLE, pop);

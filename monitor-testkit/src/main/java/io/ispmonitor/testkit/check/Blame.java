@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts of outage against the truth, where that is known. */
 final class Blame implements Invariant {
   private final @Nullable GroundTruth truth;
-  private final Outages outages;
   private final Findings findings;
 
-  Blame(@Nullable GroundTruth truth, Outages outages, Findings findings) {
+  Blame(@Nullable GroundTruth truth, Findings findings) {
     this.truth = truth;
-    this.outages = outages;
     this.findings = findings;
   }
 
@@ -72,8 +70,8 @@ final class Blame implements Invariant {
     Outage outage = change.outage();
     Evidence evidence = change.evidence();
     Instant first = evidence.firstUnansweredAt();
-    if (outage == null || first == null || outages.find(outage.id()) != null) {
-      return; // what was known before may have begun elsewhere
+    if (outage == null || first == null) {
+      return;
     }
     if (!outage.startedAt().equals(first)) {
       findings.add(

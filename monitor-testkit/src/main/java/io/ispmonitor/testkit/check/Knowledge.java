@@ -1,7 +1,6 @@
 package io.ispmonitor.testkit.check;
 
 import io.ispmonitor.reachability.Announcement;
-import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Outage;
 import java.util.HashMap;
 import java.util.Map;

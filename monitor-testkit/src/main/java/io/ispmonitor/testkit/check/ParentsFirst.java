@@ -18,19 +18,19 @@ final class ParentsFirst implements Invariant {
   @Override
   public void onChange(Node node, StateChange change, Moment moment) {
     Instant first = change.evidence().firstUnansweredAt();
-    boolean begins = change.to() == DeviceState.DOWN && change.from() != DeviceState.DOWN;
+    // What goes on after we were cut off was its own fault before; whoever else has failed since.
+    boolean begins =
+        change.to() == DeviceState.DOWN
+            && change.from() != DeviceState.DOWN
+            && !node.resumes(change);
     long at = EpochNanos.of(change.at());
     if (!begins || first == null || node.groups.length == 0 || !network.isSettled(node, at)) {
       return;
     }
     long since = EpochNanos.of(first);
-    boolean isKnown = node.resumes(change);
     boolean isOpen =
         moment.either(
-            sight ->
-                isKnown
-                    ? Way.isOpen(node, parent -> sight.of(parent).isAnswering())
-                    : isOpen(node, new Question(sight, since, heldSince(node, sight, at))));
+            sight -> isOpen(node, new Question(sight, since, heldSince(node, sight, at))));
     if (!isOpen) {
       findings.add(
           Rule.PARENTS_ASKED_FIRST, node.id, at, "down without an open way; " + parents(node));

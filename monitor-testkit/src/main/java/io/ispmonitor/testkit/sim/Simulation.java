@@ -165,7 +165,7 @@ public final class Simulation implements AutoCloseable {
     if (!skips) {
       return;
     }
-    long target = Math.min(end, agenda.nextToSkipTo());
+    long target = agenda.nextToSkipTo(end);
     if (agenda.isWorthIt(target) && quiet.isQuiet(monitor)) {
       quiet.awaitAnswers(time);
       long jump = target - time.nanoTime();

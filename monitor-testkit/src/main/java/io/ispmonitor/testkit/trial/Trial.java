@@ -79,8 +79,7 @@ public final class Trial {
         Simulation.of(truth)
             .monitor(bare -> more.apply(equipped(bare, checker)))
             .schedule(SCHEDULE)
-            .stopAt(new NextMaintenance(maintenance)::after)
-            .onJump(checker::interrupted);
+            .stopAt(new NextMaintenance(maintenance)::after);
     Simulation[] running = new Simulation[1];
     for (Draw.Restart restart : draw.restarts(lasting)) {
       builder.at(START.plus(restart.after()), () -> running[0].restart(restart.away()));

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Remembers when devices had no power, and who could be reached by that. */
 final class Past implements GroundTruth {
+  /** Turned like a device, it is the way to all of them. */
+  static final String UPLINK = "uplink";
+
   private final Inventory inventory;
   private final Map<String, List<Instant>> turns = new HashMap<>();
 
@@ -45,7 +48,7 @@ final class Past implements GroundTruth {
     if (already != null) {
       return already;
     }
-    boolean is = !isAtFault(device, at);
+    boolean is = !isAtFault(device, at) && !isAtFault(UPLINK, at);
     List<Dependency> dependencies =
         inventory.find(device).map(Device::dependencies).orElse(List.of());
     for (Dependency dependency : dependencies) {
