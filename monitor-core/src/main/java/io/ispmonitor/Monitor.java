@@ -15,6 +15,7 @@ import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
@@ -184,6 +185,14 @@ public final class Monitor implements AutoCloseable {
   }
 
   /**
+   * The outages that are going on, those that hurt most subscribers first; among equals those with
+   * most devices behind them, then the oldest.
+   */
+  public List<Incident> incidents() {
+    return path.incidents();
+  }
+
+  /**
    * Asks a device out of turn by all its probes, as soon as the budget for such questions allows
    * and no question is open.
    *
@@ -255,6 +264,11 @@ public final class Monitor implements AutoCloseable {
     @Override
     public Optional<DeviceStatus> status(String device) {
       return path.status(device);
+    }
+
+    @Override
+    public List<Incident> incidents() {
+      return path.incidents();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
@@ -57,6 +58,7 @@ public final class MonitorBuilder {
   private ThreadFactory threads = MonitorBuilder::daemon;
   private @Nullable Executor callbacks;
   private NameResolver resolver = NameResolver.system();
+  private @Nullable AffectedSubscribers subscribers;
   private Duration stuckAfter = Duration.ofSeconds(10);
   private Duration summaryEvery = Duration.ofMinutes(1);
 
@@ -189,7 +191,10 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** Makes the threads of the loops, eleven in all; daemon threads by default. */
+  /**
+   * Makes the threads of the loops, eleven in all, and one more for {@link #subscribers}; daemon
+   * threads by default.
+   */
   public MonitorBuilder threads(ThreadFactory threads) {
     this.threads = threads;
     return this;
@@ -204,6 +209,12 @@ public final class MonitorBuilder {
   /** Looks up host names; the Java platform by default. */
   public MonitorBuilder resolver(NameResolver resolver) {
     this.resolver = resolver;
+    return this;
+  }
+
+  /** Tells how many subscribers hang on each device, so that outages can be ranked by them. */
+  public MonitorBuilder subscribers(AffectedSubscribers subscribers) {
+    this.subscribers = subscribers;
     return this;
   }
 
@@ -255,6 +266,7 @@ public final class MonitorBuilder {
             threads,
             callbacks,
             resolver,
+            subscribers,
             stuckAfter,
             summaryEvery);
     return new Monitor(settings, listeners, outcomeListeners, extensions);

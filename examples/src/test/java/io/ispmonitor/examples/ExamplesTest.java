@@ -61,4 +61,66 @@ class ExamplesTest {
             "  tower is UP"),
         lines().subList(5, 12));
   }
+
+  @Test
+  @DisplayName("one router or one uplink lost harms nobody; without any uplink nothing is known")
+  void redundantUplinks() {
+    RedundantUplinks.run(out);
+    assertEquals(
+        List.of(
+            "one of two routers is dead: lost uplinks []",
+            "  router-1 is DOWN, router-2 is UP, tower is UP, radio is UP",
+            "the fibre is cut, the LTE is there: lost uplinks [fibre]",
+            "  router-1 is UP, router-2 is UP, tower is UP, radio is UP",
+            "the LTE is gone too: lost uplinks [fibre, lte]",
+            "  router-1 is UNKNOWN, router-2 is UNKNOWN, tower is UNKNOWN, radio is UNKNOWN",
+            "the LTE is back: lost uplinks [fibre]",
+            "  router-1 is UP, router-2 is UP, tower is UP, radio is UP"),
+        lines().subList(2, 10));
+  }
+
+  @Test
+  @DisplayName(
+      "of planned work only what is broken at its end is announced, on the wall clock's end")
+  void plannedMaintenance() {
+    PlannedMaintenance.run(out);
+    assertEquals(
+        List.of(
+            "2026-03-28T11:00     announced: radio DOWN",
+            "2026-03-28T11:20     announced: radio RECOVERED",
+            "2026-03-28T15:40     announced: ups DOWN",
+            "2026-03-28T15:50     announced: ups RECOVERED",
+            "2026-03-29T04:10     announced: core DOWN",
+            "2026-03-29T04:20     announced: core RECOVERED"),
+        lines().stream().filter(line -> line.contains("announced")).toList());
+    assertTrue(lines().contains("2026-03-29T03:30 core goes off, in force: [firmware]"));
+  }
+
+  @Test
+  @DisplayName("two silent witnesses are a banner and no ticket; what died meanwhile gets its own")
+  void witnesses() {
+    Witnesses.run(out);
+    List<String> lines = lines();
+    assertEquals("open ticket for bakery: DOWN", lines.get(1));
+    assertEquals("open ticket for dns-a: DOWN", lines.get(4));
+    assertEquals(
+        List.of(
+            "BANNER: we are cut off behind fibre, 6 devices cannot be judged",
+            "the school is UNKNOWN",
+            "(the fibre is repaired)",
+            "banner away: fibre is back",
+            "open ticket for school: DOWN"),
+        lines.subList(7, 12));
+    assertEquals(12, lines.size(), lines.toString());
+  }
+
+  @Test
+  @DisplayName("a radio without its tower in the inventory is found by what it is blamed for")
+  void testYourOwnTopology() {
+    TestYourOwnTopology.run(out);
+    List<String> lines = lines();
+    assertEquals("as it was entered:", lines.get(0));
+    assertTrue(lines.get(1).contains(" BLAMED_RIGHTLY device radio-2: "), lines.get(1));
+    assertEquals("  0 violations", lines.get(lines.size() - 1));
+  }
 }

@@ -6,8 +6,10 @@ import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.TimeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -37,6 +39,9 @@ public interface MonitorContext {
 
   /** How a device stands. */
   Optional<DeviceStatus> status(String device);
+
+  /** The outages that are going on, the worst first; see {@code Monitor.incidents}. */
+  List<Incident> incidents();
 
   /** Hears what happens from now on. */
   void listen(MonitorListener listener);

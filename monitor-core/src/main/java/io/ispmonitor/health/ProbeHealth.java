@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param late outcomes that came after the question was given up
  * @param repeated outcomes of a question that had one already
  * @param missed questions that were not sent because we were too late for them
+ * @param stretched questions that were left out on purpose while we were overloaded
  * @param lastOutcomeAt when the last outcome came; null before the first
  */
 public record ProbeHealth(
@@ -37,4 +38,5 @@ public record ProbeHealth(
     long late,
     long repeated,
     long missed,
+    long stretched,
     @Nullable Instant lastOutcomeAt) {}

@@ -2,6 +2,7 @@ package io.ispmonitor.probe;
 
 import io.ispmonitor.device.Device;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,22 @@ public final class Schedule {
   private final Duration timeout;
   private final Predicate<Device> devices;
   private final Function<Device, @Nullable Duration> perDevice;
+  private final @Nullable Priority priority;
+  private final Function<Device, @Nullable Priority> priorities;
 
   private Schedule(
       Duration interval,
       Duration timeout,
       Predicate<Device> devices,
-      Function<Device, @Nullable Duration> perDevice) {
+      Function<Device, @Nullable Duration> perDevice,
+      @Nullable Priority priority,
+      Function<Device, @Nullable Priority> priorities) {
     this.interval = interval;
     this.timeout = timeout;
     this.devices = devices;
     this.perDevice = perDevice;
+    this.priority = priority;
+    this.priorities = priorities;
   }
 
   /**
@@ -43,7 +50,8 @@ public final class Schedule {
   public static Schedule every(Duration interval) {
     check("schedule", interval);
     Duration timeout = interval.compareTo(DEFAULT_TIMEOUT) < 0 ? interval : DEFAULT_TIMEOUT;
-    return new Schedule(interval, timeout, Device::isAddressed, device -> null);
+    return new Schedule(
+        interval, timeout, Device::isAddressed, device -> null, null, device -> null);
   }
 
   /**
@@ -61,7 +69,7 @@ public final class Schedule {
           "schedule: timeout %s is longer than the interval %s; a question must end before the next"
               .formatted(timeout, interval));
     }
-    return new Schedule(interval, timeout, devices, perDevice);
+    return new Schedule(interval, timeout, devices, perDevice, priority, priorities);
   }
 
   /**
@@ -69,7 +77,7 @@ public final class Schedule {
    * called when a device is added or changed, and must give the same result for the same device.
    */
   public Schedule on(Predicate<Device> devices) {
-    return new Schedule(interval, timeout, devices, perDevice);
+    return new Schedule(interval, timeout, devices, perDevice, priority, priorities);
   }
 
   /**
@@ -77,7 +85,28 @@ public final class Schedule {
    * the timeout also shortens the timeout.
    */
   public Schedule perDevice(Function<Device, @Nullable Duration> interval) {
-    return new Schedule(this.interval, timeout, devices, interval);
+    return new Schedule(this.interval, timeout, devices, interval, priority, priorities);
+  }
+
+  /**
+   * What the questions are worth when the machine cannot keep up. By default those about
+   * reachability are {@link Priority#NORMAL} and those for data {@link Priority#LOW}.
+   *
+   * <p>Whatever is said here, a device that others depend on counts as {@link Priority#HIGH} for
+   * its reachability, because those behind it are judged by it. Only {@link #priorityPerDevice}
+   * overrules that.
+   */
+  public Schedule priority(Priority priority) {
+    Objects.requireNonNull(priority, "priority");
+    return new Schedule(interval, timeout, devices, perDevice, priority, priorities);
+  }
+
+  /**
+   * Gives devices a priority of their own; null leaves the schedule's. The function is called when
+   * a device is added or changed.
+   */
+  public Schedule priorityPerDevice(Function<Device, @Nullable Priority> priority) {
+    return new Schedule(interval, timeout, devices, perDevice, this.priority, priority);
   }
 
   /** How often, for devices without an interval of their own. */
@@ -103,6 +132,16 @@ public final class Schedule {
     }
     check("schedule of device '" + device.id() + "'", own);
     return own;
+  }
+
+  /** What the questions are worth; null when it is left to the role of the probe. */
+  public @Nullable Priority priority() {
+    return priority;
+  }
+
+  /** What the questions to this device are worth; null when it has no priority of its own. */
+  public @Nullable Priority priorityOf(Device device) {
+    return priorities.apply(device);
   }
 
   private static void check(String who, Duration interval) {

@@ -30,7 +30,7 @@ public record Announcement(
 
   /** What may be announced. */
   public enum Kind {
-    /** The device does not answer, and the fault is there. */
+    /** The device does not answer, and the fault is there. Takes the place of {@link #DEGRADED}. */
     DOWN,
     /** It answers again; follows {@link #DOWN}. */
     RECOVERED,
@@ -40,7 +40,7 @@ public record Announcement(
     WITHDRAWN,
     /** It answers, but slowly or with loss. */
     DEGRADED,
-    /** It is within its limits again; follows {@link #DEGRADED}. */
+    /** It is within its limits again; follows {@link #DEGRADED} unless it went down meanwhile. */
     WITHIN_LIMITS,
     /** It keeps changing; what it does meanwhile is not announced one by one. */
     FLAPPING,

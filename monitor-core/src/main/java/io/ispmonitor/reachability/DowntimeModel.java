@@ -17,6 +17,7 @@ import java.util.Objects;
 public final class DowntimeModel {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(7);
+  private static final Duration OLDEST = Duration.ofDays(3_650);
   private static final DowntimeModel DEFAULTS =
       every(Duration.ofSeconds(10))
           .until(Duration.ofMinutes(5))
@@ -51,9 +52,14 @@ public final class DowntimeModel {
   /**
    * The last interval holds only until the outage has this age.
    *
-   * @param age more than that of the phase before
+   * @param age more than that of the phase before; 3,650 days at most
    */
   public Phase until(Duration age) {
+    if (age.compareTo(OLDEST) > 0) {
+      throw new IllegalArgumentException(
+          "downtime model: a phase must end within %s, was %s; leave out the last 'until'"
+              .formatted(OLDEST, age));
+    }
     long nanos = age.toNanos();
     long before = untilNanos.length == 0 ? 0 : untilNanos[untilNanos.length - 1];
     if (nanos <= before) {

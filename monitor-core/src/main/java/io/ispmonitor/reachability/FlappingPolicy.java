@@ -12,7 +12,9 @@ import java.time.Duration;
  *     for never
  * @param stopBelow the share below which it stops
  * @param leastChanges how many changes the window must hold for flapping to start, at least 2
- * @param window how far back changes count; 10 minutes to 7 days
+ * @param window how far back changes count; 1 minute to 7 days. In a minute a slot has three
+ *     seconds, which is what it takes to confirm an outage; that fits devices that are asked every
+ *     second or two
  * @param digestEvery how often people are told how a flapping device stands; at least a minute
  */
 public record FlappingPolicy(
@@ -37,7 +39,7 @@ public record FlappingPolicy(
       throw new IllegalArgumentException(
           "flapping policy: leastChanges must be at least 2, was " + leastChanges);
     }
-    check("window", window, Duration.ofMinutes(10), Duration.ofDays(7));
+    check("window", window, Duration.ofMinutes(1), Duration.ofDays(7));
     check("digestEvery", digestEvery, Duration.ofMinutes(1), Duration.ofDays(7));
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param uplink the name of the uplink
  * @param since when the first unanswered question to the witness was sent that completed the quorum
  * @param until when it was found to be over; null while it lasts
- * @param devices how many devices are reached over lost uplinks only
+ * @param devices how many devices that this uplink reaches are reached over lost uplinks only; at
+ *     the end, how many were until then
  * @param witnesses what was known of the witnesses
  */
 public record Isolation(
@@ -24,6 +25,11 @@ public record Isolation(
   /** Copies the list. */
   public Isolation {
     witnesses = List.copyOf(witnesses);
+  }
+
+  /** The same, when it is over. */
+  public Isolation endedAt(Instant end) {
+    return new Isolation(uplink, since, end, devices, witnesses);
   }
 
   /** Whether it lasts. */

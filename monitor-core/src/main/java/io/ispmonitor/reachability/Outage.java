@@ -9,16 +9,23 @@ import java.time.Instant;
  * @param root the id of the device at fault
  * @param startedAt when the first unanswered question to the root was sent
  * @param affected how many other devices the topology says are cut off, at the time it was judged
+ * @param subscribers how many subscribers hang on all these and on the device at fault, at that
+ *     time; 0 when the host does not tell, see {@link AffectedSubscribers}
  */
-public record Outage(String id, String root, Instant startedAt, int affected) {
+public record Outage(String id, String root, Instant startedAt, int affected, long subscribers) {
 
   /** An outage that begins. */
+  public static Outage of(String root, Instant startedAt, int affected, long subscribers) {
+    return new Outage(root + "@" + startedAt, root, startedAt, affected, subscribers);
+  }
+
+  /** An outage that begins, by a host that does not count subscribers. */
   public static Outage of(String root, Instant startedAt, int affected) {
-    return new Outage(root + "@" + startedAt, root, startedAt, affected);
+    return of(root, startedAt, affected, 0);
   }
 
   /** The same outage, at which another device turned out to be at fault. */
-  public Outage rootedAt(String otherRoot, int nowAffected) {
-    return new Outage(id, otherRoot, startedAt, nowAffected);
+  public Outage rootedAt(String otherRoot, int nowAffected, long nowSubscribers) {
+    return new Outage(id, otherRoot, startedAt, nowAffected, nowSubscribers);
   }
 }

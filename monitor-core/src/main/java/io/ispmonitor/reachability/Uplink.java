@@ -4,6 +4,7 @@ import io.ispmonitor.device.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record Uplink(
       throw new IllegalArgumentException(
           "uplink '" + name + "' names a witness twice: " + witnesses);
     }
+    if (gateway != null && !witnesses.contains(gateway)) {
+      throw new IllegalArgumentException(
+          "uplink '%s': the gateway '%s' is a witness too; name it among them"
+              .formatted(name, gateway));
+    }
     if (quorum < 1 || quorum > witnesses.size()) {
       throw new IllegalArgumentException(
           "uplink '%s': quorum must be from 1 to the number of witnesses (%d), was %d"
@@ -56,15 +62,20 @@ public record Uplink(
     private final String name;
     private final List<String> witnesses = new ArrayList<>();
     private @Nullable String gateway;
-    private int quorum;
+    private OptionalInt quorum = OptionalInt.empty();
     private @Nullable Selection reaches;
 
     private Builder(String name) {
       this.name = name;
     }
 
-    /** Our own first hop: a witness, and local itself. */
+    /** Our own first hop: a witness, and local itself. At most one. */
     public Builder gateway(String device) {
+      if (gateway != null) {
+        throw new IllegalArgumentException(
+            "uplink '%s' has the gateway '%s' already; name '%s' as a witness"
+                .formatted(name, gateway, device));
+      }
       gateway = device;
       witnesses.add(device);
       return this;
@@ -78,7 +89,7 @@ public record Uplink(
 
     /** How many witnesses must be silent; more than half of them by default. */
     public Builder quorum(int silent) {
-      this.quorum = silent;
+      this.quorum = OptionalInt.of(silent);
       return this;
     }
 
@@ -94,7 +105,7 @@ public record Uplink(
       if (gateway != null) {
         reached = reached.except(Selection.device(gateway));
       }
-      int needed = quorum == 0 ? witnesses.size() / 2 + 1 : quorum;
+      int needed = quorum.orElse(witnesses.size() / 2 + 1);
       return new Uplink(name, gateway, witnesses, needed, reached);
     }
   }

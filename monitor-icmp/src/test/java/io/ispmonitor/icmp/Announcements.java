@@ -9,10 +9,11 @@ final class Announcements {
   private final List<String> each = new ArrayList<>();
   private final List<Duration> times = new ArrayList<>();
 
-  void add(Duration interval, StateLine down) {
-    Duration after = down.announcedAfter();
-    each.add(down.device() + " (asked every " + interval.toSeconds() + " s) " + seconds(after));
-    times.add(after);
+  void add(Duration interval, AnnouncementLine down) {
+    Duration delay = down.delay();
+    each.add(
+        "%s, asked every %d s: %s".formatted(down.device(), interval.toSeconds(), seconds(delay)));
+    times.add(delay);
   }
 
   @Override
@@ -27,7 +28,7 @@ final class Announcements {
             seconds(sorted.get(0)),
             seconds(sorted.get(sorted.size() / 2)),
             seconds(sorted.get(sorted.size() - 1)),
-            String.join(", ", each));
+            String.join("; ", each));
   }
 
   private static String seconds(Duration time) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +35,11 @@ final class PipedMonitor implements AutoCloseable {
   private final Writer commands;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Map<String, DeviceState> states = new HashMap<>();
-  private final List<StateLine> told = new ArrayList<>();
+  private Course course = new Course();
   private String health = "";
 
-  /** Starts one that watches these: id, address and perhaps a parent of each. */
-  PipedMonitor(Namespace home, List<String> devices, Duration interval, int misses) {
+  /** Starts one that watches this network, in the words of {@link PipedMonitorMain}. */
+  PipedMonitor(Namespace home, List<String> network, Duration interval, int misses) {
     try {
       log = Files.createTempFile("ispmon", ".log");
       process = home.jvm(PipedMonitorMain.class).redirectError(log.toFile()).start();
@@ -51,7 +50,7 @@ final class PipedMonitor implements AutoCloseable {
     Thread reader = new Thread(this::read, "reader of process " + process.pid());
     reader.setDaemon(true);
     reader.start();
-    write(String.join("\n", devices) + "\nstart " + interval + " " + misses);
+    write(String.join("\n", network) + "\nstart " + interval + " " + misses);
   }
 
   /** Waits until all of them are in this state. */
@@ -59,6 +58,11 @@ final class PipedMonitor implements AutoCloseable {
     await(
         "all of " + devices + " to be " + state,
         () -> devices.stream().allMatch(device -> states.get(device) == state));
+  }
+
+  /** Waits until the uplink that was lost is back. */
+  void awaitUplink() {
+    await("the uplink to be back", () -> course.isBackFromIsolation());
   }
 
   /** Listens for all this time, whatever comes. */
@@ -69,17 +73,17 @@ final class PipedMonitor implements AutoCloseable {
     }
   }
 
-  /** What it told since it was asked last. */
-  List<StateLine> told() {
-    List<StateLine> all = List.copyOf(told);
-    told.clear();
-    return all;
+  /** What it told since this was called last. */
+  Course course() {
+    Course told = course;
+    course = new Course();
+    return told;
   }
 
   /** What it says of its probe, in words. */
   String health() {
     health = "";
-    write("health");
+    write(PipedMonitorMain.HEALTH);
     await("a health report", () -> !health.isEmpty());
     return health;
   }
@@ -102,7 +106,7 @@ final class PipedMonitor implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (!take(end)) {
         throw new AssertionError(
-            "waited " + PATIENCE + " for " + what + "; told " + told + "; its log:\n" + log());
+            "waited " + PATIENCE + " for " + what + "; " + course + "\nits log:\n" + log());
       }
     }
   }
@@ -122,14 +126,23 @@ final class PipedMonitor implements AutoCloseable {
     if (line.equals(END)) {
       throw new AssertionError("the monitor ended; its log:\n" + log());
     }
-    if (StateLine.isOne(line)) {
-      StateLine change = StateLine.parse(line);
-      states.put(change.device(), change.to());
-      told.add(change);
-    } else {
-      health = line;
-    }
+    understand(line);
     return true;
+  }
+
+  private void understand(String line) {
+    List<String> words = Tabs.split(line);
+    switch (words.get(0)) {
+      case StateLine.KEYWORD -> {
+        StateLine change = StateLine.parse(words);
+        states.put(change.device(), change.to());
+        course.changes.add(change);
+      }
+      case AnnouncementLine.KEYWORD -> course.announcements.add(AnnouncementLine.parse(words));
+      case IsolationLine.KEYWORD -> course.isolations.add(IsolationLine.parse(words));
+      case PipedMonitorMain.HEALTH -> health = words.get(1);
+      default -> throw new AssertionError("not understood: " + line);
+    }
   }
 
   private void read() {

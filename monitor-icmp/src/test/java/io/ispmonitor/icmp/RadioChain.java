@@ -4,42 +4,51 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * A small provider in namespaces: the monitor's own gateway, an uplink with two outsiders and a POP
- * behind it, two towers at the POP and three radios on each.
+ * A small provider in namespaces. Whoever watches it sits behind a gateway of his own, with a rack
+ * beside it; over the uplink he reaches two outsiders and a POP with two towers of three radios.
+ *
+ * <pre>
+ * top - gateway - uplink - pop - tower-a - radio-a1, radio-a2, radio-a3
+ *          |        |       |
+ *        rack       |    tower-b - radio-b1, radio-b2, radio-b3
+ *                   |
+ *          outside-1, outside-2
+ * </pre>
  */
 final class RadioChain implements AutoCloseable {
   private final Site top = Site.top();
   private final Map<String, Site> sites = new LinkedHashMap<>();
-  private final List<String> devices = new ArrayList<>();
+  private final List<String> network = new ArrayList<>();
 
   /** Lays all cables. */
   void build() {
     top.namespace.allowPing();
-    Site gateway = connect(top.gateway("gateway"));
+    Site gateway = device(top.gateway("gateway"), "");
+    device(gateway.branch("rack", "10.0.0.0", "10.0.0.0/24"), "gateway");
     Site uplink = connect(gateway.branch("uplink", "198.51.100.0", "default"));
-    connect(uplink.branch("outside-1", "203.0.113.0", "203.0.113.0/29"));
-    connect(uplink.branch("outside-2", "203.0.113.8", "203.0.113.8/29"));
-    Site pop = connect(uplink.branch("pop", "198.18.0.0", "198.18.0.0/16"));
-    devices.add("pop " + pop.address());
+    device(uplink.branch("outside-1", "203.0.113.0", "203.0.113.0/29"), "");
+    device(uplink.branch("outside-2", "203.0.113.8", "203.0.113.8/29"), "");
+    Site pop = device(uplink.branch("pop", "198.18.0.0", "198.18.0.0/16"), "");
     tower(pop, "a", 16);
     tower(pop, "b", 32);
+    network.add("uplink gateway rack outside-1 outside-2");
   }
 
-  private void tower(Site pop, String letter, int third) {
-    String network = "198.18." + third + ".0";
-    Site tower = device(pop, "tower-" + letter, network, network + "/20");
+  private void tower(Site pop, String letter, int number) {
+    String start = "198.18." + number + ".0";
+    Site tower = device(pop.branch("tower-" + letter, start, start + "/20"), pop.name);
     for (int i = 1; i <= 3; i++) {
-      String behind = "198.18." + (third + i) + ".0";
-      device(tower, "radio-" + letter + i, behind, behind + "/24");
+      String behind = "198.18." + (number + i) + ".0";
+      device(tower.branch("radio-" + letter + i, behind, behind + "/24"), tower.name);
     }
   }
 
-  private Site device(Site parent, String name, String network, String reach) {
-    Site site = connect(parent.branch(name, network, reach));
-    devices.add(name + " " + site.address() + " " + parent.name);
-    return site;
+  private Site device(Site site, String parent) {
+    network.add(("device " + site.name + " " + site.address() + " " + parent).strip());
+    return connect(site);
   }
 
   private Site connect(Site site) {
@@ -53,6 +62,11 @@ final class RadioChain implements AutoCloseable {
     return top.namespace;
   }
 
+  /** What is to be watched, in the words of {@link PipedMonitorMain}. */
+  List<String> network() {
+    return List.copyOf(network);
+  }
+
   Site site(String name) {
     Site site = sites.get(name);
     if (site == null) {
@@ -61,14 +75,14 @@ final class RadioChain implements AutoCloseable {
     return site;
   }
 
-  /** What is to be watched: id, address, and the parent of all but the POP. */
-  List<String> devices() {
-    return List.copyOf(devices);
+  /** The ids of all devices. */
+  List<String> all() {
+    return Stream.concat(Stream.of("gateway", "rack"), remote().stream()).toList();
   }
 
-  /** The ids of all that is to be watched. */
-  List<String> ids() {
-    return devices.stream().map(device -> device.substring(0, device.indexOf(' '))).toList();
+  /** The ids of the devices that are reached over the uplink. */
+  List<String> remote() {
+    return site("uplink").below();
   }
 
   /** Every plug is where it belongs, whatever a test has pulled. */

@@ -1,6 +1,7 @@
 package io.ispmonitor.icmp;
 
 import static io.ispmonitor.reachability.DeviceState.DOWN;
+import static io.ispmonitor.reachability.DeviceState.UNKNOWN;
 import static io.ispmonitor.reachability.DeviceState.UNREACHABLE;
 import static io.ispmonitor.reachability.DeviceState.UP;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,9 +31,6 @@ class RealSilenceInteropTest {
   /** Long enough for another question to everybody who is asked often. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
-  private static final List<String> RADIOS_A = List.of("radio-a1", "radio-a2", "radio-a3");
-  private static final List<String> RADIOS_B = List.of("radio-b1", "radio-b2", "radio-b3");
-
   private final RadioChain chain = new RadioChain();
   private final Announcements announcements = new Announcements();
 
@@ -55,57 +53,110 @@ class RealSilenceInteropTest {
   @Test
   @DisplayName("a tower that falls silent is at fault for its radios, when asked every 30 s")
   void silentTower() {
-    outage(AS_USUAL, List.of("tower-a"), Site::fallSilent, RADIOS_A, "silent");
+    outages(AS_USUAL, List.of("tower-a"), Site::fallSilent, "silent");
   }
 
   @Test
   @DisplayName("a tower that its POP calls unreachable is at fault for its radios")
   void refusedTower() {
-    outage(OFTEN, List.of("tower-a"), Site::cutOff, RADIOS_A, "refused");
+    outages(OFTEN, List.of("tower-a"), Site::cutOff, "refused");
   }
 
   @Test
   @DisplayName("a radio that dies is alone in it")
   void radio() {
-    outage(OFTEN, List.of("radio-b2"), Site::fallSilent, List.of(), "silent");
+    outages(OFTEN, List.of("radio-b2"), Site::fallSilent, "silent");
   }
 
   @Test
   @DisplayName("six radios that die at the same time are six outages")
   void radios() {
-    outage(OFTEN, join(RADIOS_A, RADIOS_B), Site::fallSilent, List.of(), "silent");
+    List<String> radios = join(below("tower-a"), below("tower-b"));
+    outages(OFTEN, radios, Site::fallSilent, "silent");
   }
 
   @Test
   @DisplayName("a POP that dies is at fault for all behind it")
   void pop() {
-    List<String> behind = join(List.of("tower-a", "tower-b"), join(RADIOS_A, RADIOS_B));
-    outage(OFTEN, List.of("pop"), Site::die, behind, "silent");
+    outages(OFTEN, List.of("pop"), Site::die, "silent");
   }
 
-  /** The roots go, and come back; nobody else is spoken of but those behind them. */
-  private void outage(
-      Duration interval,
-      List<String> roots,
-      Consumer<Site> cut,
-      List<String> behind,
-      String outcome) {
+  /** The roots go and come back, and what is below them with them. */
+  private void outages(
+      Duration interval, List<String> roots, Consumer<Site> cut, String expectedOutcome) {
     List<Site> sites = roots.stream().map(chain::site).toList();
-    try (PipedMonitor monitor = new PipedMonitor(chain.home(), chain.devices(), interval, 3)) {
-      monitor.await(UP, chain.ids());
-      monitor.told();
+    List<String> behind = roots.stream().flatMap(root -> below(root).stream()).toList();
+    try (PipedMonitor monitor = start(interval)) {
       sites.forEach(cut);
       monitor.await(DOWN, roots);
       monitor.await(UNREACHABLE, behind);
       sites.forEach(Site::plugIn);
-      monitor.await(UP, join(roots, behind));
-      monitor.listen(AFTERWARDS);
-      Course course = new Course(monitor.told());
-      roots.forEach(root -> course.assertOutage(root, behind));
-      course.assertOnly(join(roots, behind));
-      roots.forEach(root -> announcements.add(interval, course.only(root, DOWN)));
-      assertTrue(monitor.count(outcome) > 0, monitor::health);
+      Course course = untilUp(monitor, join(roots, behind));
+      course.assertOutages(roots, behind);
+      course.downs().forEach(down -> announcements.add(interval, down));
+      assertTrue(monitor.count(expectedOutcome) > 0, monitor::health);
     }
+  }
+
+  @Test
+  @DisplayName("without our uplink all beyond it is unknown, and what is local is judged")
+  void uplink() {
+    try (PipedMonitor monitor = start(OFTEN)) {
+      chain.site("uplink").fallSilent();
+      monitor.await(UNKNOWN, chain.remote());
+      chain.site("rack").fallSilent();
+      isolated(monitor, "rack", List.of());
+    }
+  }
+
+  @Test
+  @DisplayName("when our own gateway dies it alone is at fault, and all beyond it is unknown")
+  void gateway() {
+    try (PipedMonitor monitor = start(OFTEN)) {
+      chain.site("gateway").die();
+      isolated(monitor, "gateway", List.of("rack"));
+    }
+  }
+
+  /** We are cut off; close to us, one is at fault and some are behind it. All comes back. */
+  private void isolated(PipedMonitor monitor, String root, List<String> behind) {
+    List<String> remote = chain.remote();
+    monitor.await(DOWN, List.of(root));
+    monitor.await(UNREACHABLE, behind);
+    monitor.await(UNKNOWN, remote);
+    chain.repair();
+    monitor.awaitUplink();
+    List<String> all = join(join(List.of(root), behind), remote);
+    Course course = untilUp(monitor, all);
+    course.assertOnly(all);
+    course.assertUnknown(remote);
+    course.assertOutage(root, behind);
+    course.assertAnnounced(List.of(root));
+    course.assertIsolated(remote.size());
+    figures.info("we were cut off: {}", course.isolations);
+  }
+
+  /** One that has heard of all devices. */
+  private PipedMonitor start(Duration interval) {
+    PipedMonitor monitor = new PipedMonitor(chain.home(), chain.network(), interval, 3);
+    try {
+      monitor.await(UP, chain.all());
+      monitor.course();
+      return monitor;
+    } catch (AssertionError e) {
+      monitor.close();
+      throw e;
+    }
+  }
+
+  private static Course untilUp(PipedMonitor monitor, List<String> devices) {
+    monitor.await(UP, devices);
+    monitor.listen(AFTERWARDS);
+    return monitor.course();
+  }
+
+  private List<String> below(String site) {
+    return chain.site(site).below();
   }
 
   private static List<String> join(List<String> some, List<String> others) {

@@ -3,6 +3,7 @@ package io.ispmonitor.icmp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class Site implements AutoCloseable {
 
   final String name;
   final Namespace namespace = Namespace.create();
-  private final List<Site> below = new ArrayList<>();
+  private final List<Site> branches = new ArrayList<>();
   private final @Nullable Site above;
   private final String network;
   private final String reach;
@@ -44,7 +45,7 @@ final class Site implements AutoCloseable {
    */
   Site branch(String name, String network, String reach) {
     Site site = new Site(name, this, network, reach);
-    below.add(site);
+    branches.add(site);
     return site;
   }
 
@@ -53,7 +54,14 @@ final class Site implements AutoCloseable {
     return inNetwork(2);
   }
 
-  /** Lays the cable to the site above. */
+  /** The names of all sites below this one. */
+  List<String> below() {
+    return branches.stream()
+        .flatMap(site -> Stream.concat(Stream.of(site.name), site.below().stream()))
+        .toList();
+  }
+
+  /** Lays the cable to the site above. A router here says every time that it knows no way. */
   void connect() {
     Site upper = upper();
     namespace.run("sysctl -q -w net.ipv4.ip_forward=1 net.ipv4.icmp_ratelimit=0");
@@ -76,7 +84,7 @@ final class Site implements AutoCloseable {
   /** Pulls every plug. */
   void die() {
     fallSilent();
-    below.forEach(Site::cutOff);
+    branches.forEach(Site::cutOff);
   }
 
   /** Everything is plugged in again. The routes, which went with the plugs, are laid anew. */
@@ -88,7 +96,7 @@ final class Site implements AutoCloseable {
     if (upper.above != null) {
       namespace.run("ip route replace " + HOME + "/30 via " + inNetwork(1));
     }
-    below.forEach(Site::plugIn);
+    branches.forEach(Site::plugIn);
   }
 
   private Site upper() {
@@ -107,7 +115,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() {
     try {
-      close(below.iterator());
+      close(branches.iterator());
     } finally {
       namespace.close();
     }

@@ -54,8 +54,8 @@ class StoppedProcessInteropTest {
     top.namespace.allowPing();
     calm.connect();
     shaky.connect();
-    try (PipedMonitor ofCalm = new PipedMonitor(top.namespace, calm.devices(), OFTEN, MISSES);
-        PipedMonitor ofShaky = new PipedMonitor(top.namespace, shaky.devices(), OFTEN, MISSES)) {
+    try (PipedMonitor ofCalm = new PipedMonitor(top.namespace, calm.network(), OFTEN, MISSES);
+        PipedMonitor ofShaky = new PipedMonitor(top.namespace, shaky.network(), OFTEN, MISSES)) {
       ofCalm.await(UP, calm.ids());
       ofShaky.await(UP, shaky.ids());
       for (int i = 0; i < STOPS; i++) {
@@ -88,9 +88,11 @@ class StoppedProcessInteropTest {
   private static void assertNoOutage(PipedMonitor monitor) {
     String health = monitor.health();
     figures.info("after {} stops of {}: {}", STOPS, STOP, health);
+    Course course = monitor.course();
     List<StateLine> outages =
-        monitor.told().stream().filter(change -> change.to().isOutage()).toList();
+        course.changes.stream().filter(change -> change.to().isOutage()).toList();
     assertEquals(List.of(), outages, health);
+    assertEquals(List.of(), course.announcements, health);
     assertTrue(monitor.count("missed") > 0, () -> "it was not stopped: " + health);
   }
 

@@ -25,9 +25,9 @@ final class Village {
     site.namespace.run("sysctl -q -w net.ipv4.icmp_echo_ignore_all=" + (on ? 0 : 1));
   }
 
-  /** Id and address of each. */
-  List<String> devices() {
-    return IntStream.range(0, DEVICES).mapToObj(this::address).map(at -> at + " " + at).toList();
+  /** What is to be watched, in the words of {@link PipedMonitorMain}. */
+  List<String> network() {
+    return ids().stream().map(id -> "device " + id + " " + id).toList();
   }
 
   List<String> ids() {

@@ -67,24 +67,35 @@ public final class ManualTime implements TimeSource {
     tasks.add(new Task(nanos + delay.toNanos(), tasksMade++, task));
   }
 
-  /** Lets time pass, stopping at every moment at which something is due. */
+  /**
+   * Lets time pass, stopping at every moment at which something is due. Where what runs takes time
+   * itself, by {@link #pause}, this ends with the first turn that goes beyond.
+   */
   public void advance(Duration duration) {
     long target = nanoTime() + duration.toNanos();
-    settle();
-    for (long next = nextMoment(); next <= target; next = nextMoment()) {
+    settle(target);
+    for (long next = nextMoment(); next <= target && nanoTime() <= target; next = nextMoment()) {
       set(next);
-      settle();
+      settle(target);
     }
     set(target);
-    settle();
+    settle(target);
   }
 
   /** Runs all that is due at this moment. */
   public void settle() {
-    for (int turns = 0; runOnce(); turns++) {
+    settle(Long.MAX_VALUE);
+  }
+
+  private void settle(long untilNanos) {
+    long at = nanoTime();
+    for (int turns = 0; at <= untilNanos && runOnce(); turns++) {
       if (turns > MOST_TURNS_AT_ONE_MOMENT) {
         throw new IllegalStateException("loops keep waking each other at " + instant());
       }
+      long now = nanoTime();
+      turns = now == at ? turns : 0;
+      at = now;
     }
   }
 

@@ -5,8 +5,9 @@ final class Help {
   static final String TEXT =
       """
       Watches a network and shows it live. Without options: a simulated provider of 3 POPs,
-      12 towers and 300 radios, without root and without a network; a tower loses its power
-      after 20 s and gets it back at 50 s.
+      12 towers and 300 radios, without root and without a network. From 3 s on a radio comes and
+      goes, and is told once, as flapping. A tower has no power from 20 s to 50 s. From 65 s to 78 s
+      the monitor itself is cut off, and blames nobody.
 
         --targets WHAT    ping real addresses over ICMP: a file with a target on each line
                           (address or host, then a name if wanted; # begins a comment), or
@@ -17,7 +18,7 @@ final class Help {
         --once            ask until every device is judged, say how each stands, and end
         --json            write a JSON object for each change, or for each device with --once
         --csv FILE        write a row for each outcome
-        --duration TIME   end after this time; 70s in the simulation, otherwise never
+        --duration TIME   end after this time; 100s in the simulation, otherwise never
         --seed N          another simulated provider
         --plain           plain lines also on a terminal
         --help            this text

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A fault, from the first unanswered question to the return of the last device behind it. */
 final class Incident {
-  private final Outage outage;
   private final Set<String> behind = new HashSet<>();
+  private Outage outage;
   private int mostBehind;
   private int heardAgain;
+  private boolean complete;
   private boolean told;
   private @Nullable Instant endedAt;
 
@@ -43,6 +44,24 @@ final class Incident {
     return endedAt;
   }
 
+  /** Whether people know of it. */
+  boolean isTold() {
+    return told;
+  }
+
+  /** People hear of it; true the first time. */
+  boolean tell() {
+    boolean first = !told;
+    told = true;
+    return first;
+  }
+
+  /** It goes on, perhaps with another root. */
+  void goesOnAs(Outage now) {
+    outage = now;
+    endedAt = null;
+  }
+
   void end(Instant at) {
     endedAt = at;
   }
@@ -55,9 +74,9 @@ final class Incident {
   boolean cutOff(String device) {
     behind.add(device);
     mostBehind = Math.max(mostBehind, behind.size());
-    boolean complete = !told && behind.size() >= affected();
-    told |= complete;
-    return complete;
+    boolean becomesComplete = !complete && behind.size() >= affected();
+    complete |= becomesComplete;
+    return becomesComplete;
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,14 +16,20 @@ import java.util.function.Consumer;
 
 /**
  * Makes one story of each outage: a note when it begins and when it ends, and the devices behind it
- * as a number. What a device says for the first time is no news. Thread-safe.
+ * as a number. Announcements decide what is told, so that a device that flaps or is in maintenance
+ * goes up and down unheard; changes of state tell who is behind an outage. Thread-safe.
  */
 final class Incidents implements MonitorListener {
   private static final int MOST_KEPT = 1_000;
 
   private final Consumer<Note> notes;
+
+  /** By the ids of the outages; until they are over, and that was told. */
   private final Map<String, Incident> open = new HashMap<>();
+
+  /** By the devices that are behind them. */
   private final Map<String, Incident> incidentOf = new HashMap<>();
+
   private final Deque<Incident> all = new ArrayDeque<>();
   private int total;
 
@@ -46,46 +55,80 @@ final class Incidents implements MonitorListener {
       return;
     }
     leave(change);
-    if (change.beginsOutage() && outage != null) {
-      begin(change, outage);
-    } else if (change.from() == DeviceState.DOWN) {
-      end(change);
-    } else if (isNews(change)) {
-      say(
-          change,
-          "%s is %s: %s".formatted(change.device(), change.to(), change.evidence().reason()));
+    boolean isOurs = change.evidence().basis() == Evidence.Basis.ISOLATION;
+    if (outage != null && outage.root().equals(change.device()) && !isOurs) {
+      follow(change, outage);
+    }
+    if (change.to() == DeviceState.UNKNOWN && !isOurs) {
+      say(change.at(), change.device() + " is UNKNOWN: " + change.evidence().reason());
     }
   }
 
-  private static boolean isNews(StateChange change) {
-    boolean firstWord = change.from() == DeviceState.UNKNOWN && change.to() == DeviceState.UP;
-    return !firstWord && change.from() != DeviceState.UNREACHABLE;
-  }
-
-  private void begin(StateChange change, Outage outage) {
-    open.put(change.device(), incident(outage));
-    String reason = change.evidence().reason();
-    if (outage.affected() == 0) {
-      say(change, "%s is DOWN: %s".formatted(change.device(), reason));
-    } else {
-      say(
-          change,
-          "%s is DOWN, %d behind it: %s".formatted(change.device(), outage.affected(), reason));
+  @Override
+  public synchronized void onAnnouncement(Announcement announcement) {
+    Outage outage = announcement.outage();
+    switch (announcement.kind()) {
+      case DOWN, ROOT_FOUND -> {
+        if (outage != null) {
+          begin(announcement, outage);
+        }
+      }
+      case RECOVERED, WITHDRAWN -> {
+        if (outage != null) {
+          end(announcement, outage);
+        }
+      }
+      case DEGRADED, WITHIN_LIMITS -> say(announcement, announcement.text());
+      case FLAPPING, STILL_FLAPPING, SETTLED -> {} // a story of their own
     }
   }
 
-  private void end(StateChange change) {
-    Incident incident = open.remove(change.device());
+  private void follow(StateChange change, Outage outage) {
+    if (change.to() == DeviceState.DOWN) {
+      open.computeIfAbsent(outage.id(), id -> new Incident(outage)).goesOnAs(outage);
+      return;
+    }
+    Incident incident = open.get(outage.id());
+    if (incident != null) {
+      incident.end(change.at());
+      if (!incident.isTold()) {
+        open.remove(outage.id());
+      }
+    }
+  }
+
+  private void begin(Announcement announcement, Outage outage) {
+    Incident incident = open.computeIfAbsent(outage.id(), id -> new Incident(outage));
+    incident.goesOnAs(outage);
+    if (incident.tell()) {
+      keep(incident);
+    }
+    String reason = announcement.evidence().reason();
+    say(
+        announcement.at(),
+        outage.affected() == 0
+            ? "%s is DOWN: %s".formatted(outage.root(), reason)
+            : "%s is DOWN, %d behind it: %s".formatted(outage.root(), outage.affected(), reason));
+  }
+
+  private void end(Announcement announcement, Outage outage) {
+    Incident incident = open.remove(outage.id());
     if (incident == null) {
       return;
     }
-    incident.end(change.at());
-    String lasted = Durations.inWords(incident.lasted(change.at()));
-    say(change, "%s is %s after %s".formatted(change.device(), change.to(), lasted));
+    if (incident.endedAt() == null) {
+      incident.end(announcement.at());
+    }
+    String lasted = Durations.inWords(incident.lasted(announcement.at()));
+    say(
+        announcement.at(),
+        announcement.kind() == Announcement.Kind.RECOVERED
+            ? "%s is %s after %s".formatted(announcement.device(), announcement.state(), lasted)
+            : "the outage of %s counts no more: %s".formatted(outage.root(), announcement.text()));
   }
 
   private void cutOff(StateChange change, Outage outage) {
-    Incident incident = open.get(outage.root());
+    Incident incident = open.get(outage.id());
     if (incident == null) {
       return; // its end was told before
     }
@@ -93,9 +136,9 @@ final class Incidents implements MonitorListener {
     if (before != null && !before.equals(incident)) {
       before.released(change.device(), false);
     }
-    if (incident.cutOff(change.device())) {
+    if (incident.cutOff(change.device()) && incident.isTold()) {
       say(
-          change,
+          change.at(),
           "all %d behind %s are UNREACHABLE".formatted(incident.affected(), incident.root()));
     }
   }
@@ -103,25 +146,27 @@ final class Incidents implements MonitorListener {
   private void leave(StateChange change) {
     Incident incident = incidentOf.remove(change.device());
     boolean answers = change.to().isAnswering();
-    if (incident != null && incident.released(change.device(), answers)) {
-      int heard = incident.heardAgain();
-      String who =
-          heard == incident.confirmed() ? "all " + heard : heard + " of " + incident.confirmed();
-      say(change, "%s behind %s are heard again".formatted(who, incident.root()));
+    if (incident != null && incident.released(change.device(), answers) && incident.isTold()) {
+      String who = Network.allOf(incident.heardAgain(), incident.confirmed());
+      say(change.at(), "%s behind %s are heard again".formatted(who, incident.root()));
     }
   }
 
-  private Incident incident(Outage outage) {
-    Incident incident = new Incident(outage);
+  private void keep(Incident incident) {
     total++;
     all.add(incident);
     if (all.size() > MOST_KEPT) {
       all.remove();
     }
-    return incident;
   }
 
-  private void say(StateChange change, String text) {
-    notes.accept(new Note(change.at(), text));
+  private void say(Announcement announcement, String why) {
+    say(
+        announcement.at(),
+        "%s is %s: %s".formatted(announcement.device(), announcement.state(), why));
+  }
+
+  private void say(Instant at, String text) {
+    notes.accept(new Note(at, text));
   }
 }

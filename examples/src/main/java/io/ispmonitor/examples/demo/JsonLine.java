@@ -31,6 +31,20 @@ final class JsonLine {
     return this;
   }
 
+  /** A number of things. */
+  JsonLine count(String key, long value) {
+    key(key);
+    text.append(value);
+    return this;
+  }
+
+  /** Yes or no. */
+  JsonLine put(String key, boolean value) {
+    key(key);
+    text.append(value);
+    return this;
+  }
+
   /** The object. */
   @Override
   public String toString() {

@@ -1,15 +1,21 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.device.Device;
-import io.ispmonitor.device.Inventory;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Writes JSON, a line for each thing. */
-final class JsonView {
+/**
+ * Writes JSON, a line for each thing: changes of state with {@code to}, what people are told with
+ * {@code told}, lost uplinks with {@code uplink}. Thread-safe.
+ */
+final class JsonView implements MonitorListener {
   private final Network network;
   private final PrintStream out;
 
@@ -18,20 +24,36 @@ final class JsonView {
     this.out = out;
   }
 
-  /** A change, as it happens. */
-  void change(StateChange change) {
+  @Override
+  public void onStateChange(StateChange change) {
     Outage outage = change.outage();
-    Inventory inventory = network.inventory();
-    Optional<Device> device = inventory.find(change.device());
     print(
-        new JsonLine()
-            .put("at", change.at().toString())
-            .put("device", change.device())
-            .put("address", device.map(network::address).orElse(null))
+        of(change.at(), change.device())
             .put("from", change.from().name())
             .put("to", change.to().name())
             .put("root", outage == null ? null : outage.root())
+            .put("flapping", change.progress().flapping().flapping())
             .put("reason", change.evidence().reason()));
+  }
+
+  @Override
+  public void onAnnouncement(Announcement announcement) {
+    print(
+        of(announcement.at(), announcement.device())
+            .put("told", announcement.kind().name())
+            .put("reason", announcement.text()));
+  }
+
+  @Override
+  public void onIsolation(Isolation isolation) {
+    Instant until = isolation.until();
+    print(
+        new JsonLine()
+            .put("at", (until == null ? isolation.since() : until).toString())
+            .put("uplink", isolation.uplink())
+            .put("lost", isolation.isOpen())
+            .put("since", isolation.since().toString())
+            .count("devices", isolation.devices()));
   }
 
   /** How a device stands. */
@@ -43,6 +65,14 @@ final class JsonView {
             .put("state", status.state().name())
             .put("rtt", status.roundTripSeconds().orElse(Double.NaN))
             .put("loss", status.loss().orElse(Double.NaN)));
+  }
+
+  private JsonLine of(Instant at, String id) {
+    Optional<Device> device = network.inventory().find(id);
+    return new JsonLine()
+        .put("at", at.toString())
+        .put("device", id)
+        .put("address", device.map(network::address).orElse(null));
   }
 
   private void print(JsonLine line) {

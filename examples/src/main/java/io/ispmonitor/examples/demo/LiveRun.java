@@ -12,7 +12,7 @@ final class LiveRun {
   private final Network network;
   private final Surroundings surroundings;
   private final AtomicReference<@Nullable View> shown = new AtomicReference<>();
-  private final Incidents incidents = new Incidents(this::note);
+  private final Chronicle chronicle = Chronicle.telling(this::note);
 
   LiveRun(Options options, Network network, Surroundings surroundings) {
     this.options = options;
@@ -42,7 +42,7 @@ final class LiveRun {
         session.awaitEnd();
         shown.set(null);
       }
-      summary.print(session.monitor(), incidents, summaryTo);
+      summary.print(session.monitor(), chronicle, summaryTo);
     }
     if (!options.json()) {
       summaryTo.println();
@@ -53,9 +53,9 @@ final class LiveRun {
 
   private MonitorBuilder listen(MonitorBuilder builder) {
     if (options.json()) {
-      builder.onStateChange(new JsonView(network, surroundings.out())::change);
+      builder.listener(new JsonView(network, surroundings.out()));
     }
-    return builder.listener(incidents);
+    return chronicle.listenTo(builder);
   }
 
   private View view(Session session) {

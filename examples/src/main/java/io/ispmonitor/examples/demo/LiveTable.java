@@ -24,6 +24,8 @@ final class LiveTable {
   private static final int MOST_TREND = 40;
   private static final int BEHIND = 20;
 
+  private static final int RED = 31;
+
   private final Session session;
   private final Surroundings surroundings;
   private final Terminal terminal;
@@ -46,6 +48,9 @@ final class LiveTable {
     List<String> lines = new ArrayList<>();
     lines.add(Columns.cut(title, size.columns()));
     lines.add(Columns.cut(overview(), size.columns()));
+    for (String line : Headline.of(session.monitor().isolations(), surroundings)) {
+      lines.add(colored(RED, Columns.cut(line, size.columns())));
+    }
     lines.add(Columns.cut(heads(widths), size.columns()));
     Monitor monitor = session.monitor();
     int room = Math.max(0, height - lines.size() - footer);
@@ -93,12 +98,13 @@ final class LiveTable {
             Columns.right(Cells.loss(status.loss()), LOSS),
             Columns.right(trend(status.device().id(), widths.trend()), widths.trend()),
             Columns.right(since(status), SINCE),
-            States.some(row.leaves()));
+            Marks.of(status, row.leaves()));
     int room = columns - Columns.width(before) - STATE;
     if (room < 0) {
       return Columns.cut(before + state, columns);
     }
-    return before + colored(status.state(), state) + Columns.cut(after, room).stripTrailing();
+    String shown = colored(color(status.state()), state);
+    return before + shown + Columns.cut(after, room).stripTrailing();
   }
 
   private static String state(DeviceStatus status) {
@@ -124,15 +130,17 @@ final class LiveTable {
     return sparkline.of(samples, width);
   }
 
-  private String colored(DeviceState state, String text) {
-    int color =
-        switch (state) {
-          case UP -> 32;
-          case DEGRADED -> 33;
-          case DOWN -> 31;
-          case UNREACHABLE -> 35;
-          case UNKNOWN -> 36;
-        };
+  private static int color(DeviceState state) {
+    return switch (state) {
+      case UP -> 32;
+      case DEGRADED -> 33;
+      case DOWN -> RED;
+      case UNREACHABLE -> 35;
+      case UNKNOWN -> 36;
+    };
+  }
+
+  private String colored(int color, String text) {
     return terminal.color()
         ? String.format(Locale.ROOT, "\u001b[%dm%s\u001b[0m", color, text)
         : text;

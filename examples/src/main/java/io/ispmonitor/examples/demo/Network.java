@@ -1,5 +1,6 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
@@ -23,6 +24,11 @@ interface Network extends AutoCloseable {
     return NameResolver.system();
   }
 
+  /** Adds what a monitor has to know of it: its own rules, its uplinks. */
+  default MonitorBuilder describe(MonitorBuilder monitor) {
+    return monitor;
+  }
+
   /** The address of a device in letters; null while it is not known. */
   default @Nullable String address(Device device) {
     return device.address() == null ? null : device.address().getHostAddress();
@@ -44,6 +50,11 @@ interface Network extends AutoCloseable {
 
   @Override
   void close();
+
+  /** "all 25", "24 of 25". */
+  static String allOf(int some, int all) {
+    return some == all ? "all " + all : some + " of " + all;
+  }
 
   /** "1 device", "1,200 devices". */
   static String count(long number, String noun) {

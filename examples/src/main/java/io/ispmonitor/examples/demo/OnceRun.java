@@ -106,6 +106,6 @@ final class OnceRun {
   }
 
   private static String why(DeviceStatus status) {
-    return status.state().isAnswering() ? "" : status.evidence().reason();
+    return status.state().isAnswering() ? Marks.of(status) : status.evidence().reason();
   }
 }

@@ -3,6 +3,7 @@ package io.ispmonitor.examples.demo;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.health.ProbeHealth;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** A line for every event, and one every ten seconds to say how things stand. */
@@ -34,7 +35,10 @@ final class PlainView implements View {
 
   @Override
   public void refresh() {
-    note(new Note(surroundings.time().instant(), "-- " + States.all(monitor.counts()) + asked()));
+    Instant now = surroundings.time().instant();
+    Headline.of(monitor.isolations(), surroundings)
+        .forEach(line -> note(new Note(now, "-- " + line)));
+    note(new Note(now, "-- " + States.all(monitor.counts()) + asked()));
   }
 
   private String asked() {

@@ -23,7 +23,7 @@ record Row(int order, Place place, DeviceStatus status, Map<DeviceState, Integer
 
   /**
    * The devices that matter most, in the order of the tree: what is down, what others depend on,
-   * what is not well, what is cut off; then the others.
+   * what is not well or flaps, what is cut off; then the others.
    */
   static List<Row> mostTelling(
       List<Place> places, Function<String, Optional<DeviceStatus>> statuses, int most) {
@@ -60,6 +60,9 @@ record Row(int order, Place place, DeviceStatus status, Map<DeviceState, Integer
     }
     if (!place.isLeaf()) {
       return 1;
+    }
+    if (status.flapping()) {
+      return 2;
     }
     return switch (state) {
       case DEGRADED, UNKNOWN -> 2;

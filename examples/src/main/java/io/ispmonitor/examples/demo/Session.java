@@ -36,11 +36,12 @@ final class Session implements AutoCloseable {
     this.surroundings = surroundings;
     this.csv = options.csv() == null ? null : CsvFile.open(options.csv());
     MonitorBuilder builder =
-        Monitor.builder()
-            .inventory(network.inventory())
-            .probe(network.probe(), schedule)
-            .resolver(network.resolver())
-            .time(surroundings.time());
+        network.describe(
+            Monitor.builder()
+                .inventory(network.inventory())
+                .probe(network.probe(), schedule)
+                .resolver(network.resolver())
+                .time(surroundings.time()));
     this.monitor = more.apply(csv == null ? builder : builder.outcomes(csv)).build();
   }
 

@@ -1,5 +1,8 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.metric.PingMetrics;
+import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.testkit.Later;
@@ -13,13 +16,14 @@ import java.util.function.Consumer;
  * a queue. Not for use by several threads, and a probe is asked by one.
  */
 final class SimulatedLink implements ScriptedProbe.Behaviour {
+  private static final Layout LAYOUT = Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS);
   private static final double DRIFT_PER_QUESTION = 0.35;
+  private static final int ECHOES = 3;
 
   private final double baseSeconds;
   private final double lossShare;
   private final Random random;
   private double phase;
-  private boolean lostLast;
 
   private SimulatedLink(double baseSeconds, double lossShare, long seed) {
     this.baseSeconds = baseSeconds;
@@ -33,24 +37,37 @@ final class SimulatedLink implements ScriptedProbe.Behaviour {
     return new SimulatedLink(baseSeconds, 0, seed);
   }
 
-  /** A link that loses about a third of the questions, but never two in a row. */
+  /** A link that loses about a third of what is sent over it, but never all of a question. */
   static SimulatedLink lossy(double baseSeconds, long seed) {
     return new SimulatedLink(baseSeconds, 0.5, seed);
   }
 
   @Override
   public void take(Deadline deadline, Later later, Consumer<ProbeOutcome> outcome) {
-    lostLast = !lostLast && random.nextDouble() < lossShare;
-    ScriptedProbe.Behaviour now =
-        lostLast ? ScriptedProbe.silent() : ScriptedProbe.answersAfter(roundTrip());
-    now.take(deadline, later, outcome);
+    double roundTrip = roundTripSeconds();
+    Duration wait = Duration.ofNanos((long) (roundTrip * 1e9));
+    if (wait.compareTo(deadline.timeout()) > 0) {
+      ScriptedProbe.silent().take(deadline, later, outcome);
+      return;
+    }
+    Readings readings = Readings.of(LAYOUT, roundTrip, loss());
+    later.after(wait, () -> outcome.accept(new ProbeOutcome.Answered(readings)));
   }
 
-  private Duration roundTrip() {
+  /** One echo of a question always comes back. */
+  private double loss() {
+    int lost = 0;
+    for (int echo = 1; echo < ECHOES; echo++) {
+      lost += random.nextDouble() < lossShare ? 1 : 0;
+    }
+    return lost / (double) ECHOES;
+  }
+
+  private double roundTripSeconds() {
     phase += DRIFT_PER_QUESTION;
     double load = 1 + 0.25 * Math.sin(phase);
     double jitter = Math.abs(random.nextGaussian()) * 0.12;
     double queue = random.nextInt(25) == 0 ? 1.5 : 0;
-    return Duration.ofNanos((long) (baseSeconds * (load + jitter + queue) * 1e9));
+    return baseSeconds * (load + jitter + queue);
   }
 }

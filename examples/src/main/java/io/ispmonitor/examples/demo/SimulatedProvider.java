@@ -1,64 +1,48 @@
 package io.ispmonitor.examples.demo;
 
-import io.ispmonitor.device.Device;
-import io.ispmonitor.device.DeviceKind;
+import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.probe.Probe;
-import io.ispmonitor.testkit.ScriptedProbe;
+import io.ispmonitor.reachability.FlappingPolicy;
+import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 
 /**
- * A provider that exists only here: three points of presence, twelve towers with 25 radios each.
- * Two of three towers hang on a ring and are reached over either of two points of presence. One
- * tower loses its power and gets it back. The same seed makes the same provider.
+ * A provider that exists only here, made by a {@link Blueprint}, and the {@link Story} that happens
+ * to it. The same seed makes the same provider.
  */
 final class SimulatedProvider implements Network {
-  static final Duration POWER_CUT = Duration.ofSeconds(20);
-  static final Duration POWER_BACK = Duration.ofSeconds(50);
-
-  private static final int POPS = 3;
-  private static final int TOWERS = 12;
-  private static final int RADIOS = 25;
-  private static final int LOSSY_RADIOS = 3;
-
-  private final Inventory inventory = new Inventory();
-  private final ScriptedProbe probe;
-  private final Random random;
-  private final List<String> radios = new ArrayList<>();
+  private final Blueprint blueprint;
+  private final String loose;
   private final String victim;
 
   SimulatedProvider(long seed, TimeSource time) {
-    this.random = new Random(seed);
-    this.probe = ScriptedProbe.over(inventory, time).forgetful();
-    addPops();
-    for (int tower = 1; tower <= TOWERS; tower++) {
-      addTower(tower);
-    }
-    for (int i = 0; i < LOSSY_RADIOS; i++) {
-      String radio = radios.get(random.nextInt(radios.size()));
-      probe.set(radio, SimulatedLink.lossy(0.020, random.nextLong()));
-    }
-    this.victim = tower(1 + random.nextInt(TOWERS));
+    this.blueprint = new Blueprint(seed, time);
+    this.loose = blueprint.anyRadio();
+    this.victim = blueprint.anyTowerBut(loose);
   }
 
   @Override
   public String title() {
-    return "%d simulated POPs, %d towers, %d radios".formatted(POPS, TOWERS, TOWERS * RADIOS);
+    return "%d simulated POPs, %d towers, %d radios"
+        .formatted(Blueprint.POPS, Blueprint.TOWERS, Blueprint.TOWERS * Blueprint.RADIOS);
   }
 
   @Override
   public Inventory inventory() {
-    return inventory;
+    return blueprint.inventory();
   }
 
   @Override
   public Probe probe() {
-    return probe;
+    return blueprint.probe();
+  }
+
+  @Override
+  public MonitorBuilder describe(MonitorBuilder monitor) {
+    ReachabilityPolicy rules = ReachabilityPolicy.defaults().flapping(withinAMinute());
+    return monitor.uplink(blueprint.fibre()).reachability(rules);
   }
 
   @Override
@@ -68,7 +52,12 @@ final class SimulatedProvider implements Network {
 
   @Override
   public Duration usualDuration() {
-    return Duration.ofSeconds(70);
+    return Story.END;
+  }
+
+  /** The radio whose plug is loose. */
+  String loose() {
+    return loose;
   }
 
   /** The tower that loses its power. */
@@ -78,8 +67,10 @@ final class SimulatedProvider implements Network {
 
   @Override
   public void play(Timeline timeline) {
-    timeline.after(POWER_CUT, () -> probe.kill(victim));
-    timeline.after(POWER_BACK, () -> probe.revive(victim));
+    Story story = new Story(blueprint.probe(), timeline);
+    story.loosePlug(loose);
+    story.powerCut(victim);
+    story.uplinkCut(blueprint.firstBehindUplink());
   }
 
   @Override
@@ -92,56 +83,17 @@ final class SimulatedProvider implements Network {
 
   @Override
   public void close() {
-    probe.close();
+    blueprint.probe().close();
   }
 
-  private void addPops() {
-    for (int pop = 1; pop <= POPS; pop++) {
-      String id = pop(pop);
-      inventory.add(device(id, DeviceKind.SITE, 0, pop).build());
-      link(id, 0.0004 + random.nextDouble() * 0.001);
-    }
-  }
-
-  private void addTower(int number) {
-    String id = tower(number);
-    int pop = (number - 1) * POPS / TOWERS + 1;
-    Device.Builder tower = device(id, DeviceKind.TOWER, number, 1);
-    if (number % 3 == 0) {
-      tower.parent(pop(pop));
-    } else {
-      tower.anyParentOf(pop(pop), pop(pop % POPS + 1));
-    }
-    inventory.add(tower.build());
-    double wayToTower = 0.002 + random.nextDouble() * 0.004;
-    link(id, wayToTower);
-    for (int i = 1; i <= RADIOS; i++) {
-      addRadio(id, number, i, wayToTower);
-    }
-  }
-
-  private void addRadio(String tower, int towerNumber, int number, double wayToTower) {
-    String id = String.format(Locale.ROOT, "radio-%02d-%02d", towerNumber, number);
-    inventory.add(device(id, DeviceKind.RADIO, towerNumber, number + 1).parent(tower).build());
-    link(id, wayToTower + 0.003 + random.nextDouble() * 0.025);
-    radios.add(id);
-  }
-
-  private void link(String id, double roundTripSeconds) {
-    probe.set(id, SimulatedLink.steady(roundTripSeconds, random.nextLong()));
-  }
-
-  /** With an address of the range for benchmarks (RFC 2544), which nobody has. */
-  private static Device.Builder device(String id, DeviceKind kind, int network, int host) {
-    byte[] address = {(byte) 198, 18, (byte) network, (byte) host};
-    return Device.named(id).kind(kind).address(Literals.of(address));
-  }
-
-  private static String pop(int number) {
-    return "pop-" + number;
-  }
-
-  private static String tower(int number) {
-    return String.format(Locale.ROOT, "tower-%02d", number);
+  /** The usual rules, with a window of a minute: nobody watches a demo for an hour. */
+  private static FlappingPolicy withinAMinute() {
+    FlappingPolicy usual = FlappingPolicy.defaults();
+    return new FlappingPolicy(
+        usual.startAbove(),
+        usual.stopBelow(),
+        usual.leastChanges(),
+        Duration.ofMinutes(1),
+        usual.digestEvery());
   }
 }

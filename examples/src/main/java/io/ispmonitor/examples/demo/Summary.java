@@ -3,11 +3,13 @@ package io.ispmonitor.examples.demo;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.reachability.Isolation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to say at the end of a run. */
 final class Summary {
@@ -22,7 +24,7 @@ final class Summary {
   }
 
   /** Writes it; before the monitor is closed, so that its health still means something. */
-  void print(Monitor monitor, Incidents incidents, PrintStream to) {
+  void print(Monitor monitor, Chronicle chronicle, PrintStream to) {
     Instant now = surroundings.time().instant();
     HealthReport health = monitor.health();
     to.println();
@@ -31,7 +33,13 @@ final class Summary {
     to.println("  devices    " + States.all(monitor.counts()));
     to.println("  monitor    " + health.status());
     health.reasons().forEach(reason -> to.println("             " + reason));
-    outages(incidents, now, to);
+    outages(chronicle.incidents(), now, to);
+    chronicle.flappers().all().stream()
+        .limit(MOST_SHOWN)
+        .forEach(is -> to.println("  flapping   " + flapping(is, now)));
+    chronicle.cutOffs().all().stream()
+        .limit(MOST_SHOWN)
+        .forEach(is -> to.println("  cut off    " + cutOff(is, now)));
   }
 
   private void outages(Incidents incidents, Instant now, PrintStream to) {
@@ -47,18 +55,29 @@ final class Summary {
   }
 
   private String outage(Incident incident, Instant now) {
-    Instant ended = incident.endedAt();
-    String times =
-        "%s: %s to %s, %s"
-            .formatted(
-                incident.root(),
-                surroundings.clock(incident.startedAt()),
-                ended == null ? "now" : surroundings.clock(ended),
-                Durations.inWords(incident.lasted(now)));
+    String times = times(incident.root(), incident.startedAt(), incident.endedAt(), now);
     return incident.affected() == 0
         ? times
         : "%s; %d of %d behind it unreachable"
             .formatted(times, incident.confirmed(), incident.affected());
+  }
+
+  private String flapping(Flappers.Flapper flapper, Instant now) {
+    return times(flapper.device(), flapper.since(), flapper.until(), now);
+  }
+
+  private String cutOff(Isolation isolation, Instant now) {
+    String who = "we, behind uplink '" + isolation.uplink() + "'";
+    return times(who, isolation.since(), isolation.until(), now);
+  }
+
+  private String times(String who, Instant from, @Nullable Instant to, Instant now) {
+    return "%s: %s to %s, %s"
+        .formatted(
+            who,
+            surroundings.clock(from),
+            to == null ? "now" : surroundings.clock(to),
+            Durations.inWords(Duration.between(from, to == null ? now : to)));
   }
 
   private static String questions(ProbeHealth probe) {

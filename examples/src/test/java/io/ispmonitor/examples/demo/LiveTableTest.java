@@ -76,6 +76,27 @@ class LiveTableTest {
   }
 
   @Test
+  @DisplayName("a flapping radio is marked, whatever its state")
+  void flapping() {
+    run(100, 30, Duration.ofSeconds(45));
+    List<String> frame = frames().get(44);
+    String all = String.join("\n", frame);
+    assertEquals(1, frame.stream().filter(l -> l.matches("    radio-.* flapping")).count(), all);
+  }
+
+  @Test
+  @DisplayName("when we are cut off the headline says so, and radios that were asked are unknown")
+  void isolation() {
+    run(100, 30, Duration.ofSeconds(90));
+    List<String> frame = frames().get(74);
+    String all = String.join("\n", frame);
+    assertTrue(frame.get(2).startsWith("WE ARE CUT OFF behind uplink 'fibre' since 12:01:0"), all);
+    assertTrue(frame.stream().anyMatch(l -> l.matches("  tower-.* UNKNOWN .*25 unknown")), all);
+    assertTrue(frame.stream().noneMatch(l -> l.contains(" DOWN ")), all);
+    assertTrue(frames().get(88).get(2).startsWith("DEVICE "), "and says it no more");
+  }
+
+  @Test
   @DisplayName("without colour and block characters the table is plain ASCII")
   void plainAscii() {
     stage

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * at the start of each turn and before each thing that time could have falsified.
  */
 public final class StallDetector {
+  /** More than can come while one question is open, unless it is open for very long. */
+  private static final int REMEMBERED = 16;
+
   private final TimeSource time;
   private final long stallNanos;
   private final long clockStepNanos;
   private long lastNanos;
   private long lastWallNanos;
   private long lastWallSeenAt;
-  private long stallBegan;
+  private final @Nullable Stall[] last = new Stall[REMEMBERED];
+  private int found;
   private long stallEnded;
-  private @Nullable String reason;
 
   /**
    * Begins to watch now.
@@ -49,7 +52,7 @@ public final class StallDetector {
     lastWallNanos = wallNanos;
     lastWallSeenAt = now;
     if (Math.abs(step) > clockStepNanos) {
-      found(now, "the clock stepped by " + millis(step));
+      found(now, "the clock stepped by " + millis(step), true);
       return true;
     }
     return glance();
@@ -64,7 +67,7 @@ public final class StallDetector {
     long now = time.nanoTime();
     long passed = now - lastNanos;
     if (passed > stallNanos) {
-      found(now, "our process was paused for " + millis(passed));
+      found(now, "our process was paused for " + millis(passed), false);
       return true;
     }
     lastNanos = now;
@@ -73,7 +76,8 @@ public final class StallDetector {
 
   /** What the last stall was, in words; empty when there was none. */
   public String reason() {
-    return reason == null ? "" : reason;
+    Stall latest = last[Math.floorMod(found - 1, REMEMBERED)];
+    return latest == null ? "" : latest.reason;
   }
 
   /** When the last stall ended; when watching began, if there was none. */
@@ -81,20 +85,45 @@ public final class StallDetector {
     return stallEnded;
   }
 
-  private void found(long now, String what) {
-    stallBegan = lastNanos;
+  private void found(long now, String what, boolean isStep) {
+    last[found % REMEMBERED] = new Stall(lastNanos, now, what, isStep);
+    found = Math.floorMod(found + 1, 2 * REMEMBERED);
     stallEnded = now;
     lastNanos = now;
-    reason = what;
   }
 
-  /** Why a question that was open from one time to another proves nothing; null when it does. */
-  public @Nullable String covers(long fromNanos, long toNanos) {
-    boolean overlaps = reason != null && fromNanos - stallEnded <= 0 && toNanos - stallBegan >= 0;
-    return overlaps ? reason : null;
+  /**
+   * Why a question that was open from one time to another proves nothing; null when it does. It
+   * does when it was open for long enough even without the time that went by unseen: what arrived
+   * then has been taken in afterwards. While the clock stepped, nothing is proved.
+   *
+   * @param enoughNanos how long an answer is to be waited for
+   */
+  public @Nullable String covers(long fromNanos, long toNanos, long enoughNanos) {
+    long seen = toNanos - fromNanos;
+    String reason = null;
+    for (Stall stall : last) {
+      if (stall == null || fromNanos - stall.ended > 0 || toNanos - stall.began < 0) {
+        continue;
+      }
+      seen -= Math.min(toNanos, stall.ended) - Math.max(fromNanos, stall.began);
+      reason = stall.reason;
+      if (stall.isStep) {
+        return reason;
+      }
+    }
+    return seen < enoughNanos || isForgotten(fromNanos) ? reason : null;
+  }
+
+  /** Whether there were so many stalls since then that some are not remembered any more. */
+  private boolean isForgotten(long sinceNanos) {
+    Stall oldest = last[found % REMEMBERED];
+    return oldest != null && oldest.ended - sinceNanos > 0;
   }
 
   private static String millis(long nanos) {
     return Duration.ofMillis(nanos / 1_000_000).toString();
   }
+
+  private record Stall(long began, long ended, String reason, boolean isStep) {}
 }

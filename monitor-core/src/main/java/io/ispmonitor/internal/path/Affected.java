@@ -9,11 +9,6 @@ import java.util.Set;
 final class Affected {
   private Affected() {}
 
-  /** How many devices, asked or not, have no way left that does not lead over this one. */
-  static int behind(Watched root) {
-    return cutBy(root).size();
-  }
-
   /** The devices, asked or not, that have no way left that does not lead over this one. */
   static Set<Watched> cutBy(Watched root) {
     Set<Watched> cut = new LinkedHashSet<>();
@@ -30,6 +25,20 @@ final class Affected {
     }
     cut.remove(root);
     return cut;
+  }
+
+  /** How many subscribers hang on a device and on those it cuts off. */
+  static long subscribers(Watched root, Set<Watched> cut) {
+    long subscribers = root.subscribers;
+    for (Watched watched : cut) {
+      subscribers = sum(subscribers, watched.subscribers);
+    }
+    return subscribers;
+  }
+
+  /** Of two numbers that are not negative, and not more than fits. */
+  private static long sum(long a, long b) {
+    return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
   }
 
   private static boolean isCut(Watched child, Set<Watched> cut) {

@@ -1,6 +1,7 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.metric.SeriesBlock;
+import io.ispmonitor.probe.Priority;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimerWheel;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,26 @@ final class Asking extends TimerWheel.Timer {
   /** In which of the queues for questions out of turn it waits; null for none. */
   @Nullable Urgency queued;
 
-  /** Its last regular turn was left out. */
+  /** Its last regular turn was left out because we were too late for it. */
   boolean skipped;
+
+  /** It waits in the queue of those whose regular turn has come. */
+  boolean isDue;
+
+  /** What the host says its questions are worth; null when that is left to us. */
+  @Nullable Priority ownPriority;
+
+  /** What its questions are worth. */
+  Priority priority;
+
+  /** How long the question under way waits for its answer. */
+  long waitNanos;
+
+  /** Regular turns left out on purpose since the last one that was not. */
+  private int leftOut;
+
+  /** How many intervals lie between its regular questions; read by the judge. */
+  private volatile int stretch = 1;
 
   @Nullable OpenQuestion open;
 
@@ -53,6 +72,7 @@ final class Asking extends TimerWheel.Timer {
     this.watched = watched;
     this.runner = runner;
     this.intervalNanos = intervalNanos;
+    this.priority = runner.priority;
   }
 
   /**
@@ -61,9 +81,12 @@ final class Asking extends TimerWheel.Timer {
    * @return 0 to less than {@code span}
    */
   long phase(long span) {
-    long hash = mix(hash(hash(FNV_OFFSET, watched.id()) * FNV_PRIME, runner.name));
     // The upper 32 hash bits as a fraction of the span, without overflow.
-    return Math.multiplyHigh((hash >>> 32) << 31, span << 1);
+    return Math.multiplyHigh((mixed() >>> 32) << 31, span << 1);
+  }
+
+  private long mixed() {
+    return mix(hash(hash(FNV_OFFSET, watched.id()) * FNV_PRIME, runner.name));
   }
 
   /** FNV-1a over the characters. */
@@ -86,6 +109,38 @@ final class Asking extends TimerWheel.Timer {
   void planRegular(long afterNanos, long anchorNanos) {
     long first = anchorNanos + phase(intervalNanos);
     regularNanos = first + (Math.floorDiv(afterNanos - first, intervalNanos) + 1) * intervalNanos;
+  }
+
+  /**
+   * Whether the turn that has come is one of those that are asked when only every so many are. The
+   * lower hash bits tell devices apart, so that not all of them leave out the same turns.
+   *
+   * @param factor a power of two
+   */
+  boolean isAskedAt(int factor, long anchorNanos) {
+    if (factor == 1) {
+      return true;
+    }
+    long sinceAnchor = regularNanos - anchorNanos - phase(intervalNanos);
+    long ordinal = Math.floorDiv(sinceAnchor, intervalNanos);
+    return ((ordinal + mixed()) & (factor - 1)) == 0;
+  }
+
+  /** This turn is left out on purpose. */
+  void leaveOut() {
+    leftOut++;
+  }
+
+  /** This turn is not left out. Falls back slowly, since what was heard last may be long ago. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  void takeTurn() {
+    stretch = Math.max(leftOut + 1, stretch - 1);
+    leftOut = 0;
+  }
+
+  /** How far apart its questions are at present, turns left out on purpose included. Any thread. */
+  long effectiveIntervalNanos() {
+    return intervalNanos * stretch;
   }
 
   long timeoutNanos() {

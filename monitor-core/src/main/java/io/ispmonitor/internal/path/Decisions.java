@@ -9,8 +9,10 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ final class Decisions {
   private final FollowUps followUps;
   private final Flapping flapping;
   private final Notices notices;
+  private final ParentCheck parentCheck;
   private final Set<Watched> held = new LinkedHashSet<>();
 
   Decisions(
@@ -32,7 +35,9 @@ final class Decisions {
       Transitions transitions,
       FollowUps followUps,
       Flapping flapping,
-      Notices notices) {
+      Notices notices,
+      ParentCheck parentCheck) {
+    this.parentCheck = parentCheck;
     this.time = time;
     this.rules = rules;
     this.transitions = transitions;
@@ -48,7 +53,7 @@ final class Decisions {
     }
     ReachabilityPolicy policy = rules.of(watched);
     ParentCheck.Result way =
-        ParentCheck.of(watched, policy.holdAtMost().toNanos(), time.nanoTime());
+        parentCheck.of(watched, policy.holdAtMost().toNanos(), time.nanoTime());
     boolean confirmed = watched.misses >= policy.misses();
     boolean oneLookFirst = watched.pass != null;
     switch (way.standing()) {
@@ -159,12 +164,16 @@ final class Decisions {
     Outage outage = outage(watched, cut, blamedBefore);
     String reason = Grounds.misses(watched);
     Evidence evidence = Grounds.because(Basis.MISSES, watched, reason, way.seen());
-    flapping.changed(watched);
+    if (watched.ownOutage() == null) {
+      flapping.worsens(watched); // one that goes on is no change of its own
+    }
+    boolean known = notices.inherit(watched, blamedBefore, outage);
     transitions.change(watched, DeviceState.DOWN, outage, evidence);
-    flapping.afterBad(watched);
+    if (known) {
+      notices.rootFound(watched, outage);
+    }
     followUps.askAtPaceOfDowntime(watched);
     for (Watched child : blamedBefore) {
-      notices.rootFound(watched, child, outage);
       String why = "behind " + watched.id() + ", which turned out to be at fault";
       Evidence found = Grounds.because(Basis.PARENTS, child, why, List.of(seen(watched)));
       transitions.change(child, DeviceState.UNREACHABLE, outage, found);
@@ -174,23 +183,27 @@ final class Decisions {
   /** One that goes on keeps its identity, also when it began under another root. */
   private static Outage outage(Watched root, Set<Watched> cut, List<Watched> blamedBefore) {
     Outage known = root.ownOutage();
-    for (Watched child : blamedBefore) {
-      Outage blamed = child.ownOutage();
-      if (blamed != null && (known == null || blamed.startedAt().isBefore(known.startedAt()))) {
-        known = blamed;
-      }
+    if (known == null) {
+      known =
+          blamedBefore.stream()
+              .map(Watched::ownOutage)
+              .filter(Objects::nonNull)
+              .min(Comparator.comparing(Outage::startedAt))
+              .orElse(null);
     }
     int affected = cut.size();
+    long subscribers = Affected.subscribers(root, cut);
     return known != null
-        ? known.rootedAt(root.id(), affected)
-        : Outage.of(root.id(), EpochNanos.toInstant(root.firstMissEpochNanos), affected);
+        ? known.rootedAt(root.id(), affected, subscribers)
+        : Outage.of(
+            root.id(), EpochNanos.toInstant(root.firstMissEpochNanos), affected, subscribers);
   }
 
   /**
    * Those that were blamed because their way seemed open, since this device could not be asked: it
-   * has not been heard since before they fell silent.
+   * has not answered since before they fell silent, and neither has anything between.
    */
-  private static List<Watched> blamedInItsStead(Watched root, Set<Watched> cut) {
+  private List<Watched> blamedInItsStead(Watched root, Set<Watched> cut) {
     List<Watched> blamed = new ArrayList<>();
     for (Watched child : cut) {
       Outage own = child.verdict.state() == DeviceState.DOWN ? child.ownOutage() : null;
@@ -198,7 +211,7 @@ final class Decisions {
           own != null
               && (!root.everAnswered
                   || EpochNanos.of(own.startedAt()) - root.lastAnswerEpochNanos > 0);
-      if (unheardSince) {
+      if (unheardSince && parentCheck.wouldBeCutBy(child, root)) {
         blamed.add(child);
       }
     }

@@ -5,6 +5,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +76,7 @@ final class EventLog {
     String reason = change.evidence().reason();
     Outage outage = change.outage();
     if (change.to() == DeviceState.DOWN) {
-      int affected = outage == null ? 0 : outage.affected();
-      log.warn("DEVICE_DOWN device {}: {}; {} behind it", change.device(), reason, affected);
+      log.warn("DEVICE_DOWN device {}: {}; {}", change.device(), reason, behind(outage));
     } else if (change.to() == DeviceState.UNREACHABLE) {
       log.debug("DEVICE_UNREACHABLE device {}: {}", change.device(), reason);
     } else if (change.from() == DeviceState.UNREACHABLE) {
@@ -87,5 +87,14 @@ final class EventLog {
       log.info(
           "DEVICE_{} device {} was {}: {}", change.to(), change.device(), change.from(), reason);
     }
+  }
+
+  private static String behind(@Nullable Outage outage) {
+    if (outage == null) {
+      return "0 behind it";
+    }
+    String subscribers =
+        outage.subscribers() == 0 ? "" : ", " + outage.subscribers() + " subscribers cut off";
+    return outage.affected() + " behind it" + subscribers;
   }
 }

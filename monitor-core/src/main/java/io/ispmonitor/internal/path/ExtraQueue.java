@@ -50,8 +50,12 @@ final class ExtraQueue {
 
   /** When {@link #next} has something again. */
   long nextNanos(long now) {
-    boolean empty = queues.values().stream().allMatch(Deque::isEmpty);
-    return empty ? Asking.NEVER : budget.nextNanos(now);
+    for (Deque<Asking> queue : queues.values()) {
+      if (!queue.isEmpty()) {
+        return budget.nextNanos(now);
+      }
+    }
+    return Asking.NEVER;
   }
 
   private Deque<Asking> queue(Urgency urgency) {

@@ -16,8 +16,10 @@ final class Flapping {
   private final TimeSource time;
   private final Rules rules;
   private final Notices notices;
+  private final ParentCheck parentCheck;
 
-  Flapping(TimeSource time, Rules rules, Notices notices) {
+  Flapping(TimeSource time, Rules rules, Notices notices, ParentCheck parentCheck) {
+    this.parentCheck = parentCheck;
     this.time = time;
     this.rules = rules;
     this.notices = notices;
@@ -44,22 +46,33 @@ final class Flapping {
     }
   }
 
-  /** It changed its state by itself. */
-  void changed(Watched watched) {
+  /** It is about to change its state for the better, by itself. */
+  void improves(Watched watched) {
     count(watched, 1);
+  }
+
+  /**
+   * It is about to change its state for the worse, by itself. Whoever changes it tells people: of
+   * the change or, if flapping begins with it, of that alone.
+   */
+  void worsens(Watched watched) {
+    count(watched, 1);
+    watched.flapping |= begins(watched);
   }
 
   /** Flapping never begins with good news. */
   void afterBad(Watched watched) {
-    FlappingPolicy policy = rules.of(watched).flapping();
-    if (watched.flapping || watched.flaps == 0 || !policy.isOn()) {
-      return;
-    }
-    double share = Flaps.share(watched, policy, time.nanoTime());
-    if (share > policy.startAbove() && Flaps.changes(watched.flaps) >= policy.leastChanges()) {
+    if (begins(watched)) {
       watched.flapping = true;
       notices.reconcile(watched);
     }
+  }
+
+  /** It is not asked any more: what it did until now says nothing of what it does later. */
+  void forget(Watched watched) {
+    watched.flapping = false;
+    watched.flapPending = false;
+    watched.flaps = 0;
   }
 
   /** It may have settled. */
@@ -75,13 +88,22 @@ final class Flapping {
     }
   }
 
+  private boolean begins(Watched watched) {
+    FlappingPolicy policy = rules.of(watched).flapping();
+    if (watched.flapping || watched.flaps == 0 || !policy.isOn()) {
+      return false;
+    }
+    double share = Flaps.share(watched, policy, time.nanoTime());
+    return share > policy.startAbove() && Flaps.changes(watched.flaps) >= policy.leastChanges();
+  }
+
   private void count(Watched watched, int changes) {
     Flaps.add(watched, rules.of(watched).flapping(), changes, time.nanoTime());
   }
 
   private Standing way(Watched watched, long sinceNanos) {
     ReachabilityPolicy policy = rules.of(watched);
-    return ParentCheck.since(watched, sinceNanos, policy.holdAtMost().toNanos(), time.nanoTime())
-        .standing();
+    long hold = policy.holdAtMost().toNanos();
+    return parentCheck.since(watched, sinceNanos, hold, time.nanoTime()).standing();
   }
 }

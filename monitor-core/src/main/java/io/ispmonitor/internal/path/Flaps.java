@@ -69,8 +69,8 @@ final class Flaps {
     if (newest != null) {
       long began = now - (epochNow - EpochNanos.of(newest));
       long slot = policy.slot().toNanos();
-      // The slots of another run begin at other moments; the nearest one will do.
-      watched.flapSlot = Math.floorDiv(began + slot / 2, slot);
+      // The slots of another run begin at other moments; the nearest that is not to come will do.
+      watched.flapSlot = Math.min(Math.floorDiv(began + slot / 2, slot), Math.floorDiv(now, slot));
       watched.flaps = from.changes() & WINDOW;
     }
   }

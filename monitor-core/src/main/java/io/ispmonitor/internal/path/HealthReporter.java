@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the health report together from what the parts count. Asking it waits for nobody. */
 final class HealthReporter {
@@ -36,8 +37,11 @@ final class HealthReporter {
   private final Announcer announcer;
   private final List<Resolver> resolvers;
   private final HostHealth host;
+  private final Overload overload;
+  private final @Nullable SubscriberCounts subscribers;
   private final Past past;
   private final Scopes scopes;
+  private final UplinkHealth uplinks;
   private final Map<ProbeRunner, HostHealth.Source> probeHealth = new HashMap<>();
   private final List<HostHealth.Source> extensionHealth = new ArrayList<>();
   private volatile boolean started;
@@ -53,8 +57,11 @@ final class HealthReporter {
       Announcer announcer,
       List<Resolver> resolvers,
       HostHealth host,
+      Overload overload,
+      @Nullable SubscriberCounts subscribers,
       Past past,
       Scopes scopes,
+      UplinkHealth uplinks,
       List<MonitorExtension> extensions) {
     this.settings = settings;
     this.runners = runners;
@@ -65,8 +72,11 @@ final class HealthReporter {
     this.announcer = announcer;
     this.resolvers = resolvers;
     this.host = host;
+    this.overload = overload;
+    this.subscribers = subscribers;
     this.past = past;
     this.scopes = scopes;
+    this.uplinks = uplinks;
     runners.forEach(
         is -> probeHealth.put(is, host.add("probe " + is.name, () -> is.probe.health())));
     extensions.forEach(
@@ -98,7 +108,11 @@ final class HealthReporter {
     checks.add(observations(strangers, refusedObservations));
     checks.add(names());
     checks.add(past());
+    if (started) {
+      checks.add(uplinks.check());
+    }
     checks.add(callbacks());
+    checks.add(overload.health());
     extensionHealth.forEach(source -> checks.addAll(source.said()));
     HealthStatus worst =
         checks.stream().map(HealthCheck::status).reduce(HealthStatus.HEALTHY, HealthStatus::worse);
@@ -188,6 +202,9 @@ final class HealthReporter {
     parts.addAll(announcer.parts());
     resolvers.forEach(resolver -> parts.add(resolver.part()));
     parts.addAll(host.parts());
+    if (subscribers != null) {
+      parts.add(subscribers.part());
+    }
     parts.add(scopes.part());
     runners.forEach(runner -> parts.add(runner.part));
     runners.forEach(runner -> parts.add(runner.schedulePart));

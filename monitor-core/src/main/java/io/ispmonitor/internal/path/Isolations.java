@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Notices when an uplink is lost and when it is back, and says so. */
 final class Isolations {
@@ -34,57 +34,52 @@ final class Isolations {
     }
   }
 
-  /** Looks at all uplinks; the devices that we reach again, if one is back. */
+  /** Looks at all uplinks; the devices that were cut off and are so no more. */
   List<Watched> look() {
-    List<UplinkWatch> back = new ArrayList<>();
-    for (UplinkWatch uplink : uplinks.all()) {
-      boolean silent = uplink.isSilent();
-      if (silent && !uplink.lost) {
-        lost(uplink);
-      } else if (!silent && uplink.lost) {
-        uplink.lost = false;
-        back.add(uplink);
-      }
+    List<UplinkWatch> lost = all(is -> !is.lost && is.isSilent());
+    List<UplinkWatch> back = all(is -> is.lost && !is.isSilent());
+    if (lost.isEmpty() && back.isEmpty()) {
+      return List.of();
     }
-    back.forEach(this::returned);
-    return back.isEmpty() ? List.of() : reachedBy(back);
-  }
-
-  private void lost(UplinkWatch uplink) {
-    uplink.lost = true;
-    Instant since = EpochNanos.toInstant(uplink.silentSinceEpochNanos());
-    Isolation isolation = isolation(uplink, since, null);
-    open.put(uplink, isolation);
-    publish();
-    outputs.isolation(isolation);
-  }
-
-  private void returned(UplinkWatch uplink) {
-    Isolation was = open.remove(uplink);
-    publish();
-    if (was != null) {
-      outputs.isolation(isolation(uplink, was.since(), time.instant()));
+    List<Watched> wereCutOff = uplinks.cutOff();
+    List<Isolation> news = new ArrayList<>();
+    for (UplinkWatch uplink : back) {
+      news.add(isolation(uplink, sinceOf(uplink), wereCutOff).endedAt(time.instant()));
+      open.remove(uplink);
     }
+    back.forEach(uplink -> uplink.lost = false);
+    lost.forEach(uplink -> uplink.lost = true);
+    List<Watched> cutOff = uplinks.cutOff();
+    for (UplinkWatch uplink : lost) {
+      Isolation begins = isolation(uplink, sinceOf(uplink), cutOff);
+      open.put(uplink, begins);
+      news.add(begins);
+    }
+    recount();
+    news.forEach(outputs::isolation);
+    return wereCutOff.stream().filter(is -> !Uplinks.isCutOff(is)).toList();
   }
 
-  private Isolation isolation(UplinkWatch uplink, Instant since, @Nullable Instant until) {
-    return new Isolation(uplink.uplink.name(), since, until, uplinks.cutOff(), uplink.evidence());
-  }
-
-  private void publish() {
+  /** Other uplinks are lost than before, or they reach other devices. */
+  void recount() {
+    if (!open.isEmpty()) {
+      List<Watched> cutOff = uplinks.cutOff();
+      open.replaceAll((uplink, is) -> isolation(uplink, is.since(), cutOff));
+    }
     outputs.isolations(List.copyOf(open.values()));
   }
 
-  private List<Watched> reachedBy(List<UplinkWatch> back) {
-    List<Watched> reached = new ArrayList<>();
-    for (Watched watched : uplinks.reached()) {
-      for (UplinkWatch uplink : watched.uplinks) {
-        if (back.contains(uplink)) {
-          reached.add(watched);
-          break;
-        }
-      }
-    }
-    return reached;
+  private List<UplinkWatch> all(Predicate<UplinkWatch> which) {
+    return uplinks.all().stream().filter(which).toList();
+  }
+
+  private Instant sinceOf(UplinkWatch uplink) {
+    Isolation known = open.get(uplink);
+    return known != null ? known.since() : EpochNanos.toInstant(uplink.silentSinceEpochNanos());
+  }
+
+  private static Isolation isolation(UplinkWatch uplink, Instant since, List<Watched> cutOff) {
+    long devices = cutOff.stream().filter(uplink::reaches).count();
+    return new Isolation(uplink.uplink.name(), since, null, (int) devices, uplink.evidence());
   }
 }

@@ -155,7 +155,8 @@ final class Judge {
   private ProbeOutcome unlessVoid(OpenQuestion question) {
     ProbeOutcome outcome = question.outcome();
     if (outcome instanceof ProbeOutcome.Silent) {
-      String reason = stalls.covers(question.askedNanos, question.endedNanos());
+      String reason =
+          stalls.covers(question.askedNanos, question.endedNanos(), question.asking.timeoutNanos());
       if (reason != null) {
         return new ProbeOutcome.Void(reason);
       }

@@ -54,6 +54,11 @@ final class JudgeDesk {
     return tasks.health();
   }
 
+  /** How much of its queue is in use, 0 to 1. Any thread. */
+  double fill() {
+    return tasks.size() / (double) CAPACITY;
+  }
+
   void gauge() {
     tasks.gauge();
   }

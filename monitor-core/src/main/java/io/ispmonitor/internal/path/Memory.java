@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.metric.Debouncer;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
@@ -33,33 +34,30 @@ final class Memory {
         watched.told);
   }
 
-  /** Lets a device go on where it was. Before anybody else sees it. */
-  void restore(Watched watched, StateChange last) {
+  /**
+   * Lets a device go on where it was. Before anybody else sees it.
+   *
+   * @param seenUntil until when the earlier monitor ran, as far as that is known
+   */
+  void restore(Watched watched, StateChange last, Instant seenUntil) {
+    if (last.evidence().basis() == Basis.REMOVED) {
+      return; // what comes back to the inventory begins anew
+    }
     long now = time.nanoTime();
     long epochNow = EpochNanos.of(time.instant());
     Progress progress = last.progress();
     DeviceState state = last.to();
-    watched.restored = true;
     watched.verdict =
-        new Verdict(
-            state,
-            EpochNanos.of(last.at()),
-            state.isAnswering() ? progress.unanswered() : 0,
-            goesOn(last),
-            last.evidence());
+        new Verdict(state, EpochNanos.of(last.at()), 0, goesOn(last), last.evidence());
     watched.told = progress.told();
-    Outage open = watched.verdict.outage();
-    if (open != null && open.id().equals(progress.told().outage())) {
-      watched.toldOutage = open;
-    }
-    // What was unanswered behind somebody else's fault says nothing of this device.
-    Instant firstMiss = state == DeviceState.UNREACHABLE ? null : progress.firstUnansweredAt();
+    // What was unanswered before it was blamed may have been answered while nobody asked.
+    Instant firstMiss = state == DeviceState.DOWN ? progress.firstUnansweredAt() : null;
     if (firstMiss != null) {
       watched.misses = progress.unanswered();
       watched.firstMissEpochNanos = EpochNanos.of(firstMiss);
       watched.firstMissNanos = nanos(firstMiss, now, epochNow);
     }
-    Instant lastAnswer = progress.lastAnswerAt();
+    Instant lastAnswer = lastAnswer(last, seenUntil);
     if (lastAnswer != null) {
       watched.everAnswered = true;
       watched.lastAnswerEpochNanos = EpochNanos.of(lastAnswer);
@@ -81,8 +79,14 @@ final class Memory {
   }
 
   private static @Nullable Outage goesOn(StateChange last) {
-    boolean open = last.to().isOutage() || last.to() == DeviceState.UNKNOWN;
-    return open ? last.outage() : null;
+    boolean cutOff = last.evidence().basis() == Basis.ISOLATION;
+    return last.to().isOutage() || cutOff ? last.outage() : null;
+  }
+
+  /** Answers are not noted one by one: what was not silent answered to the end. */
+  private static @Nullable Instant lastAnswer(StateChange last, Instant seenUntil) {
+    boolean toTheEnd = last.to().isAnswering() && last.progress().unanswered() == 0;
+    return toTheEnd ? seenUntil : last.progress().lastAnswerAt();
   }
 
   private static long nanos(Instant at, long now, long epochNow) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class Notices {
 
   /** Something about a device changed. */
   void reconcile(Watched watched) {
-    if (watched.pass != null) {
-      return; // one full look first
+    if (watched.pass != null || watched.removed || Uplinks.isCutOff(watched)) {
+      return; // we come first, and then one full look; what is gone was withdrawn
     }
     Told before = watched.told;
     ends(watched);
@@ -53,31 +54,44 @@ final class Notices {
   void withdraw(Watched watched, String why) {
     digests.remove(watched);
     if (watched.told.isAnything()) {
-      Outage outage = watched.toldOutage;
-      tell(watched, null);
+      Outage outage = watched.told.outage();
       watched.told = Told.NOTHING;
       announce(watched, Kind.WITHDRAWN, outage, now(), why);
       outputs.note(watched);
     }
   }
 
-  /** A deeper root took an outage over: whoever heard of it is told where the fault is. */
-  void rootFound(Watched root, Watched blamedBefore, Outage outage) {
-    String known = blamedBefore.told.outage();
-    if (known == null) {
-      return;
+  /**
+   * A deeper root takes an outage over: what people know of those that were blamed before goes with
+   * it, and what else they know of them is withdrawn.
+   *
+   * @return whether people know of the outage that goes on
+   */
+  boolean inherit(Watched root, List<Watched> blamedBefore, Outage outage) {
+    boolean known = false;
+    for (Watched blamed : blamedBefore) {
+      Outage told = blamed.told.outage();
+      if (told == null) {
+        continue;
+      }
+      blamed.told = blamed.told.outage(null);
+      if (told.id().equals(outage.id())) {
+        root.told = root.told.outage(outage);
+        known = true;
+      } else {
+        String why = "belongs to the outage of " + root.id();
+        announce(blamed, Kind.WITHDRAWN, told, now(), why);
+      }
+      outputs.note(blamed);
     }
-    Outage was = blamedBefore.toldOutage;
-    tell(blamedBefore, null);
-    if (known.equals(outage.id())) {
-      tell(root, outage);
-      String text = "not " + blamedBefore.id() + " but " + root.id() + " is at fault";
-      announce(root, Kind.ROOT_FOUND, outage, outage.startedAt(), text);
-      outputs.note(root);
-    } else {
-      announce(blamedBefore, Kind.WITHDRAWN, was, now(), "belongs to the outage of " + root.id());
-    }
-    outputs.note(blamedBefore);
+    return known;
+  }
+
+  /** Whoever heard of an outage is told where the fault is. */
+  void rootFound(Watched root, Outage outage) {
+    String text = root.id() + " is at fault, " + outage.affected() + " behind it";
+    announce(root, Kind.ROOT_FOUND, outage, outage.startedAt(), text);
+    outputs.note(root);
   }
 
   /** Tells from time to time how flapping devices stand. */
@@ -89,7 +103,9 @@ final class Notices {
       }
       entry.setValue(nextDigest(watched, now));
       DeviceState state = watched.verdict.state();
-      if (watched.pass == null && !watched.isKeptQuiet() && state != DeviceState.UNKNOWN) {
+      boolean isItsOwn = state.isAnswering() || state == DeviceState.DOWN;
+      boolean isHeld = watched.pass != null || Uplinks.isCutOff(watched);
+      if (isItsOwn && !isHeld && !watched.isKeptQuiet()) {
         announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
       }
     }
@@ -107,15 +123,13 @@ final class Notices {
       return; // what is owed is told when it has settled
     }
     if (told.outage() != null && state.isAnswering()) {
-      Outage outage = watched.toldOutage;
-      tell(watched, null);
+      Outage outage = watched.told.outage();
+      watched.told = watched.told.outage(null);
       announce(watched, Kind.RECOVERED, outage, now(), reason(watched));
     }
-    if (told.degraded() && state == DeviceState.UP) {
+    if (told.degraded() && state == DeviceState.UP && Quality.isKnown(watched)) {
       watched.told = watched.told.degraded(false);
-      if (told.outage() == null) {
-        announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
-      }
+      announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
     }
   }
 
@@ -133,7 +147,7 @@ final class Notices {
     }
     Outage outage = watched.ownOutage();
     if (outage != null && watched.verdict.state() == DeviceState.DOWN) {
-      tell(watched, outage);
+      watched.told = watched.told.outage(outage).degraded(false); // which is worse
       Instant since = since(watched, outage.startedAt());
       announce(watched, Kind.DOWN, outage, since, behind(outage, watched));
     } else if (watched.verdict.state() == DeviceState.DEGRADED && !watched.told.degraded()) {
@@ -147,11 +161,6 @@ final class Notices {
   private static Instant since(Watched watched, Instant began) {
     Instant kept = watched.keptBackUntil;
     return kept != null && kept.isAfter(began) ? kept : began;
-  }
-
-  private static void tell(Watched watched, @Nullable Outage outage) {
-    watched.told = watched.told.outage(outage == null ? null : outage.id());
-    watched.toldOutage = outage;
   }
 
   private void announce(

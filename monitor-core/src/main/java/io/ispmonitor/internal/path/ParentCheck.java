@@ -4,14 +4,10 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * after the device's first unanswered one.
  */
 final class ParentCheck {
-  private ParentCheck() {}
+  private final OpenOutages open;
+
+  ParentCheck(OpenOutages open) {
+    this.open = open;
+  }
 
   /** What is known of the way. */
   enum Standing {
@@ -46,7 +46,7 @@ final class ParentCheck {
   record Result(Standing standing, @Nullable Outage outage, List<Evidence.Parent> seen) {}
 
   /** The way since a silent device's first miss. */
-  static Result of(Watched child, long holdNanos, long now) {
+  Result of(Watched child, long holdNanos, long now) {
     return since(child, child.firstMissNanos, holdNanos, now);
   }
 
@@ -55,7 +55,7 @@ final class ParentCheck {
    *
    * @param holdNanos how long to wait for those whom our side fails to ask
    */
-  static Result since(Watched child, long sinceNanos, long holdNanos, long now) {
+  Result since(Watched child, long sinceNanos, long holdNanos, long now) {
     boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
     Standing ours = Uplinks.standing(child, sinceNanos, patient);
     if (ours == Standing.DEAD) {
@@ -64,7 +64,7 @@ final class ParentCheck {
     if (child.parents.length == 0) {
       return new Result(ours, null, List.of());
     }
-    Look look = new Look(sinceNanos, patient);
+    Look look = new Look(sinceNanos, patient, null);
     Found found = look.way(child);
     boolean unsettled = ours == Standing.OPEN;
     boolean disturbed = ours == Standing.AFRESH && found.standing == Standing.ALIVE;
@@ -73,37 +73,26 @@ final class ParentCheck {
         : new Result(found.standing, found.outage, look.seen);
   }
 
-  /** Whether anything on the way to a device is out because of this outage. */
-  static boolean isCutBy(Watched device, Outage outage) {
-    Deque<Watched> open = new ArrayDeque<>(List.of(device));
-    Set<Watched> visited = new HashSet<>();
-    for (Watched next = open.poll(); next != null; next = open.poll()) {
-      for (Watched[] group : next.parents) {
-        for (Watched parent : group) {
-          if (outage.equals(parent.verdict.outage())) {
-            return true;
-          }
-          if (!parent.isAsked() && visited.add(parent)) {
-            open.add(parent);
-          }
-        }
-      }
-    }
-    return false;
+  /** Whether the way to a silent device would be cut if this one were known to be out. */
+  boolean wouldBeCutBy(Watched child, Watched dead) {
+    Look look = new Look(child.firstMissNanos, true, dead);
+    return look.way(child).standing == Standing.DEAD;
   }
 
   /** One look up the ways of a device. */
-  private static final class Look {
+  private final class Look {
     private final long since;
     private final boolean patient;
+    private final @Nullable Watched assumedDead;
     private final List<Evidence.Parent> seen = new ArrayList<>();
 
     /** What was found above devices that are looked through, so that none is looked at twice. */
     private final Map<Watched, Found> through = new HashMap<>();
 
-    Look(long since, boolean patient) {
+    Look(long since, boolean patient, @Nullable Watched assumedDead) {
       this.since = since;
       this.patient = patient;
+      this.assumedDead = assumedDead;
     }
 
     /** All dependencies together: the worst of them decides. */
@@ -160,12 +149,16 @@ final class ParentCheck {
       return known;
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object for each device
     private Found asked(Watched parent) {
-      if (parent.verdict.state().isOutage()) {
+      if (parent.verdict.state().isOutage() || parent == assumedDead) {
+        Outage outage = parent.verdict.outage();
         boolean silentSince = parent.misses > 0 && heardSince(parent);
-        return silentSince ? new Found(Standing.DEAD, parent.verdict.outage()) : Found.OPEN;
+        return silentSince && (parent == assumedDead || open.contains(outage))
+            ? new Found(Standing.DEAD, outage)
+            : Found.OPEN;
       }
-      if (parent.misses == 0 && parent.everAnswered && parent.lastAnswerNanos - since >= 0) {
+      if (parent.answeredSince(since)) {
         return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
       }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;

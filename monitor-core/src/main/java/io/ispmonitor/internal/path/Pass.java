@@ -1,27 +1,29 @@
 package io.ispmonitor.internal.path;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One look at many devices before any of them is blamed: after a restart, and after we ourselves
  * were cut off. Until each was heard of, or the time is over, no outage begins among them.
  */
 final class Pass {
-  private final List<Watched> members = new ArrayList<>();
+  private final Set<Watched> members = new LinkedHashSet<>();
   private long deadlineNanos;
   private int unheard;
 
   /**
-   * One more to look at.
+   * One more to look at; an earlier look that it was part of goes on without it.
    *
    * @param leastNanos the earliest end of the pass, if somebody is not heard
    * @param patience how long this one may take from now on
    */
   void add(Watched watched, long leastNanos, long patience) {
-    if (watched.pass != null || !watched.isAsked()) {
+    if (watched.pass == this || !watched.isAsked() || watched.removed) {
       return;
     }
+    leave(watched);
     long deadline = leastNanos + patience;
     if (members.isEmpty() || deadline - deadlineNanos > 0) {
       deadlineNanos = deadline;
@@ -36,7 +38,17 @@ final class Pass {
     return members.isEmpty();
   }
 
-  /** Something valid was heard of a device, or it is not asked any more. */
+  /** A device is not asked any more, or looked at anew. */
+  static void leave(Watched watched) {
+    heard(watched);
+    Pass pass = watched.pass;
+    if (pass != null) {
+      pass.members.remove(watched);
+      watched.pass = null;
+    }
+  }
+
+  /** Something valid was heard of a device. */
   static void heard(Watched watched) {
     Pass pass = watched.pass;
     if (pass != null && !watched.heardInPass) {
@@ -52,6 +64,6 @@ final class Pass {
   /** Lets all of them be judged again. */
   List<Watched> end() {
     members.forEach(watched -> watched.pass = null);
-    return members;
+    return List.copyOf(members);
   }
 }

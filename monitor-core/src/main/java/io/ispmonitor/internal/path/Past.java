@@ -1,10 +1,14 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.device.Device;
 import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.loop.LogDesk;
+import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ final class Past {
 
   private final Memory memory;
   private final Map<String, StateChange> latest = new ConcurrentHashMap<>();
+  private volatile Instant seenUntil = Instant.MIN;
   private volatile @Nullable String trouble;
 
   Past(Memory memory) {
@@ -53,6 +58,7 @@ final class Past {
       return false;
     }
     read.forEach(change -> latest.put(change.device(), change));
+    read.forEach(change -> seenUntil = later(seenUntil, change.progress().at()));
     return !latest.isEmpty();
   }
 
@@ -60,8 +66,27 @@ final class Past {
   void restore(Watched watched) {
     StateChange last = latest.remove(watched.id());
     if (last != null) {
-      memory.restore(watched, last);
+      memory.restore(watched, last, seenUntil);
     }
+  }
+
+  /** Devices in trouble that nobody has asked to restore until now; each is given once. */
+  List<Watched> left() {
+    List<Watched> left = new ArrayList<>();
+    for (StateChange last : List.copyOf(latest.values())) {
+      boolean inTrouble = last.to().isOutage() || last.progress().told().isAnything();
+      if (latest.remove(last.device(), last) && inTrouble) {
+        Device gone = Device.named(last.device()).build();
+        Watched watched = new Watched(gone, Verdict.unknown(EpochNanos.of(last.at())));
+        memory.restore(watched, last, seenUntil);
+        left.add(watched);
+      }
+    }
+    return left;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** Why nothing was restored; null when it was, or there was nothing. */

@@ -12,8 +12,10 @@ import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.Question;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ public final class Path {
   private final Loop judging;
   private final Loop storing;
   private final Loop telling;
-  private final List<Loop> resolving = new ArrayList<>();
+  private final List<Loop> lookingUp = new ArrayList<>();
   private final Loop scoping;
   private final Loop watching;
   private final Loop inquiring;
@@ -78,11 +80,30 @@ public final class Path {
       resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
     }
     feed = new InventoryFeed(this::wakeScheduler);
+    Overload overload = new Overload(settings.time(), logDesk);
+    AffectedSubscribers counting = settings.subscribers();
+    SubscriberCounts subscribers =
+        counting == null ? null : new SubscriberCounts(settings.time(), counting);
     scheduler =
-        new Scheduler(settings.time(), rules, feed, runners, desk, resolvers, past, logDesk);
+        new Scheduler(
+            settings.time(),
+            rules,
+            feed,
+            runners,
+            desk,
+            resolvers,
+            subscribers,
+            past,
+            overload,
+            logDesk);
     reachability =
         new Reachability(
-            settings.time(), rules, new Uplinks(settings.uplinks()), outputs, scheduler::request);
+            settings.time(),
+            rules,
+            past,
+            new Uplinks(settings.uplinks()),
+            outputs,
+            scheduler::request);
     Judge judge = new Judge(settings.time(), desk, outputs, series, reachability);
     StoreWriter storeWriter =
         new StoreWriter(
@@ -101,12 +122,17 @@ public final class Path {
     for (Resolver resolver : resolvers) {
       Loop loop =
           new Loop(
-              "ispmonitor-resolver-" + (resolving.size() + 1),
+              "ispmonitor-resolver-" + (lookingUp.size() + 1),
               settings.time(),
               logDesk,
               resolver::turn);
       resolver.runBy(loop);
-      resolving.add(loop);
+      lookingUp.add(loop);
+    }
+    if (subscribers != null) {
+      Loop loop = new Loop("ispmonitor-subscribers", settings.time(), logDesk, subscribers::turn);
+      subscribers.runBy(loop);
+      lookingUp.add(loop);
     }
     scopes =
         new Scopes(
@@ -119,7 +145,7 @@ public final class Path {
     scoping = new Loop("ispmonitor-scopes", settings.time(), logDesk, scopes::turn);
     scopes.runBy(scoping);
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));
-    loops.addAll(resolving);
+    loops.addAll(lookingUp);
     HostHealth hostHealth = new HostHealth();
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
     hostHealth.runBy(inquiring);
@@ -154,8 +180,11 @@ public final class Path {
             announcer,
             resolvers,
             hostHealth,
+            overload,
+            subscribers,
             past,
             scopes,
+            new UplinkHealth(settings.uplinks(), scheduler.roster(), outputs),
             extensions);
   }
 
@@ -166,7 +195,7 @@ public final class Path {
     }
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
-    List<Loop> loops = new ArrayList<>(resolving);
+    List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
     health.started();
@@ -178,7 +207,7 @@ public final class Path {
     health.closed();
     long deadline = settings.time().nanoTime() + END_OF_ALL;
     // Against the stream, so that what is under way still gets through to stores and listeners.
-    List<Loop> first = new ArrayList<>(resolving);
+    List<Loop> first = new ArrayList<>(lookingUp);
     first.addAll(List.of(watching, inquiring, scoping, scheduling));
     end(first, deadline);
     cancelAll();
@@ -199,6 +228,11 @@ public final class Path {
   /** How all devices stand, each at the moment it is looked at. */
   public List<DeviceStatus> statuses() {
     return scheduler.roster().all().stream().map(Watched::status).toList();
+  }
+
+  /** The outages that are going on, the worst first. */
+  public List<Incident> incidents() {
+    return Incidents.among(scheduler.roster().all());
   }
 
   /** How many devices are in each state. */

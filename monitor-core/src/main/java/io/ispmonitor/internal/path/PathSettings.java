@@ -5,6 +5,7 @@ import io.ispmonitor.device.NameResolver;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.StateLog;
@@ -31,6 +32,7 @@ public record PathSettings(
     ThreadFactory threads,
     @Nullable Executor callbacks,
     NameResolver names,
+    @Nullable AffectedSubscribers subscribers,
     Duration stuckAfter,
     Duration summaryEvery) {
 

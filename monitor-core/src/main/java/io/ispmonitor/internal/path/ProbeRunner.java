@@ -6,6 +6,7 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.Priority;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Role;
@@ -26,11 +27,15 @@ final class ProbeRunner {
   final Layout layout;
   final long timeoutNanos;
 
+  /** What its questions are worth to devices for which nothing else is said. */
+  final Priority priority;
+
   // The scheduler's.
   final LongAdder asked = new LongAdder();
   final LongAdder threw = new LongAdder();
   final LongAdder neverAnswered = new LongAdder();
   final LongAdder missed = new LongAdder();
+  final LongAdder stretched = new LongAdder();
   final LongAdder devices = new LongAdder();
 
   // Any thread's.
@@ -57,6 +62,16 @@ final class ProbeRunner {
     this.judgesReachability = probe.role() == Role.REACHABILITY;
     this.layout = probe.layout();
     this.timeoutNanos = schedule.timeout().toNanos();
+    Priority wanted = schedule.priority();
+    this.priority = wanted != null ? wanted : judgesReachability ? Priority.NORMAL : Priority.LOW;
+  }
+
+  /** What questions to a device are worth. */
+  Priority priority(@Nullable Priority own, boolean othersDependOnIt) {
+    if (own != null) {
+      return own;
+    }
+    return judgesReachability && othersDependOnIt ? Priority.HIGH : priority;
   }
 
   /** Whether any outcome has come yet. */
@@ -126,6 +141,7 @@ final class ProbeRunner {
         late.sum(),
         repeated.sum(),
         missed.sum(),
+        stretched.sum(),
         hasOutcome ? EpochNanos.toInstant(lastOutcomeEpochNanos) : null);
   }
 }

@@ -41,6 +41,11 @@ final class Quality {
     watched.roundTripSeconds = Float.NaN;
   }
 
+  /** Whether enough is known since the last outage to say that it is within its limits. */
+  static boolean isKnown(Watched watched) {
+    return LossWindow.known(watched.lossWindow) >= LEAST_KNOWN;
+  }
+
   /** What is beyond its limit, in words; null when nothing is. */
   @Nullable String complaint(Watched watched, ReachabilityPolicy policy) {
     if (Debouncer.isActive(watched.latencyMemory)) {

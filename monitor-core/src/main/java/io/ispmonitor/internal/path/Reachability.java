@@ -32,6 +32,7 @@ final class Reachability {
   private final Outputs outputs;
   private final FollowUps followUps;
   private final Quality quality = new Quality();
+  private final OpenOutages open = new OpenOutages();
   private final Notices notices;
   private final Transitions transitions;
   private final Flapping flapping;
@@ -39,11 +40,13 @@ final class Reachability {
   private final Passes passes;
   private final Uplinks uplinks;
   private final Isolations isolations;
+  private final Departed departed;
   private long nextReviewNanos;
 
   Reachability(
       TimeSource time,
       Rules rules,
+      Past past,
       Uplinks uplinks,
       Outputs outputs,
       Predicate<AskRequest> scheduler) {
@@ -53,17 +56,21 @@ final class Reachability {
     this.uplinks = uplinks;
     this.followUps = new FollowUps(time, rules, scheduler);
     this.notices = new Notices(time, rules, outputs);
-    this.transitions = new Transitions(time, outputs, quality, notices);
-    this.flapping = new Flapping(time, rules, notices);
-    this.decisions = new Decisions(time, rules, transitions, followUps, flapping, notices);
+    ParentCheck parentCheck = new ParentCheck(open);
+    this.transitions = new Transitions(time, outputs, quality, notices, open);
+    this.flapping = new Flapping(time, rules, notices, parentCheck);
+    this.decisions =
+        new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
+    this.departed = new Departed(time, past);
     this.nextReviewNanos = time.nanoTime();
   }
 
   /** States of an earlier run were restored: one full look before anybody is blamed. */
   void restarted() {
     passes.restart();
+    departed.restarted();
   }
 
   void onOutcome(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
@@ -96,6 +103,7 @@ final class Reachability {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
+      open.follow(null, watched);
       passes.joinFirst(watched);
     }
     if (wayChanged) {
@@ -111,7 +119,7 @@ final class Reachability {
   /** Gone from the inventory; its outage, if it is in one, ends with it. */
   void removed(Watched watched) {
     decisions.release(watched);
-    Pass.heard(watched);
+    Pass.leave(watched);
     Verdict last = watched.verdict;
     String why = "removed from the inventory";
     if (last.state().isOutage() || last.outage() != null) {
@@ -129,8 +137,11 @@ final class Reachability {
 
   /** Who is reached over which uplink has changed, or who tells whether it is open. */
   void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
+    List<Watched> wereCutOff = uplinks.cutOff();
     uplinks.assign(members, witnesses);
     lookAtUplinks();
+    isolations.recount();
+    lookAgain(wereCutOff.stream().filter(is -> !Uplinks.isCutOff(is)).toList());
     settle();
   }
 
@@ -162,7 +173,15 @@ final class Reachability {
     }
     decisions.decideHeld();
     settle();
+    departed.due(now).forEach(this::takeLeave);
     notices.review(now);
+  }
+
+  private void takeLeave(Watched gone) {
+    gone.removed = true;
+    gone.counted = true;
+    outputs.count(gone, 1);
+    removed(gone);
   }
 
   private void answered(Watched watched, OpenQuestion question, Readings readings) {
@@ -189,6 +208,9 @@ final class Reachability {
     if (state.isOutage() || watched.ownOutage() != null) {
       recover(watched, question);
     } else if (state == DeviceState.UNKNOWN) {
+      if (watched.verdict.evidence().basis() == Basis.ISOLATION) {
+        quality.forget(watched); // what was lost meanwhile was lost by us
+      }
       Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
       transitions.change(watched, DeviceState.UP, null, evidence);
     }
@@ -212,7 +234,7 @@ final class Reachability {
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
     quality.forget(watched);
     if (watched.verdict.state() == DeviceState.DOWN) {
-      flapping.changed(watched);
+      flapping.improves(watched);
       followUps.askAtUsualPace(watched);
     }
     watched.awaitsFreshOutcome = false;
@@ -281,19 +303,17 @@ final class Reachability {
   /** What is not known has a reason too, which a reader of the status may want. */
   private static void explain(Watched watched, String why) {
     Evidence known = watched.verdict.evidence();
-    if (known.basis() != Basis.ISOLATION && !known.reason().equals(why)) {
+    boolean cutOff = known.basis() == Basis.ISOLATION && Uplinks.isCutOff(watched);
+    if (!cutOff && !known.reason().equals(why)) {
       watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
     }
   }
 
   /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
-  private static boolean isKnownToBeOut(Watched watched) {
+  private boolean isKnownToBeOut(Watched watched) {
     Verdict now = watched.verdict;
-    Outage outage = now.outage();
-    if (now.state() != DeviceState.UNREACHABLE || outage == null) {
-      return now.state() == DeviceState.DOWN;
-    }
-    return ParentCheck.isCutBy(watched, outage);
+    return now.state() == DeviceState.DOWN
+        || (now.state() == DeviceState.UNREACHABLE && open.contains(now.outage()));
   }
 
   private static boolean isRecovering(Watched watched) {
@@ -302,24 +322,29 @@ final class Reachability {
   }
 
   private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.intervalNanos;
+    long interval = question.asking.effectiveIntervalNanos();
     return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
   }
 
   private void notAsked(Watched watched) {
     // Those behind it are looked at through it from now on.
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
-    Pass.heard(watched);
+    Pass.leave(watched);
     String why = "not asked any more";
     if (watched.verdict.state() != DeviceState.UNKNOWN) {
       Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
+    flapping.forget(watched);
     notices.withdraw(watched, why);
   }
 
   private void lookAtUplinks() {
-    List<Watched> again = isolations.look();
+    lookAgain(isolations.look());
+  }
+
+  /** We reach these devices again: one full look before any of them is blamed. */
+  private void lookAgain(List<Watched> again) {
     if (again.isEmpty()) {
       return;
     }
@@ -366,14 +391,15 @@ final class Reachability {
     }
     String poor = quality.complaint(watched, rules.of(watched));
     if (poor != null && state == DeviceState.UP) {
-      flapping.changed(watched);
+      flapping.worsens(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
       transitions.change(watched, DeviceState.DEGRADED, null, evidence);
-      flapping.afterBad(watched);
     } else if (poor == null && state == DeviceState.DEGRADED) {
-      flapping.changed(watched);
+      flapping.improves(watched);
       Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
       transitions.change(watched, DeviceState.UP, null, evidence);
+    } else if (poor == null && watched.told.degraded()) {
+      notices.reconcile(watched); // after an outage it takes a while until this is known
     }
   }
 

@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Dependency;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.probe.Priority;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Roster {
   private final Past past;
   private final Enrolment enrolment;
   private final Deque<Map.Entry<String, Optional<Device>>> pending = new ArrayDeque<>();
+  private final Dependents dependents = new Dependents();
   private final Map<Watched, Boolean> toPlace = new LinkedHashMap<>();
   private final Set<String> toRetry = new LinkedHashSet<>();
   private long retryNanos;
@@ -44,7 +46,12 @@ final class Roster {
 
     void askAgain(Asking asking);
 
+    void rank(Asking asking, Priority priority);
+
     void resolve(Watched watched);
+
+    /** It is new, or the inventory says something else of it. */
+    void changed(Watched watched);
   }
 
   Roster(InventoryFeed feed, List<ProbeRunner> runners, Past past, Enrolment enrolment) {
@@ -80,7 +87,7 @@ final class Roster {
       if (device == null) {
         remove(next.getKey());
       } else {
-        put(device, intervals(loop, device, now), epochNanos);
+        put(device, paces(loop, device, now), epochNanos);
       }
       pending.remove();
     }
@@ -120,13 +127,16 @@ final class Roster {
       }
       gone.removed = true;
       change.remove(gone);
+      rank(dependents.remove(gone.device));
     }
   }
 
-  private void put(Device device, long[] intervals, long epochNanos) {
+  private void put(Device device, Pace[] paces, long epochNanos) {
     Watched known = byId.get(device.id());
     boolean moved = known != null && !hasAddressOf(known.device, device);
     Watched watched = known != null ? known : made(device, epochNanos);
+    rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
+    boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
     byId.put(device.id(), watched);
     if (moved) {
@@ -135,8 +145,28 @@ final class Roster {
     if (device.hostName() != null && (known == null || moved)) {
       enrolment.resolve(watched);
     }
-    watched.askings = askings(watched, intervals, moved);
+    if (changed) {
+      enrolment.changed(watched);
+    }
+    watched.askings = askings(watched, paces, moved);
+    rank(watched);
     toPlace.merge(watched, moved, Boolean::logicalOr);
+  }
+
+  private void rank(Collection<String> parents) {
+    for (String id : parents) {
+      Watched parent = byId.get(id);
+      if (parent != null) {
+        rank(parent);
+      }
+    }
+  }
+
+  private void rank(Watched watched) {
+    boolean isParent = dependents.has(watched.id());
+    for (Asking asking : watched.askings) {
+      enrolment.rank(asking, asking.runner.priority(asking.ownPriority, isParent));
+    }
   }
 
   private Watched made(Device device, long epochNanos) {
@@ -151,51 +181,50 @@ final class Roster {
   }
 
   /**
-   * How often each probe asks a device, in nanoseconds; 0 when it does not. Where a schedule fails
-   * to say, it stays as it was and is tried again.
+   * How each probe asks a device. Where a schedule fails to say, it stays as it was and is tried
+   * again.
    */
-  private long[] intervals(Loop loop, Device device, long now) {
-    long[] intervals = new long[runners.size()];
+  private Pace[] paces(Loop loop, Device device, long now) {
+    Pace[] paces = new Pace[runners.size()];
     Watched known = byId.get(device.id());
     boolean reached = false;
-    for (int i = 0; i < intervals.length; i++) {
+    for (int i = 0; i < paces.length; i++) {
       ProbeRunner runner = runners.get(i);
+      paces[i] = Pace.NEVER;
       if (runner.judgesReachability && reached) {
         continue; // the first that wants it decides about up and down
       }
-      long[] answer = new long[1];
+      Pace[] answer = {Pace.NEVER};
       if (loop.call(
-          runner.schedulePart, "choose for", device.id(), () -> ask(runner, device, answer))) {
-        intervals[i] = answer[0];
+          runner.schedulePart,
+          "choose for",
+          device.id(),
+          () -> answer[0] = Pace.of(runner.schedule, device))) {
+        paces[i] = answer[0];
       } else {
-        Asking before = known == null ? null : find(known.askings, runner);
-        intervals[i] = before == null ? 0 : before.intervalNanos;
+        paces[i] = Pace.of(known == null ? null : find(known.askings, runner));
         toRetry.add(device.id());
         retryNanos = now + RETRY_AFTER;
       }
-      reached |= runner.judgesReachability && intervals[i] > 0;
+      reached |= runner.judgesReachability && paces[i].isAsked();
     }
-    return intervals;
+    return paces;
   }
 
-  private static void ask(ProbeRunner runner, Device device, long[] answer) {
-    if (runner.schedule.includes(device)) {
-      answer[0] = runner.schedule.intervalOf(device).toNanos();
-    }
-  }
-
-  private Asking[] askings(Watched watched, long[] intervals, boolean moved) {
+  private Asking[] askings(Watched watched, Pace[] paces, boolean moved) {
     List<Asking> askings = new ArrayList<>(1);
-    for (int i = 0; i < intervals.length; i++) {
+    for (int i = 0; i < paces.length; i++) {
       ProbeRunner runner = runners.get(i);
+      Pace pace = paces[i];
       Asking before = find(watched.askings, runner);
-      if (intervals[i] == 0) {
+      if (!pace.isAsked()) {
         if (before != null) {
           enrolment.dismiss(before);
         }
         continue;
       }
-      if (before != null && before.intervalNanos == intervals[i]) {
+      if (before != null && before.intervalNanos == pace.intervalNanos()) {
+        before.ownPriority = pace.priority();
         askings.add(before);
         if (moved) {
           enrolment.askAgain(before);
@@ -205,7 +234,8 @@ final class Roster {
       if (before != null) {
         enrolment.dismiss(before);
       }
-      Asking made = new Asking(watched, runner, intervals[i]);
+      Asking made = new Asking(watched, runner, pace.intervalNanos());
+      made.ownPriority = pace.priority();
       enrolment.enrol(made);
       askings.add(made);
     }

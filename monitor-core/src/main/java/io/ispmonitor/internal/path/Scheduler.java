@@ -10,6 +10,7 @@ import io.ispmonitor.internal.loop.StallDetector;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.probe.Deadline;
+import io.ispmonitor.probe.Priority;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.time.TimeSource;
@@ -37,6 +38,14 @@ final class Scheduler implements Roster.Enrolment {
   /** What a probe gets on top of the deadline to hand over its outcome. */
   private static final long GRACE = Duration.ofSeconds(1).toNanos();
 
+  /**
+   * For so long it serves; then requests, deadlines and whoever is more important come in between.
+   */
+  private static final long SLICE = Duration.ofMillis(50).toNanos();
+
+  /** While pauses keep coming a question waits this many times its timeout, to outlive one. */
+  private static final int PATIENCE = 4;
+
   private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
   /** A question later than this is left to its next turn, so that a stall ends without a burst. */
@@ -56,7 +65,10 @@ final class Scheduler implements Roster.Enrolment {
   private final RepeatedLog stallLog;
   private final long anchorNanos;
   private final Inbox<AskRequest> requests = new Inbox<>("questions out of turn", MOST_REQUESTS);
-  private final Deque<Asking> due = new ArrayDeque<>();
+  private final @Nullable SubscriberCounts subscribers;
+  private final Overload overload;
+  private final Deque<Asking> expired = new ArrayDeque<>();
+  private final DueQueue due = new DueQueue();
   private final Deque<OpenQuestion> toCancel = new ArrayDeque<>();
   private final List<Asking> fresh = new ArrayList<>();
   private double questionsPerSecond;
@@ -71,18 +83,22 @@ final class Scheduler implements Roster.Enrolment {
       List<ProbeRunner> runners,
       JudgeDesk judge,
       List<Resolver> resolvers,
+      @Nullable SubscriberCounts subscribers,
       Past past,
+      Overload overload,
       LogDesk log) {
     this.time = time;
     this.rules = rules;
     this.roster = new Roster(feed, runners, past, this);
     this.judge = judge;
     this.resolvers = List.copyOf(resolvers);
+    this.subscribers = subscribers;
+    this.overload = overload;
     this.stallLog = new RepeatedLog(logger, time, log);
     long now = time.nanoTime();
     this.wheel = new TimerWheel<>(TICK, WHEEL_SLOTS, now);
     this.extras = new ExtraQueue(now);
-    this.stalls = new StallDetector(time, Duration.ofMillis(700), Duration.ofSeconds(1));
+    this.stalls = new StallDetector(time, Duration.ofMillis(500), Duration.ofSeconds(1));
     this.anchorNanos = now - EpochNanos.of(time.instant());
   }
 
@@ -108,41 +124,54 @@ final class Scheduler implements Roster.Enrolment {
 
   long turn(long now) {
     wallOffsetNanos = EpochNanos.of(time.instant()) - now;
-    if (stalls.observe()) {
+    note(stalls.observe());
+    follow(now);
+    requests.gauge();
+    for (AskRequest request = requests.poll(); request != null; request = requests.poll()) {
+      take(request);
+    }
+    wheel.advance(now, expired::add);
+    for (Asking asking = expired.poll(); asking != null; asking = expired.poll()) {
+      sort(asking);
+    }
+    // The judge waits for these.
+    long nextExtra = serveExtras();
+    serveDue();
+    for (OpenQuestion open = toCancel.poll(); open != null; open = toCancel.poll()) {
+      cancel(open);
+    }
+    overload.look(time.nanoTime(), judge.fill());
+    return due.isEmpty()
+        ? Math.min(Math.min(now + HEARTBEAT, wheel.nextDueNanos()), nextExtra)
+        : time.nanoTime();
+  }
+
+  private void note(boolean stalled) {
+    if (stalled) {
+      overload.paused(time.nanoTime());
       stallLog.warn(
           "stall",
           "STALL {}; {}",
           stalls.reason(),
           "silences under way are void, late questions wait for their next turn");
     }
-    follow(now);
-    requests.gauge();
-    for (AskRequest request = requests.poll(); request != null; request = requests.poll()) {
-      take(request);
-    }
-    wheel.advance(now, due::add);
-    for (Asking asking = due.poll(); asking != null; asking = due.poll()) {
-      serve(asking);
-    }
-    long nextExtra = serveExtras();
-    for (OpenQuestion open = toCancel.poll(); open != null; open = toCancel.poll()) {
-      cancel(open);
-    }
-    return Math.min(Math.min(now + HEARTBEAT, wheel.nextDueNanos()), nextExtra);
   }
 
   @Override
   public void enrol(Asking asking) {
     fresh.add(asking);
     asking.runner.devices.increment();
+    overload.count(asking.priority, 1);
     changeRate(1e9 / asking.intervalNanos);
   }
 
   @Override
   public void dismiss(Asking asking) {
     asking.removed = true;
+    asking.isDue = false;
     wheel.cancel(asking);
     asking.runner.devices.decrement();
+    overload.count(asking.priority, -1);
     changeRate(-1e9 / asking.intervalNanos);
     OpenQuestion open = asking.open;
     asking.open = null;
@@ -157,8 +186,22 @@ final class Scheduler implements Roster.Enrolment {
   }
 
   @Override
+  public void rank(Asking asking, Priority priority) {
+    overload.count(asking.priority, -1);
+    asking.priority = priority;
+    overload.count(priority, 1);
+  }
+
+  @Override
   public void resolve(Watched watched) {
     resolverOf(watched).watch(watched, () -> resolved(watched));
+  }
+
+  @Override
+  public void changed(Watched watched) {
+    if (subscribers != null) {
+      subscribers.watch(watched);
+    }
   }
 
   /** A host name has an address for the first time, or another one: ask at once. */
@@ -221,6 +264,10 @@ final class Scheduler implements Roster.Enrolment {
     OpenQuestion open = asking.open;
     if (asking.isQueued()) {
       extras.add(asking); // which may move it up
+    } else if (asking.isDue) {
+      if (asking.extraNanos - time.nanoTime() <= 0) {
+        extras.add(asking); // whichever comes first
+      }
     } else if (open == null || open.isDone()) {
       asking.open = null;
       wheel.schedule(asking, asking.dueNanos());
@@ -228,7 +275,7 @@ final class Scheduler implements Roster.Enrolment {
   }
 
   /** Its timer ran out: a question ends, or one is due. */
-  private void serve(Asking asking) {
+  private void sort(Asking asking) {
     if (asking.removed || asking.isSet()) {
       return;
     }
@@ -238,18 +285,19 @@ final class Scheduler implements Roster.Enrolment {
       return;
     }
     asking.open = null;
+    boolean extraIsDue = asking.extraNanos <= now;
     if (asking.regularNanos <= now) {
-      serveRegular(asking, now);
-    } else if (asking.extraNanos <= now) {
+      due.add(asking, extraIsDue && asking.extraUrgency != Urgency.LOOK);
+      return;
+    }
+    if (extraIsDue) {
       extras.add(asking);
     }
-    if (asking.open == null) {
-      wheel.schedule(asking, asking.dueNanos());
-    }
+    wheel.schedule(asking, asking.dueNanos());
   }
 
   private boolean expire(Asking asking, OpenQuestion open, long now) {
-    long since = Math.max(open.askedNanos + asking.timeoutNanos(), stalls.endedNanos());
+    long since = Math.max(open.askedNanos + asking.waitNanos, stalls.endedNanos());
     if (now - since < GRACE) {
       wheel.schedule(asking, now + LOOK_AGAIN);
       return false;
@@ -263,12 +311,33 @@ final class Scheduler implements Roster.Enrolment {
     return true;
   }
 
-  private void serveRegular(Asking asking, long now) {
-    boolean tooLate = now - asking.regularNanos > TOO_LATE;
-    if (tooLate && !asking.skipped) {
-      // Not twice running: whoever always comes late must not go unasked for ever.
+  private void serveDue() {
+    long until = time.nanoTime() + SLICE;
+    for (Asking asking = due.poll(); asking != null; asking = due.poll()) {
+      long now = time.nanoTime();
+      serve(asking, now);
+      note(stalls.glance());
+      if (now - until >= 0) {
+        return;
+      }
+    }
+  }
+
+  /** Its regular turn has come: it is asked, or there is a reason why not. */
+  private void serve(Asking asking, long now) {
+    long late = now - asking.regularNanos;
+    if (asking.wasAsked) {
+      overload.turn(asking.priority, late);
+    }
+    // Not twice running: whoever always comes late must not go unasked for ever.
+    boolean mustBeAsked = asking.skipped || asking.extraNanos <= now;
+    if (!mustBeAsked && isStretched(asking)) {
+      asking.leaveOut();
+      asking.runner.stretched.increment();
+    } else if (late > TOO_LATE && !asking.skipped) {
       asking.skipped = true;
       asking.runner.missed.increment();
+      overload.missed();
     } else if (asking.watched.resting && !asking.runner.judgesReachability) {
       rest(asking, now);
     } else {
@@ -276,6 +345,12 @@ final class Scheduler implements Roster.Enrolment {
       return;
     }
     asking.planRegular(now, anchorNanos);
+    wheel.schedule(asking, asking.dueNanos());
+  }
+
+  /** A first question is never left out. */
+  private boolean isStretched(Asking asking) {
+    return asking.wasAsked && !asking.isAskedAt(overload.factor(asking.priority), anchorNanos);
   }
 
   private void rest(Asking asking, long now) {
@@ -284,8 +359,14 @@ final class Scheduler implements Roster.Enrolment {
   }
 
   private long serveExtras() {
-    for (Asking asking = extras.next(time); asking != null; asking = extras.next(time)) {
+    long until = time.nanoTime() + SLICE;
+    while (time.nanoTime() - until < 0) {
+      Asking asking = extras.next(time);
+      if (asking == null) {
+        break;
+      }
       ask(asking, time.nanoTime());
+      note(stalls.glance());
     }
     return extras.nextNanos(time.nanoTime());
   }
@@ -298,17 +379,22 @@ final class Scheduler implements Roster.Enrolment {
     asking.lastAskedNanos = now;
     asking.wasAsked = true;
     asking.skipped = false;
+    asking.isDue = false;
     asking.noExtra();
     boolean farOff = asking.regularNanos - now > 2 * asking.intervalNanos;
+    if (asking.regularNanos <= now) {
+      asking.takeTurn();
+    }
     if (asking.regularNanos <= now || farOff) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
       long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
       asking.planRegular(now + gap, anchorNanos);
     }
+    asking.waitNanos = waitNanos(asking, now);
     if (asking.runner.judgesReachability) {
       followDowntime(asking, now);
     }
-    wheel.schedule(asking, now + asking.timeoutNanos() + LOOK_AGAIN);
+    wheel.schedule(asking, now + asking.waitNanos + LOOK_AGAIN);
     asking.runner.asked.increment();
     Device device = asking.watched.askable();
     if (device == null) {
@@ -317,7 +403,7 @@ final class Scheduler implements Roster.Enrolment {
       return;
     }
     question.asked(device);
-    Deadline deadline = new Deadline(now, asking.timeoutNanos());
+    Deadline deadline = new Deadline(now, asking.waitNanos);
     boolean called =
         loop()
             .call(
@@ -329,6 +415,13 @@ final class Scheduler implements Roster.Enrolment {
       asking.runner.threw.increment();
       question.giveUp(new ProbeOutcome.Broken(refusal(asking.runner), null));
     }
+  }
+
+  private long waitNanos(Asking asking, long now) {
+    long usual = asking.timeoutNanos();
+    return overload.isPausedAgainAndAgain(now)
+        ? Math.min(PATIENCE * usual, asking.intervalNanos)
+        : usual;
   }
 
   /** While a device is down, the downtime model says when it is asked next. */

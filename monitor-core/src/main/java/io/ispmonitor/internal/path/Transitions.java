@@ -15,22 +15,27 @@ final class Transitions {
   private final Outputs outputs;
   private final Quality quality;
   private final Notices notices;
+  private final OpenOutages open;
 
   /** Devices behind which something may be decided now. */
   private final Deque<Watched> disturbed = new ArrayDeque<>();
 
-  Transitions(TimeSource time, Outputs outputs, Quality quality, Notices notices) {
+  Transitions(
+      TimeSource time, Outputs outputs, Quality quality, Notices notices, OpenOutages open) {
     this.time = time;
     this.outputs = outputs;
     this.quality = quality;
     this.notices = notices;
+    this.open = open;
   }
 
   void change(Watched watched, DeviceState to, @Nullable Outage outage, Evidence evidence) {
     watched.downSinceNanos =
         to == DeviceState.DOWN && outage != null ? nanos(outage) : Watched.NOT_DOWN;
     watched.resting = to.isOutage() || evidence.basis() == Evidence.Basis.ISOLATION;
+    Verdict before = watched.verdict;
     outputs.change(watched, to, outage, evidence);
+    open.follow(before, watched);
     if (to == DeviceState.UNKNOWN) {
       quality.forget(watched);
     }

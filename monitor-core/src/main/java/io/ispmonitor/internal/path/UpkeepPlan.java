@@ -22,7 +22,10 @@ final class UpkeepPlan {
   private final Roster roster;
   private final JudgeDesk judge;
   private Map<Watched, Upkeep> current = Map.of();
-  private List<MaintenanceWindow> armed = List.of();
+
+  /** The windows that wait for trouble, and the devices whose trouble they wait for. */
+  private Map<String, List<Watched>> waiting = Map.of();
+
   private long seenVersion = Long.MIN_VALUE;
   private Instant seenAt = Instant.MIN;
   private Instant nextChange = Instant.MIN;
@@ -63,8 +66,7 @@ final class UpkeepPlan {
     if (isUpToDate) {
       return true;
     }
-    armed = maintenance.armed(now);
-    Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), armed);
+    Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), maintenance.armed(now));
     Map<Watched, Upkeep> changes = changes(wanted);
     if (!changes.isEmpty() && !judge.submit(to -> changes.forEach(to::upkeep))) {
       return false;
@@ -79,27 +81,32 @@ final class UpkeepPlan {
   /** Whether any flexible window begins now. */
   private boolean begin(Instant now) {
     boolean any = false;
-    for (MaintenanceWindow window : armed) {
-      boolean trouble = inventory.select(window.devices()).stream().anyMatch(id -> isInTrouble(id));
-      any |= trouble && maintenance.trigger(window.id(), now);
+    for (Map.Entry<String, List<Watched>> window : waiting.entrySet()) {
+      boolean trouble = window.getValue().stream().anyMatch(UpkeepPlan::isInTrouble);
+      any |= trouble && maintenance.trigger(window.getKey(), now);
     }
     return any;
   }
 
   /** What is merely cut off is the trouble of another device. */
-  private boolean isInTrouble(String id) {
-    Watched watched = roster.find(id);
-    if (watched == null) {
-      return false;
-    }
+  private static boolean isInTrouble(Watched watched) {
     DeviceState state = watched.verdict.state();
     return state == DeviceState.DOWN || state == DeviceState.DEGRADED || watched.flapping;
   }
 
   private Map<Watched, Upkeep> upkeeps(
-      List<MaintenanceWindow> inForce, List<MaintenanceWindow> waiting) {
+      List<MaintenanceWindow> inForce, List<MaintenanceWindow> armed) {
     Map<String, List<String>> inForceOf = idsByDevice(inForce);
-    Map<String, List<String>> armedOf = idsByDevice(waiting);
+    Map<String, List<String>> armedOf = idsByDevice(armed);
+    waiting = new LinkedHashMap<>();
+    armedOf.forEach(
+        (device, windows) -> {
+          Watched watched = roster.find(device);
+          if (watched != null) {
+            windows.forEach(
+                id -> waiting.computeIfAbsent(id, any -> new ArrayList<>()).add(watched));
+          }
+        });
     Map<Upkeep, Upkeep> shared = new HashMap<>();
     Map<Watched, Upkeep> upkeeps = new LinkedHashMap<>();
     BiConsumer<String, List<String>> add =

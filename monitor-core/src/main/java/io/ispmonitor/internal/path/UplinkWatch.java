@@ -6,6 +6,7 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Uplink;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** An uplink as the judge sees it: its witnesses, and whether it is lost. */
@@ -29,6 +30,11 @@ final class UplinkWatch {
 
   List<Watched> witnesses() {
     return witnesses;
+  }
+
+  /** Whether a device is reached over it. */
+  boolean reaches(Watched watched) {
+    return Arrays.asList(watched.uplinks).contains(this);
   }
 
   /** Whether a quorum of its witnesses is silent now. */
@@ -67,9 +73,7 @@ final class UplinkWatch {
       if (!isAsked(witness)) {
         continue; // whom nobody asks cannot be silent
       }
-      boolean answered =
-          witness.misses == 0 && witness.everAnswered && witness.lastAnswerNanos - since >= 0;
-      if (!answered) {
+      if (!witness.answeredSince(since)) {
         boolean unaskable = !patient && witness.everVoid && witness.lastVoidNanos - since >= 0;
         couldBeSilent += unaskable ? 0 : 1;
       } else if (witness.answeringSinceNanos - since > 0) {

@@ -5,7 +5,6 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Uplink;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +25,6 @@ final class Uplinks {
 
   List<UplinkWatch> all() {
     return all;
-  }
-
-  /** All that at least one uplink reaches. */
-  Collection<Watched> reached() {
-    return reached;
   }
 
   /** Who is reached over which uplink has changed, or who its witnesses are. */
@@ -82,13 +76,9 @@ final class Uplinks {
     return watched.uplinks.length > 0;
   }
 
-  /** How many devices are reached over lost uplinks only. */
-  int cutOff() {
-    int count = 0;
-    for (Watched watched : reached) {
-      count += isCutOff(watched) ? 1 : 0;
-    }
-    return count;
+  /** The devices that are reached over lost uplinks only. */
+  List<Watched> cutOff() {
+    return reached.stream().filter(is -> !is.removed && isCutOff(is)).toList();
   }
 
   /** What is known of the witnesses of a device's uplinks. */

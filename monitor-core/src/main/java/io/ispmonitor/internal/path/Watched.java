@@ -39,6 +39,9 @@ final class Watched {
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
 
+  /** How many subscribers hang on it, as the host said last. */
+  volatile long subscribers;
+
   /** When its own outage began, in monotonic time; written by the judge, read by the scheduler. */
   volatile long downSinceNanos = NOT_DOWN;
 
@@ -78,7 +81,6 @@ final class Watched {
   String lastMiss = "";
   boolean everVoid;
   long lastVoidNanos;
-  boolean restored;
 
   /** How often it changed, see {@link Flaps}. */
   long flaps;
@@ -92,9 +94,6 @@ final class Watched {
 
   /** What people know of it. */
   Told told = Told.NOTHING;
-
-  /** The outage they know of. */
-  @Nullable Outage toldOutage;
 
   /** When the last maintenance ended; null before the first. */
   @Nullable Instant keptBackUntil;
@@ -180,6 +179,14 @@ final class Watched {
     if (!children.isEmpty()) {
       children.remove(child);
     }
+  }
+
+  /** Whether the last that was validly heard is an answer to a question sent at a time or later. */
+  boolean answeredSince(long nanos) {
+    return misses == 0
+        && everAnswered
+        && lastHeardNanos == lastAnswerNanos // no miss since, not even a forgotten one
+        && lastAnswerNanos - nanos >= 0;
   }
 
   /** The outage it is itself at fault for, also while we are cut off from it. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class StallDetectorTest {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
   private final Clocks clocks = new Clocks();
   private final StallDetector stalls =
       new StallDetector(clocks, Duration.ofMillis(500), Duration.ofSeconds(1));
@@ -27,7 +29,7 @@ class StallDetectorTest {
       clocks.pass(Duration.ofMillis(400));
       assertFalse(stalls.observe());
     }
-    assertNull(stalls.covers(0, clocks.nanoTime()));
+    assertNull(stalls.covers(0, clocks.nanoTime(), SECOND));
   }
 
   @Test
@@ -40,11 +42,53 @@ class StallDetectorTest {
     clocks.pass(Duration.ofSeconds(18));
     assertTrue(stalls.observe());
     long ended = clocks.nanoTime();
-    String reason = stalls.covers(asked, ended);
+    String reason = stalls.covers(asked, ended, SECOND);
     assertNotNull(reason);
     assertTrue(reason.contains("PT18S"), reason);
-    assertNull(stalls.covers(ended + 1, ended + 1_000), "asked afterwards");
-    assertNull(stalls.covers(before, asked - 1), "over before it began");
+    assertNull(stalls.covers(ended + 1, ended + 1_000, SECOND), "asked afterwards");
+    assertNull(stalls.covers(before, asked - 1, SECOND), "over before it began");
+  }
+
+  @Test
+  @DisplayName("a silence counts that lasted long enough without the pauses in it")
+  void longerThanThePauses() {
+    long asked = clocks.nanoTime();
+    for (int i = 0; i < 4; i++) {
+      clocks.pass(Duration.ofMillis(400));
+      stalls.observe();
+      clocks.pass(Duration.ofMillis(600));
+      stalls.observe();
+    }
+    long ended = clocks.nanoTime();
+    assertNull(stalls.covers(asked, ended, SECOND), "1.6 s seen");
+    assertNotNull(stalls.covers(asked, ended - 2 * SECOND, SECOND), "0.8 s seen");
+  }
+
+  @Test
+  @DisplayName("what lasted through more pauses than are remembered proves nothing")
+  void tooManyPauses() {
+    long asked = clocks.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      clocks.pass(Duration.ofMillis(400));
+      stalls.observe();
+      clocks.pass(Duration.ofMillis(600));
+      stalls.observe();
+    }
+    assertNotNull(stalls.covers(asked, clocks.nanoTime(), SECOND));
+  }
+
+  @Test
+  @DisplayName("while the clock stepped nothing is proved, however long it lasted")
+  void stepProvesNothing() {
+    long asked = clocks.nanoTime();
+    clocks.pass(Duration.ofMillis(400));
+    clocks.stepWall(Duration.ofMinutes(3));
+    stalls.observe();
+    for (int i = 0; i < 20; i++) {
+      clocks.pass(Duration.ofMillis(400));
+      stalls.observe();
+    }
+    assertNotNull(stalls.covers(asked, clocks.nanoTime(), SECOND));
   }
 
   @Test

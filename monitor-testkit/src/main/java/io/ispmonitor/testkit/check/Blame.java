@@ -85,7 +85,7 @@ final class Blame implements Invariant {
 
   private void isBack(Node node, StateChange change, GroundTruth knows) {
     Instant last = change.evidence().lastAnswerAt();
-    if (last != null && !knows.isReachable(node.id, last)) {
+    if (last != null && knows.isSilent(node.id, last)) {
       findings.add(
           Rule.CHARGED_RIGHTLY,
           node.id,

@@ -14,6 +14,9 @@ public interface GroundTruth {
    */
   boolean isReachable(String device, Instant at);
 
+  /** Whether no question that is sent at this instant can be answered, whatever chance does. */
+  boolean isSilent(String device, Instant at);
+
   /**
    * Whether the device itself is what fails at this instant: its power, its hardware, or its own
    * link to what it depends on. Whatever it depends on may fail at the same time.

@@ -1,7 +1,6 @@
 package io.ispmonitor.testkit.check;
 
 import io.ispmonitor.reachability.Announcement;
-import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Outage;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,11 +63,12 @@ final class Knowledge {
   void learns(Node node, Announcement announcement, long at) {
     Troubles now = troubles.computeIfAbsent(node, is -> new Troubles());
     switch (announcement.kind()) {
-      case DOWN, ROOT_FOUND -> tell(announcement.outage(), node);
-      case RECOVERED -> {
-        tell(announcement.outage(), null);
-        now.degraded &= node.state != DeviceState.UP; // all is well, which says more
+      case DOWN -> {
+        tell(announcement.outage(), node);
+        now.degraded = false; // which is worse
       }
+      case ROOT_FOUND -> tell(announcement.outage(), node);
+      case RECOVERED -> tell(announcement.outage(), null);
       case WITHDRAWN -> {
         tell(announcement.outage(), null);
         now.degraded &= node.asked;

@@ -5,6 +5,9 @@ import io.ispmonitor.reachability.Outage;
 
 /** What nothing keeps back is announced, troubles and their ends. */
 final class NothingForgotten implements Invariant {
+  /** Questions; loss is not judged before. */
+  private static final int QUALITY_KNOWN_AFTER = 11;
+
   private final Settings settings;
   private final Knowledge knowledge;
   private final Quiet quiet;
@@ -40,7 +43,10 @@ final class NothingForgotten implements Invariant {
           "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
     }
     boolean owesEnd = isEndUntold(node) && !quiet.keepsBackEnd(node, at);
-    if (ends.isOverdue(node, owesEnd, at, patience)) {
+    boolean isOutage = knowledge.outageAt(node) != null;
+    // Of a device that comes back it takes a while until its quality is known again.
+    long endPatience = isOutage ? patience : patience + QUALITY_KNOWN_AFTER * node.intervalNanos;
+    if (ends.isOverdue(node, owesEnd, at, endPatience)) {
       findings.add(
           Rule.END_TOLD,
           node.id,
@@ -49,7 +55,7 @@ final class NothingForgotten implements Invariant {
               .formatted(
                   node.state,
                   Times.text(node.stateSince),
-                  knowledge.outageAt(node) == null ? "of bad quality" : "of an outage"));
+                  isOutage ? "of an outage" : "of bad quality"));
     }
   }
 

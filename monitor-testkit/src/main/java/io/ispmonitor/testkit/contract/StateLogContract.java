@@ -43,7 +43,7 @@ public abstract class StateLogContract {
   @DisplayName("a change is read back as it was written")
   void roundTrip() {
     try (StateLog log = newLog()) {
-      Outage outage = Outage.of("tower-3", NOON, 25);
+      Outage outage = Outage.of("tower-3", NOON, 25, 1_204);
       Evidence evidence =
           new Evidence(
               Evidence.Basis.MISSES,
@@ -244,6 +244,6 @@ public abstract class StateLogContract {
         1,
         NOON.minusSeconds(30),
         new FlappingHistory(true, NOON.minusSeconds(60), 0b001_000_010L),
-        new Told("tower-3@" + NOON, true, true));
+        new Told(Outage.of("tower-3", NOON, 25), true, true));
   }
 }

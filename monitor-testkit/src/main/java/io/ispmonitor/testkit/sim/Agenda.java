@@ -56,9 +56,9 @@ final class Agenda {
   }
 
   /** Until when nothing happens, not even in the network, less some time to be awake before. */
-  long nextToSkipTo() {
+  long nextToSkipTo(long end) {
     long next = Math.min(nextNanos(), truth.nextMoment(time.nanoTime()));
-    return next == Long.MAX_VALUE ? next : next - beforeNanos;
+    return Math.min(next, end) - beforeNanos;
   }
 
   boolean isWorthIt(long targetNanos) {

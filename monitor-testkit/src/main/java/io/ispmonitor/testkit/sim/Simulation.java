@@ -31,7 +31,8 @@ public final class Simulation implements AutoCloseable {
   private final ManualTime time;
   private final Inventory inventory;
   private final SimulatedProbe probe;
-  private final Monitor monitor;
+  private final SimulationBuilder from;
+  private Monitor monitor;
   private final Agenda agenda;
   private final Quiet quiet;
   private final boolean skips;
@@ -39,6 +40,7 @@ public final class Simulation implements AutoCloseable {
   private int skipCount;
 
   Simulation(SimulationBuilder from) {
+    this.from = from;
     this.truth = from.truth;
     this.time = ManualTime.startingAt(truth.plan().start());
     this.inventory = truth.network().toInventory();
@@ -46,14 +48,17 @@ public final class Simulation implements AutoCloseable {
     this.agenda = new Agenda(from, time);
     this.quiet = new Quiet(truth, probe, from.after);
     this.skips = from.skips;
-    this.monitor =
-        from.build(
-            Monitor.builder()
-                .inventory(inventory)
-                .time(time)
-                .probe(probe, from.schedule)
-                .listener(new Watcher()));
+    this.monitor = built();
     monitor.start();
+  }
+
+  private Monitor built() {
+    return from.build(
+        Monitor.builder()
+            .inventory(inventory)
+            .time(time)
+            .probe(probe, from.schedule)
+            .listener(new Watcher()));
   }
 
   /** A network under a plan. */
@@ -74,7 +79,7 @@ public final class Simulation implements AutoCloseable {
       long next = Math.min(end, agenda.nextNanos());
       long stride = Math.min(next, time.nanoTime() + STRIDE.toNanos());
       time.advance(Duration.ofNanos(stride - time.nanoTime()));
-      time.pause(agenda.pauseNow());
+      pause(agenda.pauseNow());
       agenda.runDue();
       if (stride == next) {
         quiet.disturbed(); // what was named is worth to be lived through like a fault
@@ -84,7 +89,22 @@ public final class Simulation implements AutoCloseable {
     return report();
   }
 
-  /** The monitor that is tried. */
+  /**
+   * Ends the monitor and starts another, described as the first one: with a state log of the
+   * host's, it goes on where that one was.
+   *
+   * @param away how long none runs
+   */
+  public void restart(Duration away) {
+    monitor.close();
+    time.advance(away);
+    quiet.disturbed();
+    jumped();
+    monitor = built();
+    monitor.start();
+  }
+
+  /** The monitor that is tried; another one after a restart. */
   public Monitor monitor() {
     return monitor;
   }
@@ -130,15 +150,26 @@ public final class Simulation implements AutoCloseable {
     probe.close();
   }
 
+  private void pause(Duration length) {
+    if (!length.isZero()) {
+      time.pause(length);
+      jumped();
+    }
+  }
+
+  private void jumped() {
+    from.jumps.forEach(listener -> listener.accept(time.instant()));
+  }
+
   private void skip(long end) {
     if (!skips) {
       return;
     }
-    long target = Math.min(end, agenda.nextToSkipTo());
+    long target = agenda.nextToSkipTo(end);
     if (agenda.isWorthIt(target) && quiet.isQuiet(monitor)) {
       quiet.awaitAnswers(time);
       long jump = target - time.nanoTime();
-      time.pause(Duration.ofNanos(jump));
+      pause(Duration.ofNanos(jump));
       skippedNanos += jump;
       skipCount++;
     }

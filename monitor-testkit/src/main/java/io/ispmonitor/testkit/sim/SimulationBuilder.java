@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,7 @@ public final class SimulationBuilder {
   final List<UnaryOperator<MonitorBuilder>> monitor = new ArrayList<>();
   final TreeMap<Instant, List<Runnable>> actions = new TreeMap<>();
   final List<Function<Instant, Optional<Instant>>> stops = new ArrayList<>();
+  final List<Consumer<Instant>> jumps = new ArrayList<>();
   Schedule schedule = Schedule.every(Duration.ofSeconds(30));
   Duration before = Duration.ofMinutes(1);
   Duration after = Duration.ofMinutes(3);
@@ -74,6 +76,12 @@ public final class SimulationBuilder {
   /** Does not skip the times that this names: the next one after a given time, if there is one. */
   public SimulationBuilder stopAt(Function<Instant, Optional<Instant>> next) {
     stops.add(next);
+    return this;
+  }
+
+  /** Hears when time was skipped, or the monitor was paused or restarted; with the time after. */
+  public SimulationBuilder onJump(Consumer<Instant> listener) {
+    jumps.add(listener);
     return this;
   }
 

@@ -86,7 +86,7 @@ class AnnouncementRulesTest {
       tape.at(29).answer("p").at(30).miss("a").at(31).answer("p");
       fails(tape, "a", 31.5);
       Outage first = Objects.requireNonNull(tape.outage("a"));
-      Outage deeper = new Outage(first.id(), "p", second(36), 1);
+      Outage deeper = new Outage(first.id(), "p", second(36), 1, 0);
       tape.at(36).miss("p").at(37).miss("p");
       tape.at(38)
           .miss(

@@ -38,6 +38,11 @@ final class Past implements GroundTruth {
     return isReachable(device, at, new HashMap<>());
   }
 
+  @Override
+  public boolean isSilent(String device, Instant at) {
+    return !isReachable(device, at);
+  }
+
   private boolean isReachable(String device, Instant at, Map<String, Boolean> known) {
     Boolean already = known.get(device);
     if (already != null) {

@@ -254,7 +254,7 @@ class VerdictRulesTest {
       } else {
         tape.at(35).miss("a", () -> tape.announce("a", Announcement.Kind.DOWN));
       }
-      Outage deeper = new Outage(first.id(), "p", second(36), 1);
+      Outage deeper = new Outage(first.id(), "p", second(36), 1, 0);
       tape.at(36).miss("p").at(37).miss("p");
       tape.at(38)
           .miss(
@@ -299,6 +299,11 @@ class VerdictRulesTest {
           @Override
           public boolean isReachable(String device, Instant at) {
             return at.isBefore(second(30));
+          }
+
+          @Override
+          public boolean isSilent(String device, Instant at) {
+            return !isReachable(device, at);
           }
 
           @Override

@@ -57,7 +57,8 @@ class HangingHostTest {
           DeviceState.DOWN,
           monitor.stateLog().latest().iterator().next().to(),
           "states are logged on");
-      assertEquals(HealthStatus.DEGRADED, monitor.health().status());
+      assertEquals(
+          HealthStatus.DEGRADED, monitor.health().status(), monitor.health().reasons().toString());
       never.countDown();
     }
   }
@@ -86,6 +87,37 @@ class HangingHostTest {
       assertEquals("a UP", changes.poll(10, TimeUnit.SECONDS));
       awaitReason(monitor, "host code: name resolver", "threads hang in it");
       assertEquals(DeviceState.UNKNOWN, monitor.status("lost").orElseThrow().state());
+      never.countDown();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  @DisplayName("a count of subscribers that hangs delays no verdict, and is named")
+  void subscribers() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    try (ScriptedProbe probe = ScriptedProbe.in(TimeSource.system()).forgetful();
+        Monitor monitor =
+            Monitor.builder()
+                .device(device("a"))
+                .device(device("b"))
+                .probe(probe, FAST)
+                .subscribers(
+                    device -> {
+                      awaitQuietly(never);
+                      return 1;
+                    })
+                .onStateChange(change -> changes.add(change.device() + " " + change.to()))
+                .stuckAfter(STUCK)
+                .build()) {
+      monitor.start();
+      assertTrue(changes.poll(10, TimeUnit.SECONDS).endsWith(" UP"));
+      assertTrue(changes.poll(10, TimeUnit.SECONDS).endsWith(" UP"));
+      probe.kill("a");
+      assertEquals("a DOWN", changes.poll(10, TimeUnit.SECONDS));
+      assertEquals(0, monitor.incidents().get(0).outage().subscribers());
+      awaitReason(monitor, "host code: subscriber counts", "2 threads hang in it");
       never.countDown();
     }
   }

@@ -14,28 +14,42 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A monitor over a scripted network, in manual time. */
 final class World implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final Duration INTERVAL = Duration.ofSeconds(30);
 
-  final ManualTime time = ManualTime.startingAt(NOON);
-  final Inventory inventory = new Inventory();
-  final ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+  final ManualTime time;
+  final Inventory inventory;
+  final ScriptedProbe probe;
   final RecordingListener listener = new RecordingListener();
   final Monitor monitor;
+  private final UnaryOperator<MonitorBuilder> more;
 
   World() {
     this(builder -> builder);
   }
 
   World(UnaryOperator<MonitorBuilder> more) {
+    this(ManualTime.startingAt(NOON), new Inventory(), null, more);
+  }
+
+  private World(
+      ManualTime time,
+      Inventory inventory,
+      @Nullable ScriptedProbe probe,
+      UnaryOperator<MonitorBuilder> more) {
+    this.time = time;
+    this.inventory = inventory;
+    this.probe = probe == null ? ScriptedProbe.over(inventory, time) : probe;
+    this.more = more;
     monitor =
         more.apply(
                 Monitor.builder()
                     .inventory(inventory)
-                    .probe(probe, Schedule.every(INTERVAL))
+                    .probe(this.probe, Schedule.every(INTERVAL))
                     .listener(listener)
                     .outcomes(listener)
                     .time(time))
@@ -63,6 +77,15 @@ final class World implements AutoCloseable {
     monitor.start();
     time.advance(Duration.ofMinutes(1));
     return this;
+  }
+
+  /** The same network under another monitor, which starts after a time in which none ran. */
+  World restartedAfter(Duration away) {
+    monitor.close();
+    time.advance(away);
+    World next = new World(time, inventory, probe, more);
+    next.monitor.start();
+    return next;
   }
 
   DeviceStatus status(String id) {

@@ -1,0 +1,116 @@
+package io.ispmonitor.testkit.trial;
+
+import io.ispmonitor.MonitorBuilder;
+import io.ispmonitor.device.Inventory;
+import io.ispmonitor.maintenance.Maintenance;
+import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.ReachabilityOverrides;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.testkit.check.InvariantChecker;
+import io.ispmonitor.testkit.sim.FaultPlan;
+import io.ispmonitor.testkit.sim.SimulatedNetwork;
+import io.ispmonitor.testkit.sim.Simulation;
+import io.ispmonitor.testkit.sim.SimulationBuilder;
+import io.ispmonitor.testkit.sim.Truth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/**
+ * One seed's worth of trouble for a monitor: everything about it is drawn from the seed, so the
+ * same seed takes the same course again. For one thread.
+ */
+public final class Trial {
+  /** When the time of every trial begins: in the week in which European clocks go forward. */
+  public static final Instant START = Instant.parse("2026-03-27T00:00:00Z");
+
+  private static final Schedule SCHEDULE = Schedule.every(Duration.ofSeconds(30));
+
+  private final long seed;
+  private final Duration lasting;
+  private final Draw draw;
+  private final FaultPlan plan;
+  private final Truth truth;
+  private final Maintenance maintenance;
+  private final ReachabilityOverrides overrides;
+  private final StateLog log = InMemoryStateLog.create();
+
+  private Trial(long seed, Duration lasting) {
+    this.seed = seed;
+    this.lasting = lasting;
+    this.draw = new Draw(seed);
+    SimulatedNetwork network = SimulatedNetwork.provider(draw.shape(), seed);
+    this.plan = FaultPlan.random(network, draw.profile(lasting), seed, START, lasting);
+    this.truth = Truth.of(network, plan);
+    this.maintenance = draw.maintenance(network, lasting);
+    this.overrides = draw.overrides(network);
+  }
+
+  /**
+   * What a seed holds in store.
+   *
+   * @param lasting how long, in virtual time; an hour to a year
+   */
+  public static Trial of(long seed, Duration lasting) {
+    if (lasting.compareTo(Duration.ofHours(1)) < 0 || lasting.compareTo(Duration.ofDays(366)) > 0) {
+      throw new IllegalArgumentException("a trial lasts from an hour to a year, was " + lasting);
+    }
+    return new Trial(seed, lasting);
+  }
+
+  /** What goes wrong, to be read when something did. */
+  public FaultPlan plan() {
+    return plan;
+  }
+
+  /** Lets a monitor live through it. To be called once. */
+  public TrialResult run() {
+    return runWith(monitor -> monitor);
+  }
+
+  /**
+   * Lets a monitor live through it, with listeners of the host's, to see what happens. To be called
+   * once.
+   */
+  public TrialResult runWith(UnaryOperator<MonitorBuilder> more) {
+    InvariantChecker checker = checker();
+    SimulationBuilder builder =
+        Simulation.of(truth)
+            .monitor(bare -> more.apply(equipped(bare, checker)))
+            .schedule(SCHEDULE)
+            .stopAt(new NextMaintenance(maintenance)::after);
+    Simulation[] running = new Simulation[1];
+    for (Draw.Restart restart : draw.restarts(lasting)) {
+      builder.at(START.plus(restart.after()), () -> running[0].restart(restart.away()));
+    }
+    try (Simulation simulation = builder.start()) {
+      running[0] = simulation;
+      simulation.run(lasting);
+      checker.conclude();
+      return new TrialResult(seed, simulation.report(), checker.counts(), checker.violations());
+    }
+  }
+
+  private MonitorBuilder equipped(MonitorBuilder bare, InvariantChecker checker) {
+    MonitorBuilder builder =
+        bare.with(checker)
+            .maintenance(maintenance)
+            .overrides(overrides)
+            .stateLog(log)
+            .metrics(new NoSamples())
+            .summaryEvery(Duration.ofDays(1));
+    truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
+    return builder;
+  }
+
+  private InvariantChecker checker() {
+    Inventory inventory = truth.network().toInventory();
+    return InvariantChecker.watching(inventory)
+        .asking("simulated", SCHEDULE)
+        .overrides(overrides)
+        .maintenance(new KnownMaintenance(maintenance, inventory))
+        .truth(new KnownTruth(truth))
+        .build();
+  }
+}
