@@ -1,6 +1,7 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -12,6 +13,9 @@ final class ExtraQueue {
   private static final Urgency[] MOST_URGENT_FIRST = {
     Urgency.OTHERS_WAIT, Urgency.CONFIRM, Urgency.LOOK
   };
+
+  private static final long WAITED = Duration.ofSeconds(1).toNanos();
+  private static final long SOON = Duration.ofSeconds(5).toNanos();
 
   private final Map<Urgency, Deque<Asking>> queues = new EnumMap<>(Urgency.class);
   private final ExtraBudget budget;
@@ -40,7 +44,7 @@ final class ExtraQueue {
   @Nullable Asking next(TimeSource time) {
     for (Urgency urgency : MOST_URGENT_FIRST) {
       Deque<Asking> queue = queue(urgency);
-      dropUnwanted(queue, urgency);
+      dropUnwanted(queue, urgency, time.nanoTime());
       if (!queue.isEmpty()) {
         return budget.tryTake(time.nanoTime()) ? take(queue) : null;
       }
@@ -73,11 +77,12 @@ final class ExtraQueue {
   }
 
   /** Asked meanwhile by the schedule, moved up, or gone. */
-  private static void dropUnwanted(Deque<Asking> queue, Urgency place) {
+  private static void dropUnwanted(Deque<Asking> queue, Urgency place, long now) {
     for (Asking first = queue.peek(); first != null; first = queue.peek()) {
       boolean moved = first.queued != place;
       boolean unwanted = first.removed || first.extraNanos == Asking.NEVER || first.open != null;
-      if (!moved && !unwanted) {
+      boolean pointless = place == Urgency.LOOK && isAskedSoon(first, now);
+      if (!moved && !unwanted && !pointless) {
         return;
       }
       queue.remove();
@@ -85,5 +90,11 @@ final class ExtraQueue {
         first.queued = null;
       }
     }
+  }
+
+  /** A look that had to wait until shortly before the regular turn is better given to another. */
+  private static boolean isAskedSoon(Asking asking, long now) {
+    boolean waited = now - asking.extraNanos > WAITED;
+    return waited && asking.regularNanos - now < SOON;
   }
 }

@@ -381,16 +381,19 @@ final class Scheduler implements Roster.Enrolment {
     asking.skipped = false;
     asking.isDue = false;
     asking.noExtra();
+    asking.waitNanos = waitNanos(asking, now);
     boolean farOff = asking.regularNanos - now > 2 * asking.intervalNanos;
-    if (asking.regularNanos <= now) {
+    // A turn that would come while this question is open is taken by it, not missed.
+    boolean takesTurn = asking.regularNanos - now <= asking.waitNanos + LOOK_AGAIN;
+    if (takesTurn) {
       asking.takeTurn();
     }
-    if (asking.regularNanos <= now || farOff) {
+    if (takesTurn || farOff) {
       // A first question comes at any time; the regular turn soon after it would be one too many.
       long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
-      asking.planRegular(now + gap, anchorNanos);
+      long taken = takesTurn ? asking.regularNanos : now;
+      asking.planRegular(Math.max(now + gap, taken), anchorNanos);
     }
-    asking.waitNanos = waitNanos(asking, now);
     if (asking.runner.judgesReachability) {
       followDowntime(asking, now);
     }

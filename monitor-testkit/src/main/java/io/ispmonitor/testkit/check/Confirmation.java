@@ -9,6 +9,7 @@ import java.time.Instant;
 /** Outages begin and end with as many misses and answers in a row as the policy asks for. */
 final class Confirmation implements Invariant {
   private final Findings findings;
+  private long interruptedAt = Streak.NEVER;
 
   Confirmation(Findings findings) {
     this.findings = findings;
@@ -25,6 +26,11 @@ final class Confirmation implements Invariant {
     if (change.from().isOutage() && change.to().isAnswering()) {
       recovered(node, change, moment);
     }
+  }
+
+  @Override
+  public void onInterruption(long now) {
+    interruptedAt = now;
   }
 
   private void down(Node node, StateChange change, Moment moment) {
@@ -53,7 +59,16 @@ final class Confirmation implements Invariant {
       return; // whether it may be missing is another rule's
     }
     long firstAt = EpochNanos.of(first);
-    if (!moment.either(sight -> sight.of(node).isRun(evidence.unanswered(), firstAt))) {
+    boolean isRight =
+        moment.either(
+            sight -> {
+              Streak heard = sight.of(node);
+              // What a restart forgot of a long silence need not be known any more.
+              return heard.firstMissAt < interruptedAt
+                  ? heard.holds(evidence.unanswered(), firstAt)
+                  : heard.isRun(evidence.unanswered(), firstAt);
+            });
+    if (!isRight) {
       findings.add(
           Rule.COUNTED_RIGHTLY,
           node.id,

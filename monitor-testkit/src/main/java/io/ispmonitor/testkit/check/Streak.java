@@ -127,9 +127,14 @@ final class Streak {
     return answeringSince != NEVER;
   }
 
+  /** Whether so many questions went unanswered, and none before this time. */
+  boolean holds(int length, long firstAt) {
+    return length >= 1 && length <= misses && firstAt >= firstMissAt;
+  }
+
   /** Whether the last so many questions went unanswered, the first of them sent at this time. */
   boolean isRun(int length, long firstAt) {
-    if (length < 1 || length > misses || firstAt < firstMissAt) {
+    if (!holds(length, firstAt)) {
       return false;
     }
     // One place is lost to the outcome that was heard since.

@@ -181,7 +181,7 @@ class AnnouncementTest {
       assertNotNull(one);
       assertNotNull(two);
       Outage older = one.startedAt().isBefore(two.startedAt()) ? one : two;
-      Outage newer = older == one ? two : one;
+      Outage newer = older.equals(one) ? two : one;
 
       world.passSeconds(60);
       assertEquals(older.id(), world.status("tower").outage().id());

@@ -140,6 +140,7 @@ class DowntimeTest {
       assertTrue(asked <= usual * 1.2 + 100, "asked " + asked + " instead of " + usual);
       assertTrue(asked >= usual * 1.1, "the budget is there to be used: " + asked);
       assertEquals(5_000, world.monitor.counts().get(DeviceState.DOWN));
+      assertEquals(List.of(), world.monitor.health().reasons(), "many outages are no overload");
     }
   }
 
@@ -155,6 +156,7 @@ class DowntimeTest {
       }
       world.pass(Duration.ofMinutes(4));
       assertEquals(3_000, world.monitor.counts().get(DeviceState.DOWN));
+      assertEquals(List.of(), world.monitor.health().reasons(), "many outages are no overload");
       world.probe.kill("radio");
       world.passSeconds(40);
       StateChange down = world.listener.changes("radio").get(1);
