@@ -38,10 +38,15 @@ final class FlappingCause implements Invariant {
     if (wentSilent || cameBack) {
       node.turnedAt = heard.askedAt();
     }
-    if (cameBack && node.state.isAnswering() && !wasWayCut(node, node.before.firstMissAt)) {
+    if (cameBack && isSeenItself(node) && !wasWayCut(node, node.before.firstMissAt)) {
       changed(node, heard.askedAt()); // there
       changed(node, heard.askedAt()); // and back
     }
+  }
+
+  /** Behind another one's fault, its silence is not its own. */
+  private static boolean isSeenItself(Node node) {
+    return node.state.isAnswering() || node.state == DeviceState.DOWN;
   }
 
   private static boolean wasWayCut(Node node, long since) {

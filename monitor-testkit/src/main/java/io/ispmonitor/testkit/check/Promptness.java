@@ -7,6 +7,8 @@ import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.StateChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Questions out of turn are asked when they are needed: to confirm, to ask parents, and to see when
@@ -15,10 +17,14 @@ import java.time.Instant;
 final class Promptness implements Invariant {
   private static final long SLACK = Duration.ofSeconds(5).toNanos();
 
+  /** So many late questions in a row are no accident. */
+  private static final int TOO_OFTEN = 5;
+
   private final Network network;
   private final Quiet quiet;
   private final Load load;
   private final Findings findings;
+  private final Map<Node, Integer> late = new HashMap<>();
   private long interruptedAt = Streak.NEVER;
 
   Promptness(Network network, Quiet quiet, Findings findings) {
@@ -56,6 +62,11 @@ final class Promptness implements Invariant {
   }
 
   @Override
+  public void onGone(Node node) {
+    late.remove(node);
+  }
+
+  @Override
   public void onInterruption(long now) {
     interruptedAt = now;
   }
@@ -80,14 +91,16 @@ final class Promptness implements Invariant {
   private void looksAgain(Node node, long last, long at, long age) {
     long pace = node.now.policy.downtime().intervalNanosAt(age, node.intervalNanos);
     boolean isSooner = pace < node.intervalNanos;
-    if (isSooner && at - last > pace + node.timeoutNanos + SLACK && isUndisturbed(node, last, at)) {
+    boolean isLate = at - last > pace + node.timeoutNanos + SLACK && isUndisturbed(node, last, at);
+    if (!isSooner || !isLate) {
+      late.remove(node);
+    } else if (late.merge(node, 1, Integer::sum) == TOO_OFTEN) {
       findings.add(
           Rule.ASKED_IN_TIME,
           node.id,
           at,
-          "down since %s and asked after %s; its downtime model says every %s"
-              .formatted(
-                  Times.text(node.stateSince), Times.span(at - last), Times.span(pace)));
+          "down since %s and asked after %s, not for the first time; its model says every %s"
+              .formatted(Times.text(node.stateSince), Times.span(at - last), Times.span(pace)));
     }
   }
 

@@ -246,6 +246,39 @@ class AnnouncementRulesTest {
     }
 
     @Test
+    @DisplayName("flapping begins with an answer")
+    void goodNews() {
+      for (int i = 0; i < 4; i++) {
+        tape.at(40 + 2 * i).miss("b").at(41 + 2 * i).answer("b");
+      }
+      tape.at(49).answer("b", () -> tape.announce("b", Kind.FLAPPING, null));
+      tape.violates(Rule.FLAPPING_HAS_CHANGES);
+    }
+
+    @Test
+    @DisplayName("what it did because of its parent is no cause")
+    void causeOfAnother() {
+      Tape chain = new Tape(device("p"), device("b", "p")).allUp();
+      for (int i = 0; i < 4; i++) {
+        int second = 40 + 5 * i;
+        chain.at(second).miss("b").at(second + 1).miss("p");
+        chain.at(second + 2).answer("p").at(second + 3).answer("b");
+      }
+      chain.at(70).miss("b", () -> chain.announce("b", Kind.FLAPPING, null));
+      chain.violates(Rule.FLAPPING_HAS_CHANGES);
+    }
+
+    @Test
+    @DisplayName("it has been steady for more than the window and still flaps")
+    void forEver() {
+      flaps(40);
+      for (int second = 60; second < 4_300; second += 30) {
+        tape.at(second).answer("b").answer("p");
+      }
+      tape.violates(Rule.END_TOLD);
+    }
+
+    @Test
     @DisplayName("flapping where nothing is to count as flapping")
     void never() {
       ReachabilityPolicy policy = ReachabilityPolicy.defaults().flapping(FlappingPolicy.never());
@@ -294,6 +327,26 @@ class AnnouncementRulesTest {
     void inside() {
       fails(window, "b", 30);
       window.violates(Rule.QUIET_IN_MAINTENANCE);
+    }
+
+    @Test
+    @DisplayName("trouble is announced that a window waited for, to begin with it")
+    void beginning() {
+      MaintenanceTimes waiting =
+          new MaintenanceTimes() {
+            @Override
+            public boolean holds(String device, Instant at) {
+              return false;
+            }
+
+            @Override
+            public boolean awaits(String device, Instant at) {
+              return device.equals("b");
+            }
+          };
+      Tape armed = new Tape(is -> is.maintenance(waiting), device("b")).allUp();
+      fails(armed, "b", 30);
+      armed.violates(Rule.QUIET_IN_MAINTENANCE);
     }
 
     @Test

@@ -88,6 +88,16 @@ class StateRulesTest {
     }
 
     @Test
+    @DisplayName("nor while our side fails to ask its parent, and there is nothing above that")
+    void missedBehindAParentNobodyCanAsk() {
+      tape.at(30).nothing("p");
+      for (int second = 40; second < 260; second += 20) {
+        tape.at(second).miss("a").at(second + 5).nothing("p");
+      }
+      tape.violates(Rule.NO_OUTAGE_MISSED);
+    }
+
+    @Test
     @DisplayName("nor while its parent is down")
     void missedBehindADeadParent() {
       tape.at(30).dies("p");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.extension.ProbeResult;
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.metric.PingMetrics;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Schedule;
@@ -85,12 +87,25 @@ final class Tape {
 
   /** A question sent now is answered, and something comes of it. */
   Tape answer(String id, Runnable what) {
+    return answer(id, Readings.NONE, what);
+  }
+
+  /** A question sent now is answered after so long, and something comes of it. */
+  Tape answerIn(String id, double seconds, Runnable what) {
+    return answer(id, Readings.of(Layout.of(PingMetrics.ROUND_TRIP), seconds), what);
+  }
+
+  Tape answerIn(String id, double seconds) {
+    return answerIn(id, seconds, () -> {});
+  }
+
+  private Tape answer(String id, Readings readings, Runnable what) {
     Known device = of(id);
     device.misses = 0;
     device.firstMissAt = null;
     device.lastAnswerAt = now;
     what.run();
-    return outcome(id, new ProbeOutcome.Answered(Readings.NONE));
+    return outcome(id, new ProbeOutcome.Answered(readings));
   }
 
   Tape miss(String id) {

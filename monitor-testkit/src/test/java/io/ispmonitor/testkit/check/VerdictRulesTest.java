@@ -200,6 +200,19 @@ class VerdictRulesTest {
     }
 
     @Test
+    @DisplayName("a grandchild whose parent our side fails to ask, but no grandchild of one heard")
+    void pastOneThatIsNotAsked() {
+      tape.at(30).dies("p").at(34).nothing("a").at(33).miss("b").at(36).nothing("a");
+      tape.at(46).miss("p", () -> tape.cutOff("b", "p"));
+      tape.isClean();
+
+      Tape other = new Tape(device("p"), device("a", "p"), device("b", "a")).allUp();
+      other.at(30).dies("p").at(34).miss("b").at(35).answer("a");
+      other.at(46).miss("p", () -> other.cutOff("b", "p"));
+      other.violates(Rule.CUT_OFF_BY_A_ROOT);
+    }
+
+    @Test
     @DisplayName("before the root itself is down")
     void tooEarly() {
       tape.at(30).miss("p").at(31).miss("p");
@@ -347,7 +360,7 @@ class VerdictRulesTest {
     @DisplayName("a device that could be reached is down")
     void falseOutage() {
       tape.at(20).dies("p");
-      tape.violates(Rule.NO_FALSE_OUTAGE, Rule.BLAMED_RIGHTLY);
+      tape.violates(Rule.MISSED_RIGHTLY, Rule.NO_FALSE_OUTAGE, Rule.BLAMED_RIGHTLY);
     }
 
     @Test
@@ -355,7 +368,21 @@ class VerdictRulesTest {
     void oneOfThree() {
       tape.at(28.5).miss("p").at(30).miss("p");
       tape.at(32).miss("p", () -> tape.change("p", DeviceState.DOWN));
-      tape.violates(Rule.NO_FALSE_OUTAGE);
+      tape.violates(Rule.MISSED_RIGHTLY, Rule.NO_FALSE_OUTAGE);
+    }
+
+    @Test
+    @DisplayName("a silence counts though the device could be reached, without any verdict")
+    void falseSilence() {
+      tape.at(20).miss("p").at(21).answer("p");
+      tape.violates(Rule.MISSED_RIGHTLY);
+    }
+
+    @Test
+    @DisplayName("a silence of a device that could be reached may be void")
+    void voidSilence() {
+      tape.at(20).nothing("p").at(21).answer("p");
+      tape.isClean();
     }
 
     @Test
