@@ -57,7 +57,7 @@ final class Reachability {
     this.followUps = new FollowUps(time, rules, scheduler);
     this.notices = new Notices(time, rules, outputs);
     ParentCheck parentCheck = new ParentCheck(open);
-    this.transitions = new Transitions(time, outputs, quality, notices, open);
+    this.transitions = new Transitions(time, outputs, quality, notices, open, followUps);
     this.flapping = new Flapping(time, rules, notices, parentCheck);
     this.decisions =
         new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
@@ -235,7 +235,6 @@ final class Reachability {
     quality.forget(watched);
     if (watched.verdict.state() == DeviceState.DOWN) {
       flapping.improves(watched);
-      followUps.askAtUsualPace(watched);
     }
     watched.awaitsFreshOutcome = false;
     Outage ended = watched.verdict.outage();

@@ -16,17 +16,24 @@ final class Transitions {
   private final Quality quality;
   private final Notices notices;
   private final OpenOutages open;
+  private final FollowUps followUps;
 
   /** Devices behind which something may be decided now. */
   private final Deque<Watched> disturbed = new ArrayDeque<>();
 
   Transitions(
-      TimeSource time, Outputs outputs, Quality quality, Notices notices, OpenOutages open) {
+      TimeSource time,
+      Outputs outputs,
+      Quality quality,
+      Notices notices,
+      OpenOutages open,
+      FollowUps followUps) {
     this.time = time;
     this.outputs = outputs;
     this.quality = quality;
     this.notices = notices;
     this.open = open;
+    this.followUps = followUps;
   }
 
   void change(Watched watched, DeviceState to, @Nullable Outage outage, Evidence evidence) {
@@ -36,6 +43,9 @@ final class Transitions {
     Verdict before = watched.verdict;
     outputs.change(watched, to, outage, evidence);
     open.follow(before, watched);
+    if (before.state() == DeviceState.DOWN && to != DeviceState.DOWN) {
+      followUps.askAtUsualPace(watched);
+    }
     if (to == DeviceState.UNKNOWN) {
       quality.forget(watched);
     }

@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomNetworksCheckTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Schedule SCHEDULE = Schedule.every(Duration.ofSeconds(30));
-  private static final Rule[] NOT_KEPT_YET = {
-    Rule.CHARGED_RIGHTLY, Rule.CUT_OFF_BY_A_ROOT, Rule.ONE_ROOT_PER_OUTAGE, Rule.TOLD_IN_PAIRS
-  };
   private static final int NETWORKS = Integer.getInteger("check.networks", 25);
 
   @ParameterizedTest(name = "from seed {0}")
