@@ -201,16 +201,15 @@ final class Decisions {
 
   /**
    * Those that were blamed because their way seemed open, since this device could not be asked: it
-   * has not answered since before they fell silent, and neither has anything between.
+   * was not validly heard between their falling silent and its own first miss, and nothing between
+   * has answered.
    */
   private List<Watched> blamedInItsStead(Watched root, Set<Watched> cut) {
     List<Watched> blamed = new ArrayList<>();
     for (Watched child : cut) {
       Outage own = child.verdict.state() == DeviceState.DOWN ? child.ownOutage() : null;
       boolean unheardSince =
-          own != null
-              && (!root.everAnswered
-                  || EpochNanos.of(own.startedAt()) - root.lastAnswerEpochNanos > 0);
+          own != null && EpochNanos.of(own.startedAt()) > root.heardBeforeMissesEpochNanos;
       if (unheardSince && parentCheck.wouldBeCutBy(child, root)) {
         blamed.add(child);
       }

@@ -245,6 +245,9 @@ final class Reachability {
 
   private void missed(Watched watched, OpenQuestion question, String how) {
     flapping.heard(watched);
+    if (watched.misses == 0 && watched.everHeard) {
+      watched.heardBeforeMissesEpochNanos = watched.lastHeardEpochNanos;
+    }
     heard(watched, question);
     watched.isAnswering = false;
     watched.answers = 0;

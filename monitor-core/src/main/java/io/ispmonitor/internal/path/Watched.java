@@ -78,6 +78,10 @@ final class Watched {
   boolean everHeard;
   long lastHeardNanos;
   long lastHeardEpochNanos;
+
+  /** When it was validly heard for the last time before the misses that count now. */
+  long heardBeforeMissesEpochNanos = Long.MIN_VALUE;
+
   String lastMiss = "";
   boolean everVoid;
   long lastVoidNanos;

@@ -34,12 +34,15 @@ final class Cutoffs implements Invariant {
 
   /** Whether nothing may be said of a device, because it was not asked again since we are back. */
   boolean silences(Node node, long at) {
-    return node.isIsolated() || (behind.contains(node) && !pass.isOver(at));
+    return (node.isIsolated() && isAny()) || (behind.contains(node) && !pass.isOver(at));
   }
 
-  /** Whether a pass after a return may be under way, which keeps everything back. */
+  /**
+   * Whether anything about a device may be kept back: while an uplink is lost, since we do not know
+   * who is behind it, and while a pass after its return may be under way.
+   */
   boolean mayKeepBack(Node node, long at) {
-    return silences(node, at) || pass.mayLast(at);
+    return isAny() || silences(node, at) || pass.mayLast(at);
   }
 
   @Override

@@ -179,7 +179,10 @@ class AnnouncementRulesTest {
     void endOfQuality() {
       tape.at(30)
           .answer("b", () -> tape.change("b", DeviceState.DEGRADED).announce("b", Kind.DEGRADED));
-      tape.at(60).answer("b", () -> tape.change("b", DeviceState.UP)).at(110).conclude();
+      tape.at(60).answer("b", () -> tape.change("b", DeviceState.UP));
+      for (int second = 90; second < 500; second += 30) {
+        tape.at(second).answer("b");
+      }
       tape.violates(Rule.END_TOLD);
     }
 
