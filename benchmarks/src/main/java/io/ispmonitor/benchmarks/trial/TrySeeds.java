@@ -24,7 +24,9 @@ public final class TrySeeds {
 
   private TrySeeds() {}
 
-  /** Takes the first seed, how many, how long a trial lasts, and whether one violation is enough. */
+  /**
+   * Takes the first seed, how many, how long a trial lasts, and whether one violation is enough.
+   */
   public static void main(String[] arguments) {
     if (arguments.length < 3) {
       throw new IllegalArgumentException(

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts of outage against the truth, where that is known. */
 final class Blame implements Invariant {
   private final @Nullable GroundTruth truth;
+  private final Outages outages;
   private final Findings findings;
 
-  Blame(@Nullable GroundTruth truth, Findings findings) {
+  Blame(@Nullable GroundTruth truth, Outages outages, Findings findings) {
     this.truth = truth;
+    this.outages = outages;
     this.findings = findings;
   }
 
@@ -81,8 +83,8 @@ final class Blame implements Invariant {
     Outage outage = change.outage();
     Evidence evidence = change.evidence();
     Instant first = evidence.firstUnansweredAt();
-    if (outage == null || first == null) {
-      return;
+    if (outage == null || first == null || outages.find(outage.id()) != null) {
+      return; // one that goes on at a deeper root began where it was noticed first
     }
     if (!outage.startedAt().equals(first)) {
       findings.add(

@@ -52,7 +52,7 @@ final class Books {
             cutoffs,
             new Confirmation(findings),
             new ParentsFirst(network, findings),
-            new Blame(settings.truth(), findings),
+            new Blame(settings.truth(), outages, findings),
             new Roots(network, outages, findings),
             new Recoveries(settings, cutoffs, findings),
             new Detection(settings, cutoffs, findings),

@@ -92,8 +92,8 @@ final class FlappingCause implements Invariant {
   public void onOutcome(Node node, Heard heard) {
     if (quiet.keepsBack(node, heard.askedAt())) {
       keptBack.add(node);
-    } else {
-      keptBack.remove(node);
+    } else if (node.state.isAnswering() || heard.kind() == Heard.Kind.MISS) {
+      keptBack.remove(node); // as it is now, what was kept back has been told
     }
   }
 

@@ -88,12 +88,7 @@ public final class InvariantCheckerBuilder {
     }
     Settings settings =
         new Settings(
-            policy,
-            overrides,
-            List.copyOf(asking),
-            maintenance,
-            List.copyOf(uplinks),
-            truth);
+            policy, overrides, List.copyOf(asking), maintenance, List.copyOf(uplinks), truth);
     return new InvariantChecker(inventory, settings, leftOut);
   }
 }

@@ -44,7 +44,7 @@ final class NothingForgotten implements Invariant {
           at,
           "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
     }
-    boolean owesRest = isFlappingForEver(node, at) && !quiet.mayKeepBack(node, at);
+    boolean owesRest = isFlappingForEver(node) && !quiet.mayKeepBack(node, at);
     if (flapping.isOverdue(node, owesRest, at, patience)) {
       findings.add(
           Rule.END_TOLD,
@@ -70,10 +70,11 @@ final class NothingForgotten implements Invariant {
     }
   }
 
-  private boolean isFlappingForEver(Node node, long at) {
+  /** It was heard when what it did before should have been forgotten. */
+  private boolean isFlappingForEver(Node node) {
     FlappingPolicy policy = node.now.policy.flapping();
     long remembered = policy.window().plus(policy.slot().multipliedBy(2)).toNanos();
-    return knowledge.isFlapping(node) && at - node.turnedAt > remembered;
+    return knowledge.isFlapping(node) && node.now.lastHeardAt - node.turnedAt > remembered;
   }
 
   private boolean isTroubleUntold(Node node) {

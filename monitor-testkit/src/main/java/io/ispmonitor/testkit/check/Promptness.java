@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Questions out of turn are asked when they are needed: to confirm, to ask parents, and to see when
- * a device that is down comes back.
+ * Questions out of turn are asked when they are needed: to confirm, to ask parents, to see when a
+ * device that is down comes back, and then to ask those behind it.
  */
 final class Promptness implements Invariant {
   private static final long SLACK = Duration.ofSeconds(5).toNanos();
+
+  private static final long RETURNED_WITHIN = Duration.ofSeconds(60).toNanos();
 
   /** So many late questions in a row are no accident. */
   private static final int TOO_OFTEN = 5;
@@ -25,6 +27,10 @@ final class Promptness implements Invariant {
   private final Load load;
   private final Findings findings;
   private final Map<Node, Integer> late = new HashMap<>();
+
+  /** Until when those are to be asked that were behind something that is back. */
+  private final Map<Node, Long> askedBy = new HashMap<>();
+
   private long interruptedAt = Streak.NEVER;
 
   Promptness(Network network, Quiet quiet, Findings findings) {
@@ -37,6 +43,7 @@ final class Promptness implements Invariant {
   @Override
   public void onHeard(Node node, Heard heard) {
     load.hears(heard.askedAt());
+    wasAskedSoon(node, heard.askedAt());
     long last = Math.max(node.before.lastHeardAt, node.before.lastVoidAt);
     Outage outage = node.outage;
     if (node.state == DeviceState.DOWN && outage != null && node.stateSince < last) {
@@ -57,17 +64,41 @@ final class Promptness implements Invariant {
         isSoon(node, change, EpochNanos.of(first), takes);
       }
     } else if (change.from().isOutage() && change.to().isAnswering()) {
+      awaitsThoseBehind(node, at);
       isSoon(node, change, node.now.answersSince, policy.answers() * pace(node) + SLACK);
+    }
+  }
+
+  private void awaitsThoseBehind(Node parent, long at) {
+    for (Node node : network.all()) {
+      boolean isBehind = node.state == DeviceState.UNREACHABLE && Way.hangsOn(node, parent);
+      if (isBehind && node.asked) {
+        askedBy.putIfAbsent(node, at + RETURNED_WITHIN);
+      }
+    }
+  }
+
+  private void wasAskedSoon(Node node, long at) {
+    Long until = askedBy.remove(node);
+    if (until != null && at > until && isUndisturbed(node, until - RETURNED_WITHIN, until)) {
+      findings.add(
+          Rule.ASKED_IN_TIME,
+          node.id,
+          at,
+          "unreachable and not asked until %s, though something before it returned a minute before"
+              .formatted(Times.text(until)));
     }
   }
 
   @Override
   public void onGone(Node node) {
     late.remove(node);
+    askedBy.remove(node);
   }
 
   @Override
   public void onInterruption(long now) {
+    askedBy.clear();
     interruptedAt = now;
   }
 

@@ -95,7 +95,7 @@ public enum Rule {
   /** Nobody is forgotten. */
   ASKED_IN_TIME(
       "every device is asked about as often as its schedule says, or its downtime model while it is"
-          + " down");
+          + " down, and within a minute when something before it returns");
 
   private final String sentence;
 

@@ -32,6 +32,19 @@ final class Way {
     return anyAbove(device, above -> above.id.equals(ancestor));
   }
 
+  /** Whether a device hangs on another one, directly or by those that nobody asks. */
+  @SuppressWarnings("ReferenceEquality") // a device added again is another one
+  static boolean hangsOn(Node device, Node parent) {
+    for (Node[] group : device.groups) {
+      for (Node above : group) {
+        if (above == parent || (!above.asked && hangsOn(above, parent))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether something holds for any of all that a device depends on. */
   static boolean anyAbove(Node device, Predicate<Node> test) {
     Set<Node> seen = new HashSet<>();

@@ -8,6 +8,7 @@ import io.ispmonitor.maintenance.Days;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
@@ -71,10 +72,34 @@ final class Draw {
     };
   }
 
+  /** How often devices are asked: some subscribers, by their names, not as often as the others. */
+  static Schedule schedule() {
+    return Schedule.every(Duration.ofSeconds(30))
+        .perDevice(device -> isRare(device) ? Duration.ofSeconds(90) : null);
+  }
+
+  private static boolean isRare(Device device) {
+    return device.kind().equals(DeviceKind.CPE) && device.id().hashCode() % 4 == 0;
+  }
+
   /** What goes wrong: by lot, and where it takes two faults at once to see something. */
   FaultPlan plan(SimulatedNetwork network, Duration lasting) {
     return FaultPlan.random(network, profile(lasting), seed, Trial.START, lasting)
-        .and(coincidences(network, lasting));
+        .and(coincidences(network, lasting))
+        .and(hidden(network, lasting));
+  }
+
+  /** What our side fails to ask fails itself meanwhile, and is out for longer than that. */
+  private List<Fault> hidden(SimulatedNetwork network, Duration lasting) {
+    List<Fault> faults = new ArrayList<>();
+    for (Failure failure : failures(network, lasting)) {
+      if (failure.number() % 3 == 0) {
+        Duration unseen = Duration.between(failure.from(), failure.to());
+        Instant from = failure.from().plus(unseen.dividedBy(2));
+        faults.add(failure(failure.device(), from, unseen.plusMinutes(5)));
+      }
+    }
+    return faults;
   }
 
   /** Of two ways to a device one fails, and while it is out the device does, too. */
@@ -104,18 +129,18 @@ final class Draw {
 
   private static Fault failure(String device, Instant from, Duration lasting) {
     Place place = new Place.OnDevice(device);
-    return new Fault(
-        FaultKind.DEVICE_FAILURE, place, from, from.plus(lasting), new Effect.Cut());
+    return new Fault(FaultKind.DEVICE_FAILURE, place, from, from.plus(lasting), new Effect.Cut());
   }
 
   /**
    * Our side fails to ask a device.
    *
+   * @param number counts them
    * @param device whom
    * @param from when it begins
    * @param to when it is over
    */
-  record Failure(String device, Instant from, Instant to) {}
+  record Failure(long number, String device, Instant from, Instant to) {}
 
   /** Mostly it fails to ask something that others are behind. */
   List<Failure> failures(SimulatedNetwork network, Duration lasting) {
@@ -126,7 +151,7 @@ final class Draw {
       List<Device> among = random.nextInt(3) > 0 ? towers : network.devices();
       Instant from = Trial.START.plus(CALM).plus(within(random, lasting));
       failures.add(
-          new Failure(any(random, among).id(), from, from.plus(seconds(random, 60, 5_400))));
+          new Failure(i, any(random, among).id(), from, from.plus(seconds(random, 60, 5_400))));
     }
     return failures;
   }

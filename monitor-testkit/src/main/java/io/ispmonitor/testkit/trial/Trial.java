@@ -28,7 +28,8 @@ public final class Trial {
   /** When the time of every trial begins: in the week in which European clocks go forward. */
   public static final Instant START = Instant.parse("2026-03-27T00:00:00Z");
 
-  private static final Schedule SCHEDULE = Schedule.every(Duration.ofSeconds(30));
+  private static final Schedule SCHEDULE = Draw.schedule();
+  private static final Duration AROUND = Duration.ofMinutes(3);
 
   private final long seed;
   private final Duration lasting;
@@ -82,6 +83,7 @@ public final class Trial {
         Simulation.of(truth)
             .monitor(bare -> more.apply(equipped(bare, checker)))
             .schedule(SCHEDULE)
+            .around(AROUND, AROUND)
             .through(this::spoilt)
             .stopAt(new NextMaintenance(maintenance)::after);
     Simulation[] running = new Simulation[1];

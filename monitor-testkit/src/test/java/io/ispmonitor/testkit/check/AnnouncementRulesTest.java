@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementRulesTest {
-  private final Tape tape = new Tape(device("p"), device("a", "p"), device("b")).allUp();
+  private final Tape tape =
+      new Tape(is -> is.except(Rule.QUALITY_FITS), device("p"), device("a", "p"), device("b"))
+          .allUp();
 
   private static void fails(Tape on, String id, double at) {
     on.at(at).miss(id).at(at + 1).miss(id);
@@ -381,7 +383,7 @@ class AnnouncementRulesTest {
     @DisplayName("a trouble that stays is not forgotten after it")
     void forgotten() {
       window.at(30).dies("b");
-      for (int second = 60; second < 240; second += 30) {
+      for (int second = 42; second < 240; second += 10) {
         window.at(second).miss("b");
       }
       window.violates(Rule.TROUBLE_TOLD);

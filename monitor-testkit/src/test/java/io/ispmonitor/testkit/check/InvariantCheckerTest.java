@@ -102,7 +102,7 @@ class InvariantCheckerTest {
   @Test
   @DisplayName("of thousands of violations it keeps a few and counts the others")
   void bounded() {
-    Tape tape = new Tape(device("a")).allUp();
+    Tape tape = new Tape(is -> is.except(Rule.QUALITY_FITS), device("a")).allUp();
     for (int i = 1; i <= 1_000; i++) {
       tape.at(30 * i).miss("a").at(30 * i + 0.5).answer("a");
     }

@@ -45,8 +45,7 @@ class PromptnessRulesTest {
   @DisplayName("where questions are repeated after longer it may take longer")
   void otherPolicy() {
     ReachabilityPolicy slow = ReachabilityPolicy.defaults().repeatAfter(Duration.ofSeconds(30));
-    Tape other =
-        new Tape(is -> is.policy(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
+    Tape other = new Tape(is -> is.policy(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
     dies(other, 30, 60, 90);
     other.isClean();
   }
@@ -67,7 +66,7 @@ class PromptnessRulesTest {
         IntStream.range(0, 400)
             .mapToObj(i -> device(i == 0 ? "a" : "d" + i))
             .toArray(Device[]::new);
-    Tape many = new Tape(is -> is.except(Rule.TROUBLE_TOLD), devices).allUp();
+    Tape many = new Tape(is -> is.except(Rule.TROUBLE_TOLD, Rule.BUDGET_KEPT), devices).allUp();
     many.at(30).miss("a");
     for (int second = 31; second < 90; second += 3) {
       many.at(second);
@@ -100,5 +99,26 @@ class PromptnessRulesTest {
       tape.at(second).miss("a");
     }
     tape.violates(Rule.ASKED_IN_TIME);
+  }
+
+  /** The child is asked again so long after its parent is back. */
+  private static Tape parentReturns(int after) {
+    Tape chain =
+        new Tape(is -> is.except(Rule.TROUBLE_TOLD), device("p"), device("b", "p")).allUp();
+    chain.at(30).dies("p").at(34).miss("b", () -> chain.cutOff("b", "p"));
+    chain.at(42).returns("p");
+    return chain.at(43 + after).returns("b");
+  }
+
+  @Test
+  @DisplayName("those behind a device that is back are asked within a minute")
+  void behind() {
+    parentReturns(59).isClean();
+  }
+
+  @Test
+  @DisplayName("those behind a device that is back are left to themselves")
+  void leftBehind() {
+    parentReturns(61).violates(Rule.ASKED_IN_TIME);
   }
 }

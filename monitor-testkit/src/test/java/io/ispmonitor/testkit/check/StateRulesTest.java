@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class StateRulesTest {
   private final Tape tape =
-      new Tape(is -> is.except(Rule.TROUBLE_TOLD), device("p"), device("a", "p")).allUp();
+      new Tape(is -> is.except(Rule.TROUBLE_TOLD, Rule.QUALITY_FITS), device("p"), device("a", "p"))
+          .allUp();
 
   @Nested
   @DisplayName("recoveries")
@@ -102,7 +103,7 @@ class StateRulesTest {
     void missedBehindADeadParent() {
       tape.at(30).dies("p");
       for (int second = 40; second < 240; second += 20) {
-        tape.at(second).miss("a").at(second + 5).miss("p");
+        tape.at(second).miss("a").at(second + 5).miss("p").at(second + 15).miss("p");
       }
       tape.violates(Rule.NO_OUTAGE_MISSED);
     }
