@@ -73,6 +73,10 @@ final class Blame implements Invariant {
     if (outage == null || first == null) {
       return;
     }
+    boolean isTakenOver = !outage.id().equals(Outage.of(node.id, outage.startedAt(), 0).id());
+    if (isTakenOver) {
+      return; // it began with a device that was blamed before
+    }
     if (!outage.startedAt().equals(first)) {
       findings.add(
           Rule.CHARGED_RIGHTLY,
