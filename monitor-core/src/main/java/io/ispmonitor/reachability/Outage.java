@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param id what identifies it, also after a restart
  * @param root the id of the device at fault
- * @param startedAt when the first unanswered question to the root was sent
+ * @param startedAt when the first unanswered question was sent: to the root, or to the device that
+ *     was blamed before the root was found
  * @param affected how many other devices the topology says are cut off, at the time it was judged
  * @param subscribers how many subscribers hang on all these and on the device at fault, at that
  *     time; 0 when the host does not tell, see {@link AffectedSubscribers}

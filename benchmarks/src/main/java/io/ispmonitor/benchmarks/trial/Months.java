@@ -52,9 +52,8 @@ public final class Months {
 
   private void work() {
     for (long seed = next.getAndIncrement(); seed < first + count; seed = next.getAndIncrement()) {
-      Trial trial = Trial.of(seed, lasting);
       try {
-        note(trial, trial.run());
+        note(Trial.of(seed, lasting).run());
       } catch (RuntimeException | Error e) {
         tally.failed(seed, e);
         System.out.println("seed " + seed + " failed: " + e);
@@ -62,7 +61,7 @@ public final class Months {
     }
   }
 
-  private void note(Trial trial, TrialResult result) {
+  private void note(TrialResult result) {
     tally.add(result);
     if (result.broken() > 0) {
       StringBuilder text = new StringBuilder();

@@ -52,7 +52,8 @@ public class JudgeBenchmark {
   private final TimeSource time = TimeSource.system();
   private final JudgeDesk desk = new JudgeDesk(time);
   private final Rules rules = new Rules(ReachabilityPolicy.defaults(), new ReachabilityOverrides());
-  private final Outputs outputs = new Outputs(time, new Memory(time, rules));
+  private final Memory memory = new Memory(time, rules);
+  private final Outputs outputs = new Outputs(time, memory);
   private final ProbeOutcome answer =
       new ProbeOutcome.Answered(Readings.of(IcmpMetrics.SINGLE, 0.0123, 0));
   private final ProbeOutcome silence = new ProbeOutcome.Silent(Duration.ofSeconds(1));
@@ -68,7 +69,8 @@ public class JudgeBenchmark {
   @Setup
   public void watch() throws UnknownHostException {
     Reachability reachability =
-        new Reachability(time, rules, new Uplinks(List.of()), outputs, request -> true);
+        new Reachability(
+            time, rules, new Past(memory), new Uplinks(List.of()), outputs, request -> true);
     Judge watching = new Judge(time, desk, outputs, new SeriesRegistry(), reachability);
     ProbeRunner runner = new ProbeRunner(new NeverAsked(), Schedule.every(Duration.ofSeconds(30)));
     askings = new Asking[devices];

@@ -86,6 +86,10 @@ final class Blame implements Invariant {
     if (outage == null || first == null || outages.find(outage.id()) != null) {
       return; // one that goes on at a deeper root began where it was noticed first
     }
+    boolean isTakenOver = !outage.id().equals(Outage.of(node.id, outage.startedAt(), 0).id());
+    if (isTakenOver) {
+      return; // it began with a device that was blamed before
+    }
     if (!outage.startedAt().equals(first)) {
       findings.add(
           Rule.CHARGED_RIGHTLY,
