@@ -21,7 +21,7 @@ class FaultPlanTest {
   private static final Duration MONTH = Duration.ofDays(30);
 
   /** Whoever changes how faults are drawn changes this; a JVM must not. */
-  private static final long COURSE_OF_SEED_7 = -4256884087169421815L;
+  private static final long COURSE_OF_SEED_7 = 2801317023152879284L;
 
   @Test
   @DisplayName("the same seed makes the same network and the same plan on every JVM")
