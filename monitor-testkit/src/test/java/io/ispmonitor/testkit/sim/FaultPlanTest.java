@@ -55,6 +55,23 @@ class FaultPlanTest {
   }
 
   @Test
+  @DisplayName("faults that are added take their place in the order of time")
+  void more() {
+    FaultPlan plan = plan(3, FaultProfile.quiet());
+    Fault first =
+        new Fault(
+            FaultKind.REBOOT,
+            new Place.OnDevice("tower-1"),
+            START,
+            START.plusSeconds(60),
+            new Effect.Cut());
+    FaultPlan both = plan.and(List.of(first));
+    assertEquals(first, both.faults().get(0));
+    assertEquals(plan.faults(), both.faults().subList(1, both.faults().size()));
+    assertEquals(plan.seed(), both.seed());
+  }
+
+  @Test
   @DisplayName("every kind occurs, as often as the profile says")
   void frequency() {
     int quiet = 0;

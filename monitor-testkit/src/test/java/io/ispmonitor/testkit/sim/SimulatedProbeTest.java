@@ -96,6 +96,19 @@ class SimulatedProbeTest extends ProbeContract {
   }
 
   @Test
+  @DisplayName("an answer that came while everything was stopped is found when it is too late")
+  void stopped() {
+    List<ProbeOutcome> outcomes = new ArrayList<>();
+    try (SimulatedProbe probe = Village.under(Village.plan()).probe(time)) {
+      probe.start(device("cpe-1"), new Deadline(time.nanoTime(), TIMEOUT.toNanos()), outcomes::add);
+      time.pause(Duration.ofSeconds(5));
+      time.advance(TIMEOUT);
+    }
+    assertEquals(1, outcomes.size());
+    assertInstanceOf(ProbeOutcome.Silent.class, outcomes.get(0));
+  }
+
+  @Test
   @DisplayName("the round trip is that of the truth and at most a tenth more")
   void roundTrip() {
     Truth truth = Village.under(Village.plan());
