@@ -72,9 +72,12 @@ final class NothingForgotten implements Invariant {
 
   /** It was heard when what it did before should have been forgotten. */
   private boolean isFlappingForEver(Node node) {
+    if (!knowledge.isFlapping(node)) {
+      return false;
+    }
     FlappingPolicy policy = node.now.policy.flapping();
     long remembered = policy.window().plus(policy.slot().multipliedBy(2)).toNanos();
-    return knowledge.isFlapping(node) && node.now.lastHeardAt - node.turnedAt > remembered;
+    return node.now.lastHeardAt - node.turnedAt > remembered;
   }
 
   private boolean isTroubleUntold(Node node) {

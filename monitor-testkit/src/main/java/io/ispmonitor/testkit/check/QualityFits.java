@@ -43,7 +43,11 @@ final class QualityFits implements Invariant {
     }
 
     double lost() {
-      return losses.stream().mapToDouble(Double::doubleValue).sum();
+      double lost = 0;
+      for (double loss : losses) {
+        lost += loss;
+      }
+      return lost;
     }
 
     boolean isPoor(ReachabilityPolicy policy) {

@@ -7,6 +7,7 @@ import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.testkit.check.MaintenanceTimes;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,13 @@ import java.util.Set;
 final class KnownMaintenance implements MaintenanceTimes {
   private final Maintenance maintenance;
   private final Map<String, Set<String>> devices = new HashMap<>();
+
+  /** Asked with every outcome, and the same for hours. */
+  private List<MaintenanceWindow> inForce = List.of();
+
+  private long version = Long.MIN_VALUE;
+  private Instant from = Instant.MAX;
+  private Instant until = Instant.MIN;
 
   KnownMaintenance(Maintenance maintenance, Inventory inventory) {
     this.maintenance = maintenance;
@@ -37,7 +45,22 @@ final class KnownMaintenance implements MaintenanceTimes {
 
   @Override
   public boolean holds(String device, Instant at) {
-    return maintenance.inForce(at).stream()
-        .anyMatch(window -> devices.getOrDefault(window.id(), Set.of()).contains(device));
+    for (MaintenanceWindow window : inForce(at)) {
+      if (devices.getOrDefault(window.id(), Set.of()).contains(device)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<MaintenanceWindow> inForce(Instant at) {
+    long now = maintenance.version();
+    if (now != version || at.isBefore(from) || !at.isBefore(until)) {
+      inForce = maintenance.inForce(at);
+      version = now;
+      from = at;
+      until = maintenance.nextChange(at).orElse(Instant.MAX);
+    }
+    return inForce;
   }
 }
