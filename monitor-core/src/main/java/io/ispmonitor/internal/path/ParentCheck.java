@@ -151,19 +151,20 @@ final class ParentCheck {
 
     @SuppressWarnings("ReferenceEquality") // one object for each device
     private Found asked(Watched parent) {
-      if (parent.verdict.state().isOutage() || parent == assumedDead) {
+      boolean isOut = parent.verdict.state().isOutage() || parent == assumedDead;
+      if (isOut && parent.misses > 0 && heardSince(parent)) {
         Outage outage = parent.verdict.outage();
-        boolean silentSince = parent.misses > 0 && heardSince(parent);
-        return silentSince && (parent == assumedDead || open.contains(outage))
-            ? new Found(Standing.DEAD, outage)
-            : Found.OPEN;
+        boolean isKnown = parent == assumedDead || open.contains(outage);
+        return isKnown ? new Found(Standing.DEAD, outage) : Found.OPEN;
       }
-      if (parent.answeredSince(since)) {
+      if (!isOut && parent.answeredSince(since)) {
         return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
       }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;
       if (isVoid && !heardSince(parent) && !patient) {
-        return through(parent); // our side fails to ask it, and for long: look past it
+        // Our side fails to ask it, and for long: look past it. That it was out before says
+        // nothing, those behind it may have answered since.
+        return through(parent);
       }
       return Found.OPEN;
     }

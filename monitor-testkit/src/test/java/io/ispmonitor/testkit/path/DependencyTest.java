@@ -207,6 +207,24 @@ class DependencyTest {
   }
 
   @Test
+  @DisplayName("nor for ever for one that was down before its questions proved nothing")
+  void voidParentThatWasDown() {
+    try (World world = towerWithRadios(1)) {
+      world.probe.kill("tower");
+      world.passSeconds(60);
+      world.probe.revive("tower");
+      world.probe.set("tower", ScriptedProbe.voided("receive buffer overflowed"));
+      world.passSeconds(120);
+      assertEquals(DeviceState.DOWN, world.state("tower"), "nobody heard of its return");
+      assertEquals(DeviceState.UP, world.state("radio-0"));
+
+      world.probe.set("radio-0", ScriptedProbe.silent());
+      world.passSeconds(120);
+      assertEquals(DeviceState.DOWN, world.state("radio-0"), "decided in the end");
+    }
+  }
+
+  @Test
   @DisplayName("questions out of turn stay within a fifth of the schedule's own, or 20 a second")
   void extraQuestionsAreBudgeted() {
     World world = new World().with(device("pop"));
