@@ -10,8 +10,13 @@ import java.util.Set;
  */
 final class Pass {
   private final Set<Watched> members = new LinkedHashSet<>();
+  private final long sinceNanos;
   private long deadlineNanos;
   private int unheard;
+
+  Pass(long sinceNanos) {
+    this.sinceNanos = sinceNanos;
+  }
 
   /**
    * One more to look at; an earlier look that it was part of goes on without it.
@@ -40,20 +45,26 @@ final class Pass {
 
   /** A device is not asked any more, or looked at anew. */
   static void leave(Watched watched) {
-    heard(watched);
     Pass pass = watched.pass;
     if (pass != null) {
+      pass.heard(watched);
       pass.members.remove(watched);
       watched.pass = null;
     }
   }
 
-  /** Something valid was heard of a device. */
-  static void heard(Watched watched) {
+  /** Something valid was heard of a device; a question from before the look does not count. */
+  static void heard(Watched watched, long askedNanos) {
     Pass pass = watched.pass;
-    if (pass != null && !watched.heardInPass) {
+    if (pass != null && askedNanos - pass.sinceNanos >= 0) {
+      pass.heard(watched);
+    }
+  }
+
+  private void heard(Watched watched) {
+    if (!watched.heardInPass) {
       watched.heardInPass = true;
-      pass.unheard--;
+      unheard--;
     }
   }
 

@@ -31,7 +31,7 @@ final class Passes {
   /** The monitor starts again: nobody is blamed before all were asked once. */
   void restart() {
     firstDeadlineNanos = time.nanoTime() + LEAST;
-    first = new Pass();
+    first = new Pass(time.nanoTime());
     passes.add(first);
   }
 
@@ -45,8 +45,8 @@ final class Passes {
 
   /** All these are looked at once before any of them is blamed. */
   void begin(Collection<Watched> members) {
-    Pass pass = new Pass();
     long now = time.nanoTime();
+    Pass pass = new Pass(now);
     for (Watched watched : members) {
       pass.add(watched, now + LEAST, patience(watched));
     }

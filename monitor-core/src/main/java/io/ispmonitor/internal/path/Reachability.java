@@ -417,6 +417,6 @@ final class Reachability {
     watched.everHeard = true;
     watched.lastHeardNanos = question.askedNanos;
     watched.lastHeardEpochNanos = question.askedEpochNanos;
-    Pass.heard(watched);
+    Pass.heard(watched, question.askedNanos);
   }
 }
