@@ -27,10 +27,12 @@ final class Isolations {
 
   /** A witness was heard: it falls silent and comes back like any device. */
   void heard(Watched witness) {
-    if (witness.misses >= rules.of(witness).misses()) {
-      witness.silentWitness = true;
-    } else if (witness.answers >= rules.of(witness).answers()) {
-      witness.silentWitness = false;
+    if (witness.misses >= rules.of(witness).misses() && !witness.isSilentWitness()) {
+      witness.silentSinceEpochNanos = witness.firstMissEpochNanos;
+      outputs.note(witness);
+    } else if (witness.answers >= rules.of(witness).answers() && witness.isSilentWitness()) {
+      witness.silentSinceEpochNanos = Watched.NOT_SILENT;
+      outputs.note(witness);
     }
   }
 
@@ -53,7 +55,9 @@ final class Isolations {
     for (UplinkWatch uplink : lost) {
       Isolation begins = isolation(uplink, sinceOf(uplink), cutOff);
       open.put(uplink, begins);
-      news.add(begins);
+      if (!uplink.isStillSilent()) {
+        news.add(begins); // or an earlier monitor has said so
+      }
     }
     recount();
     news.forEach(outputs::isolation);

@@ -26,10 +26,12 @@ final class Memory {
     Instant at = time.instant();
     return new Progress(
         at,
+        EpochNanos.toInstant(watched.verdict.sinceEpochNanos()),
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
         watched.answers,
         watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        watched.isSilentWitness() ? EpochNanos.toInstant(watched.silentSinceEpochNanos) : null,
         Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
         watched.told);
   }
@@ -48,7 +50,7 @@ final class Memory {
     Progress progress = last.progress();
     DeviceState state = last.to();
     watched.verdict =
-        new Verdict(state, EpochNanos.of(last.at()), 0, goesOn(last), last.evidence());
+        new Verdict(state, EpochNanos.of(progress.since()), 0, goesOn(last), last.evidence());
     watched.told = progress.told();
     // What was unanswered before it was blamed may have been answered while nobody asked.
     Instant firstMiss = state == DeviceState.DOWN ? progress.firstUnansweredAt() : null;
@@ -63,6 +65,9 @@ final class Memory {
       watched.lastAnswerEpochNanos = EpochNanos.of(lastAnswer);
       watched.lastAnswerNanos = nanos(lastAnswer, now, epochNow);
     }
+    Instant silentSince = progress.silentWitnessSince();
+    watched.silentSinceEpochNanos =
+        silentSince == null ? Watched.NOT_SILENT : EpochNanos.of(silentSince);
     watched.answers = progress.answered();
     watched.lastHeardNanos = now;
     watched.resting = state.isOutage();

@@ -8,14 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An uplink as the judge sees it: its witnesses, and whether it is lost. */
 final class UplinkWatch {
   final Uplink uplink;
   boolean lost;
-
-  /** When the first question of the witness was sent whose silence completed the quorum. */
-  long lostSinceEpochNanos;
 
   private List<Watched> witnesses = List.of();
 
@@ -39,18 +37,22 @@ final class UplinkWatch {
 
   /** Whether a quorum of its witnesses is silent now. */
   boolean isSilent() {
-    int silent = 0;
-    for (Watched witness : witnesses) {
-      silent += isAsked(witness) && witness.silentWitness ? 1 : 0;
-    }
-    return silent >= uplink.quorum();
+    return silentWitnesses().count() >= uplink.quorum();
   }
 
-  /** When the silence began that completed the quorum. */
+  /** Whether a quorum was silent when an earlier monitor ended, and nothing else is known yet. */
+  boolean isStillSilent() {
+    return silentWitnesses().filter(witness -> !witness.everHeard).count() >= uplink.quorum();
+  }
+
+  private Stream<Watched> silentWitnesses() {
+    return witnesses.stream().filter(witness -> isAsked(witness) && witness.isSilentWitness());
+  }
+
+  /** When the first question of the witness was sent whose silence completed the quorum. */
   long silentSinceEpochNanos() {
-    return witnesses.stream()
-        .filter(witness -> isAsked(witness) && witness.silentWitness)
-        .mapToLong(witness -> witness.firstMissEpochNanos)
+    return silentWitnesses()
+        .mapToLong(witness -> witness.silentSinceEpochNanos)
         .sorted()
         .skip(uplink.quorum() - 1L)
         .findFirst()

@@ -25,6 +25,9 @@ final class Watched {
   /** Of {@link #downSinceNanos}. */
   static final long NOT_DOWN = Long.MIN_VALUE;
 
+  /** Of {@link #silentSinceEpochNanos}. */
+  static final long NOT_SILENT = Long.MIN_VALUE;
+
   // The scheduler's; read by others.
   volatile Device device;
   volatile Asking[] askings = NONE;
@@ -113,8 +116,8 @@ final class Watched {
   UplinkWatch[] uplinks = Uplinks.LOCAL;
   boolean isWitness;
 
-  /** As a witness it fell silent and has not come back. */
-  boolean silentWitness;
+  /** As a witness it fell silent and has not come back: when. */
+  long silentSinceEpochNanos = NOT_SILENT;
 
   int latencyMemory = Debouncer.CLEAR;
   int lossMemory = Debouncer.CLEAR;
@@ -210,6 +213,11 @@ final class Watched {
     boolean down = state == DeviceState.DOWN && told.outage() == null;
     boolean degraded = state == DeviceState.DEGRADED && !told.degraded();
     return down || degraded || (flapping && !told.flapping());
+  }
+
+  /** Whether it counts as a witness that sees nobody. */
+  boolean isSilentWitness() {
+    return silentSinceEpochNanos != NOT_SILENT;
   }
 
   /** Whether a reachability probe asks it. */

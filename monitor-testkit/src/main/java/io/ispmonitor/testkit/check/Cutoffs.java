@@ -84,9 +84,4 @@ final class Cutoffs implements Invariant {
   public void onGone(Node node) {
     behind.remove(node);
   }
-
-  @Override
-  public void onInterruption(long now) {
-    lost.clear(); // whoever starts again says it again
-  }
 }

@@ -64,11 +64,22 @@ final class Witnesses implements Invariant {
 
   @Override
   public void onIsolation(Isolation isolation) {
-    if (!isolation.isOpen()) {
-      lost.remove(isolation.uplink());
-      return;
+    boolean isNews =
+        isolation.isOpen() ? lost.add(isolation.uplink()) : lost.remove(isolation.uplink());
+    if (!isNews) {
+      findings.add(
+          Rule.ISOLATED_RIGHTLY,
+          "",
+          EpochNanos.of(isolation.until() == null ? isolation.since() : isolation.until()),
+          "uplink '%s' is called %s, which was said before"
+              .formatted(isolation.uplink(), isolation.isOpen() ? "lost" : "back"));
     }
-    lost.add(isolation.uplink());
+    if (isolation.isOpen()) {
+      isConfirmed(isolation);
+    }
+  }
+
+  private void isConfirmed(Isolation isolation) {
     for (Uplink uplink : uplinks) {
       long count = uplink.witnesses().stream().filter(this::isOrWasSilent).count();
       if (uplink.name().equals(isolation.uplink()) && count < uplink.quorum()) {
@@ -89,8 +100,8 @@ final class Witnesses implements Invariant {
 
   @Override
   public void onRestart() {
-    lost.clear(); // whoever starts again says it again
-    silent.clear();
+    silent.clear(); // while what is lost stays lost until its witnesses are heard
+    wrongSince.clear();
   }
 
   private boolean isOrWasSilent(String witness) {

@@ -239,10 +239,12 @@ public abstract class StateLogContract {
   private static Progress progress(int second) {
     return new Progress(
         NOON.plusSeconds(second),
+        NOON.minusSeconds(7),
         3,
         NOON,
         1,
         NOON.minusSeconds(30),
+        NOON.minusSeconds(20),
         new FlappingHistory(true, NOON.minusSeconds(60), 0b001_000_010L),
         new Told(Outage.of("tower-3", NOON, 25), true, true));
   }

@@ -71,8 +71,6 @@ class BadDaysCheckTest {
               .asking(probe, SCHEDULE)
               .truth(past)
               .maintenance(this::isInMaintenance)
-              .except(Rule.LOG_AND_STATUS_AGREE) // after a restart, the beginning of a state is not
-              // known
               .build();
       monitor = monitor();
     }

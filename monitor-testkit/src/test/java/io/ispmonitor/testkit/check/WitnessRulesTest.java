@@ -61,6 +61,21 @@ class WitnessRulesTest {
   }
 
   @Test
+  @DisplayName("it is called lost once more")
+  void twice() {
+    silent(30, "w1", "w2");
+    tape.at(33).isolated(null).at(34).isolated(null).answer("w3");
+    tape.violates(Rule.ISOLATED_RIGHTLY);
+  }
+
+  @Test
+  @DisplayName("it is called back, and was never called lost")
+  void backFromNowhere() {
+    tape.at(33).isolated(second(33)).answer("w3");
+    tape.violates(Rule.ISOLATED_RIGHTLY);
+  }
+
+  @Test
   @DisplayName("two are silent, and nobody says so")
   void unnoticed() {
     silent(30, "w1", "w2");

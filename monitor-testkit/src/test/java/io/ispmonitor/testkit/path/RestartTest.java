@@ -12,6 +12,7 @@ import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
@@ -75,6 +76,27 @@ class RestartTest {
       assertEquals(List.of(Kind.WITHIN_LIMITS), after.listener.told("slow"));
       assertEquals(3, after.listener.announcements().size());
       assertEquals(9, after.monitor.counts().get(DeviceState.UP));
+    }
+  }
+
+  @Test
+  @DisplayName("since when it stands so is not when the root of the same outage was found")
+  void sinceBeforeTheRootWasFound() {
+    World before = towerWithRadios();
+    before.probe.set("pop", ScriptedProbe.voided("receive buffer overflowed"));
+    before.probe.set("tower", ScriptedProbe.silent());
+    before.probe.set("radio-0", ScriptedProbe.silent());
+    before.pass(Duration.ofMinutes(3));
+    assertEquals("tower", before.status("radio-0").rootCause());
+    before.probe.kill("pop");
+    before.pass(Duration.ofMinutes(3));
+    DeviceStatus was = before.status("radio-0");
+    assertEquals("pop", was.rootCause());
+    assertTrue(was.since().isBefore(before.listener.changes("radio-0").get(2).at()));
+    try (World after = before.restartedAfter(Duration.ofMinutes(5))) {
+      after.pass(Duration.ofMillis(500));
+      assertEquals(was.since(), after.status("radio-0").since());
+      assertEquals(was.outage(), after.status("radio-0").outage());
     }
   }
 
@@ -304,8 +326,11 @@ class RestartTest {
     before.probe.kill("up-1").kill("up-2").kill("a");
     before.pass(Duration.ofMinutes(2));
     assertEquals(DeviceState.UNKNOWN, before.state("a"));
+    Isolation told = before.listener.isolations().get(0);
     try (World after = before.restartedAfter(Duration.ofMinutes(5))) {
       after.pass(Duration.ofMinutes(5));
+      assertEquals(List.of(), after.listener.isolations(), "said before");
+      assertEquals(told.since(), after.monitor.isolations().get(0).since());
       assertEquals(DeviceState.UNKNOWN, after.state("a"));
       assertEquals(outage, after.status("b").outage());
       assertEquals(1, after.monitor.isolations().size());
@@ -314,6 +339,8 @@ class RestartTest {
       assertEquals(DeviceState.UP, after.state("a"));
       assertEquals(DeviceState.DOWN, after.state("b"));
       assertEquals(List.of(), after.listener.announcements());
+      assertEquals(1, after.listener.isolations().size(), "its end");
+      assertNotNull(after.listener.isolations().get(0).until());
       after.probe.revive("b");
       after.pass(Duration.ofMinutes(2));
       assertEquals(List.of(Kind.RECOVERED), after.listener.told("b"));
