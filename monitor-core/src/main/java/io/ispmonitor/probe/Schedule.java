@@ -92,9 +92,9 @@ public final class Schedule {
    * What the questions are worth when the machine cannot keep up. By default those about
    * reachability are {@link Priority#NORMAL} and those for data {@link Priority#LOW}.
    *
-   * <p>Whatever is said here, a device that others depend on counts as {@link Priority#HIGH} for
-   * its reachability, because those behind it are judged by it. Only {@link #priorityPerDevice}
-   * overrules that.
+   * <p>Whatever is said here, a device that others depend on and the witness of an uplink count as
+   * {@link Priority#HIGH} for their reachability, because others are judged by them. Only {@link
+   * #priorityPerDevice} overrules that.
    */
   public Schedule priority(Priority priority) {
     Objects.requireNonNull(priority, "priority");

@@ -21,7 +21,7 @@ public final class Aside {
     try {
       thread.join(Math.max(1, atMost.toMillis()));
       if (thread.isAlive()) {
-        log.warn("CLOSE_LEFT_BEHIND {} takes longer than {}; it is left to itself", name, atMost);
+        log.warn("LEFT_BEHIND {} takes longer than {}; it is left to itself", name, atMost);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -35,7 +35,7 @@ public final class Aside {
       thread.start();
       return thread;
     } catch (RuntimeException | Error e) {
-      log.warn("CLOSE_INCOMPLETE {} found no thread to run on", name, e);
+      log.warn("NO_THREAD {} found no thread to run on", name, e);
       return null;
     }
   }

@@ -143,6 +143,17 @@ final class Asking extends TimerWheel.Timer {
     return intervalNanos * stretch;
   }
 
+  /** A question is sent, and waits so long for its answer. */
+  void asks(OpenQuestion question, long waitsNanos) {
+    open = question;
+    lastAskedNanos = question.askedNanos;
+    wasAsked = true;
+    skipped = false;
+    isDue = false;
+    waitNanos = waitsNanos;
+    noExtra();
+  }
+
   long timeoutNanos() {
     return Math.min(runner.timeoutNanos, intervalNanos);
   }
@@ -154,7 +165,7 @@ final class Asking extends TimerWheel.Timer {
     }
   }
 
-  void noExtra() {
+  private void noExtra() {
     extraNanos = NEVER;
     extraUrgency = Urgency.LOOK;
   }

@@ -1,17 +1,27 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.Device;
+import io.ispmonitor.reachability.Uplink;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How many devices name each one as their parent; those that nobody names take no room. */
+/**
+ * On whom the judgement of others depends: how many devices name each one as their parent, and who
+ * is a witness of an uplink. Devices that nobody names take no room.
+ */
 final class Dependents {
+  private final Set<String> witnesses = new HashSet<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
+  Dependents(Collection<Uplink> uplinks) {
+    uplinks.forEach(uplink -> witnesses.addAll(uplink.witnesses()));
+  }
+
   boolean has(String id) {
-    return counts.containsKey(id);
+    return counts.containsKey(id) || witnesses.contains(id);
   }
 
   /**

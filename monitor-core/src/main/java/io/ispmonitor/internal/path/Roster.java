@@ -32,7 +32,7 @@ final class Roster {
   private final Past past;
   private final Enrolment enrolment;
   private final Deque<Map.Entry<String, Optional<Device>>> pending = new ArrayDeque<>();
-  private final Dependents dependents = new Dependents();
+  private final Dependents dependents;
   private final Map<Watched, Boolean> toPlace = new LinkedHashMap<>();
   private final Set<String> toRetry = new LinkedHashSet<>();
   private long retryNanos;
@@ -54,9 +54,15 @@ final class Roster {
     void changed(Watched watched);
   }
 
-  Roster(InventoryFeed feed, List<ProbeRunner> runners, Past past, Enrolment enrolment) {
+  Roster(
+      InventoryFeed feed,
+      List<ProbeRunner> runners,
+      Dependents dependents,
+      Past past,
+      Enrolment enrolment) {
     this.feed = feed;
     this.runners = runners;
+    this.dependents = dependents;
     this.past = past;
     this.enrolment = enrolment;
   }
@@ -163,9 +169,9 @@ final class Roster {
   }
 
   private void rank(Watched watched) {
-    boolean isParent = dependents.has(watched.id());
+    boolean isNeeded = dependents.has(watched.id());
     for (Asking asking : watched.askings) {
-      enrolment.rank(asking, asking.runner.priority(asking.ownPriority, isParent));
+      enrolment.rank(asking, asking.runner.priority(asking.ownPriority, isNeeded));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.ispmonitor.internal.path;
 
-import io.ispmonitor.device.Device;
 import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.loop.Inbox;
 import io.ispmonitor.internal.loop.LogDesk;
@@ -9,10 +8,8 @@ import io.ispmonitor.internal.loop.RepeatedLog;
 import io.ispmonitor.internal.loop.StallDetector;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
-import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Priority;
 import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.probe.Question;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
@@ -35,16 +32,10 @@ final class Scheduler implements Roster.Enrolment {
   private static final int MOST_REQUESTS = 1 << 16;
   private static final long HEARTBEAT = Duration.ofMillis(200).toNanos();
 
-  /** What a probe gets on top of the deadline to hand over its outcome. */
-  private static final long GRACE = Duration.ofSeconds(1).toNanos();
-
   /**
    * For so long it serves; then requests, deadlines and whoever is more important come in between.
    */
   private static final long SLICE = Duration.ofMillis(50).toNanos();
-
-  /** While pauses keep coming a question waits this many times its timeout, to outlive one. */
-  private static final int PATIENCE = 4;
 
   private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
@@ -55,21 +46,20 @@ final class Scheduler implements Roster.Enrolment {
   private static final long FIRST_QUESTION_EVERY = Duration.ofMillis(1).toNanos();
 
   private final TimeSource time;
-  private final Rules rules;
   private final Roster roster;
   private final JudgeDesk judge;
-  private final List<Resolver> resolvers;
+  private final Resolvers resolvers;
+  private final Questions questions;
+  private final Timetable timetable;
   private final TimerWheel<Asking> wheel;
   private final ExtraQueue extras;
   private final StallDetector stalls;
   private final RepeatedLog stallLog;
-  private final long anchorNanos;
   private final Inbox<AskRequest> requests = new Inbox<>("questions out of turn", MOST_REQUESTS);
   private final @Nullable SubscriberCounts subscribers;
   private final Overload overload;
   private final Deque<Asking> expired = new ArrayDeque<>();
   private final DueQueue due = new DueQueue();
-  private final Deque<OpenQuestion> toCancel = new ArrayDeque<>();
   private final List<Asking> fresh = new ArrayList<>();
   private double questionsPerSecond;
   private long wallOffsetNanos;
@@ -81,17 +71,17 @@ final class Scheduler implements Roster.Enrolment {
       Rules rules,
       InventoryFeed feed,
       List<ProbeRunner> runners,
+      Dependents dependents,
       JudgeDesk judge,
-      List<Resolver> resolvers,
+      Resolvers resolvers,
       @Nullable SubscriberCounts subscribers,
       Past past,
       Overload overload,
       LogDesk log) {
     this.time = time;
-    this.rules = rules;
-    this.roster = new Roster(feed, runners, past, this);
+    this.roster = new Roster(feed, runners, dependents, past, this);
     this.judge = judge;
-    this.resolvers = List.copyOf(resolvers);
+    this.resolvers = resolvers;
     this.subscribers = subscribers;
     this.overload = overload;
     this.stallLog = new RepeatedLog(logger, time, log);
@@ -99,7 +89,8 @@ final class Scheduler implements Roster.Enrolment {
     this.wheel = new TimerWheel<>(TICK, WHEEL_SLOTS, now);
     this.extras = new ExtraQueue(now);
     this.stalls = new StallDetector(time, Duration.ofMillis(500), Duration.ofSeconds(1));
-    this.anchorNanos = now - EpochNanos.of(time.instant());
+    this.timetable = new Timetable(rules, now - EpochNanos.of(time.instant()));
+    this.questions = new Questions(resolvers, overload, stalls);
   }
 
   Roster roster() {
@@ -109,6 +100,7 @@ final class Scheduler implements Roster.Enrolment {
   /** The loop that runs {@link #turn}; set before it starts. */
   void runBy(Loop loop) {
     this.loop = loop;
+    questions.runBy(loop);
   }
 
   /** Wants a question out of turn. Any thread. False, and counted, when too many are wanted. */
@@ -137,9 +129,7 @@ final class Scheduler implements Roster.Enrolment {
     // The judge waits for these.
     long nextExtra = serveExtras();
     serveDue();
-    for (OpenQuestion open = toCancel.poll(); open != null; open = toCancel.poll()) {
-      cancel(open);
-    }
+    questions.cancelGivenUp();
     overload.look(time.nanoTime(), judge.fill());
     return due.isEmpty()
         ? Math.min(Math.min(now + HEARTBEAT, wheel.nextDueNanos()), nextExtra)
@@ -175,8 +165,8 @@ final class Scheduler implements Roster.Enrolment {
     changeRate(-1e9 / asking.intervalNanos);
     OpenQuestion open = asking.open;
     asking.open = null;
-    if (open != null && open.giveUp(new ProbeOutcome.Void("the device is not asked any more"))) {
-      toCancel.add(open);
+    if (open != null) {
+      questions.giveUp(open, new ProbeOutcome.Void("the device is not asked any more"));
     }
   }
 
@@ -194,7 +184,7 @@ final class Scheduler implements Roster.Enrolment {
 
   @Override
   public void resolve(Watched watched) {
-    resolverOf(watched).watch(watched, () -> resolved(watched));
+    resolvers.of(watched).watch(watched, () -> resolved(watched));
   }
 
   @Override
@@ -245,11 +235,7 @@ final class Scheduler implements Roster.Enrolment {
     long spread = fresh.size() * FIRST_QUESTION_EVERY;
     fresh.removeIf(asking -> asking.removed);
     for (Asking asking : fresh) {
-      if (spread < asking.intervalNanos) {
-        asking.regularNanos = now + asking.phase(spread);
-      } else {
-        asking.planRegular(now, anchorNanos);
-      }
+      timetable.planFirst(asking, now, spread);
       wheel.schedule(asking, asking.regularNanos);
     }
     fresh.clear();
@@ -281,7 +267,8 @@ final class Scheduler implements Roster.Enrolment {
     }
     long now = time.nanoTime();
     OpenQuestion open = asking.open;
-    if (open != null && !open.isDone() && !expire(asking, open, now)) {
+    if (open != null && !open.isDone() && !questions.isOver(open, now)) {
+      wheel.schedule(asking, now + LOOK_AGAIN);
       return;
     }
     asking.open = null;
@@ -294,21 +281,6 @@ final class Scheduler implements Roster.Enrolment {
       extras.add(asking);
     }
     wheel.schedule(asking, asking.dueNanos());
-  }
-
-  private boolean expire(Asking asking, OpenQuestion open, long now) {
-    long since = Math.max(open.askedNanos + asking.waitNanos, stalls.endedNanos());
-    if (now - since < GRACE) {
-      wheel.schedule(asking, now + LOOK_AGAIN);
-      return false;
-    }
-    String reason =
-        "probe " + asking.runner.name + " gave no outcome; it must hand one over by its deadline";
-    if (open.giveUp(new ProbeOutcome.Broken(reason, null))) {
-      asking.runner.neverAnswered.increment();
-      toCancel.add(open);
-    }
-    return true;
   }
 
   private void serveDue() {
@@ -344,13 +316,13 @@ final class Scheduler implements Roster.Enrolment {
       ask(asking, now);
       return;
     }
-    asking.planRegular(now, anchorNanos);
+    timetable.planNext(asking, now);
     wheel.schedule(asking, asking.dueNanos());
   }
 
   /** A first question is never left out. */
   private boolean isStretched(Asking asking) {
-    return asking.wasAsked && !asking.isAskedAt(overload.factor(asking.priority), anchorNanos);
+    return asking.wasAsked && !timetable.isAskedAt(asking, overload.factor(asking.priority));
   }
 
   private void rest(Asking asking, long now) {
@@ -373,90 +345,12 @@ final class Scheduler implements Roster.Enrolment {
 
   /** Sends a question. The last thing done for a device, because the probe may keep the thread. */
   private void ask(Asking asking, long now) {
-    OpenQuestion question = new OpenQuestion(asking, now, now + wallOffsetNanos, judge);
     boolean first = !asking.wasAsked;
-    asking.open = question;
-    asking.lastAskedNanos = now;
-    asking.wasAsked = true;
-    asking.skipped = false;
-    asking.isDue = false;
-    asking.noExtra();
-    asking.waitNanos = waitNanos(asking, now);
-    boolean farOff = asking.regularNanos - now > 2 * asking.intervalNanos;
-    // A turn that would come while this question is open is taken by it, not missed.
-    boolean takesTurn = asking.regularNanos - now <= asking.waitNanos + LOOK_AGAIN;
-    if (takesTurn) {
-      asking.takeTurn();
-    }
-    if (takesTurn || farOff) {
-      // A first question comes at any time; the regular turn soon after it would be one too many.
-      long gap = first ? asking.intervalNanos / 2 : asking.intervalNanos / 4;
-      long taken = takesTurn ? asking.regularNanos : now;
-      asking.planRegular(Math.max(now + gap, taken), anchorNanos);
-    }
-    if (asking.runner.judgesReachability) {
-      followDowntime(asking, now);
-    }
+    OpenQuestion question = new OpenQuestion(asking, now, now + wallOffsetNanos, judge);
+    asking.asks(question, questions.waitNanos(asking, now));
+    timetable.planAfter(asking, now, first, LOOK_AGAIN);
     wheel.schedule(asking, now + asking.waitNanos + LOOK_AGAIN);
-    asking.runner.asked.increment();
-    Device device = asking.watched.askable();
-    if (device == null) {
-      question.accept(
-          new ProbeOutcome.Broken(resolverOf(asking.watched).trouble(asking.watched), null));
-      return;
-    }
-    question.asked(device);
-    Deadline deadline = new Deadline(now, asking.waitNanos);
-    boolean called =
-        loop()
-            .call(
-                asking.runner.part,
-                "ask",
-                device.id(),
-                () -> question.handle(asking.runner.probe.start(device, deadline, question)));
-    if (!called) {
-      asking.runner.threw.increment();
-      question.giveUp(new ProbeOutcome.Broken(refusal(asking.runner), null));
-    }
-  }
-
-  private long waitNanos(Asking asking, long now) {
-    long usual = asking.timeoutNanos();
-    return overload.isPausedAgainAndAgain(now)
-        ? Math.min(PATIENCE * usual, asking.intervalNanos)
-        : usual;
-  }
-
-  /** While a device is down, the downtime model says when it is asked next. */
-  private void followDowntime(Asking asking, long now) {
-    long since = asking.watched.downSinceNanos;
-    if (since == Watched.NOT_DOWN) {
-      return;
-    }
-    long pace =
-        rules.of(asking.watched).downtime().intervalNanosAt(now - since, asking.intervalNanos);
-    if (pace < asking.intervalNanos) {
-      asking.wantExtra(now + pace, Urgency.LOOK);
-    } else if (pace > asking.intervalNanos) {
-      asking.planRegular(now + pace - asking.intervalNanos, anchorNanos);
-    }
-  }
-
-  private static String refusal(ProbeRunner runner) {
-    return runner.part.isBarred()
-        ? "probe " + runner.name + " is left alone: " + runner.part.stuck() + " threads hang in it"
-        : "probe " + runner.name + " threw: " + runner.part.lastFailure();
-  }
-
-  private void cancel(OpenQuestion open) {
-    Question handle = open.handle();
-    if (handle != null) {
-      loop().call(open.asking.runner.part, "cancel the question to", open.asking, handle::cancel);
-    }
-  }
-
-  private Resolver resolverOf(Watched watched) {
-    return resolvers.get(Math.floorMod(watched.id().hashCode(), resolvers.size()));
+    questions.send(question);
   }
 
   private void changeRate(double by) {

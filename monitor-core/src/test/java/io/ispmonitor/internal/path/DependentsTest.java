@@ -5,12 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.device.Device;
+import io.ispmonitor.reachability.Uplink;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DependentsTest {
-  private final Dependents dependents = new Dependents();
+  private final Dependents dependents = new Dependents(List.of());
+
+  @Test
+  @DisplayName("others depend on the witness of an uplink, whether anybody names it or not")
+  void witness() {
+    Uplink uplink = Uplink.named("fibre").witness("resolver").build();
+    assertTrue(new Dependents(List.of(uplink)).has("resolver"));
+    assertFalse(dependents.has("resolver"));
+  }
 
   @Test
   @DisplayName("a device has dependents until the last one that names it is gone")
