@@ -133,8 +133,8 @@ final class Judge {
     reachability.reached(members, witnesses);
   }
 
-  void upkeep(Watched watched, Upkeep upkeep) {
-    reachability.upkeep(watched, upkeep);
+  void upkeep(Watched watched, UpkeepChange change) {
+    reachability.upkeep(watched, change);
   }
 
   void remove(Watched watched) {

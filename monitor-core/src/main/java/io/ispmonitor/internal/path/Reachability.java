@@ -146,11 +146,10 @@ final class Reachability {
   }
 
   /** Other maintenance windows concern a device than before. */
-  void upkeep(Watched watched, Upkeep upkeep) {
-    boolean wasInForce = !watched.upkeep.inForce().isEmpty();
-    watched.upkeep = upkeep;
-    if (wasInForce && upkeep.inForce().isEmpty()) {
-      watched.keptBackUntil = time.instant();
+  void upkeep(Watched watched, UpkeepChange change) {
+    watched.upkeep = change.upkeep();
+    if (change.endedAt() != null) {
+      watched.keptBackUntil = change.endedAt();
       if (watched.hasUntoldTrouble() || watched.misses > 0) {
         watched.awaitsFreshOutcome = true;
         watched.freshSinceNanos = time.nanoTime();
