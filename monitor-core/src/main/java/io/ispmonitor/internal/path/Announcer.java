@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,33 +19,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners what happened, one event after the other: on its own loop, or on the host's
- * executor, one batch at a time so that the order stays.
+ * executor.
  */
 final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
   private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
-  private static final int BATCH = 1_000;
 
   private final Outputs outputs;
-  private final @Nullable Executor executor;
+  private final @Nullable Handover handover;
   private final LogDesk desk;
   private final HostPart logPart = new HostPart("logging");
   private final EventLog eventLog = new EventLog();
   private final RepeatedLog failures;
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
-  private final HostPart executorPart = new HostPart("callback executor");
-  private final AtomicBoolean delivering = new AtomicBoolean();
-  private final LongAdder rejected = new LongAdder();
-  private volatile long handedOverNanos;
   private @Nullable Event underWay;
   private int nextEar;
   private @Nullable Loop loop;
 
   Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor, LogDesk desk) {
     this.outputs = outputs;
-    this.executor = executor;
     this.desk = desk;
     this.failures = new RepeatedLog(log, time, desk);
+    this.handover =
+        executor == null ? null : new Handover(outputs.events, executor, this::tell, failures);
   }
 
   void runBy(Loop loop) {
@@ -64,20 +57,17 @@ final class Announcer {
     ears.add(new Ear(listener, event -> event.tell(listener)));
   }
 
-  /** How long the host's executor has been at the batch it has; zero when it has none. */
-  Duration delivering(long now) {
-    return delivering.get() ? Duration.ofNanos(now - handedOverNanos) : Duration.ZERO;
-  }
-
-  /** Events that nobody heard of because the host's executor took no more. */
-  long rejected() {
-    return rejected.sum();
+  /** The way over the host's executor; null where there is none. */
+  @Nullable Handover handover() {
+    return handover;
   }
 
   List<HostPart> parts() {
     List<HostPart> parts = new ArrayList<>();
     ears.forEach(ear -> parts.add(ear.part));
-    parts.add(executorPart);
+    if (handover != null) {
+      parts.add(handover.part);
+    }
     parts.add(logPart);
     return parts;
   }
@@ -89,13 +79,14 @@ final class Announcer {
     }
     writeLog(running);
     outputs.events.gauge();
-    if (executor == null) {
+    long next = now + HEARTBEAT;
+    if (handover == null) {
       tellAll(running);
     } else {
-      handOver(running, executor, now);
+      next = handOver(handover, running, now);
     }
     writeLog(running);
-    return now + HEARTBEAT;
+    return next;
   }
 
   private void writeLog(Loop running) {
@@ -130,57 +121,18 @@ final class Announcer {
     return underWay;
   }
 
-  private void handOver(Loop running, Executor to, long now) {
-    if (outputs.events.size() == 0 || !delivering.compareAndSet(false, true)) {
-      return;
-    }
-    handedOverNanos = now;
-    List<Event> batch = new ArrayList<>();
-    for (Event event = outputs.events.poll();
-        event != null;
-        event = batch.size() < BATCH ? outputs.events.poll() : null) {
-      batch.add(event);
-    }
-    boolean taken =
-        running.call(
-            executorPart,
-            "take",
-            batch.size() + " events",
-            () -> {
-              try {
-                to.execute(() -> deliver(batch, running));
-              } catch (RejectedExecutionException e) {
-                refuse(batch.size(), String.valueOf(e.getMessage()));
-              }
-            });
-    if (!taken) {
-      refuse(batch.size(), String.valueOf(executorPart.lastFailure()));
-    }
-    for (Event event : batch) {
+  private long handOver(Handover to, Loop running, long now) {
+    List<Event> gathered = to.gather(running);
+    long next = to.turn(running, now, now + HEARTBEAT, outputs.isClosing());
+    for (Event event : gathered) {
       running.call(logPart, "write", "a line", eventLog.line(event));
     }
+    return next;
   }
 
-  private void refuse(int events, String why) {
-    rejected.add(events);
-    delivering.set(false);
-    failures.warn(
-        "executor",
-        "EVENTS_LOST the callback executor took no more, {} events lost: {}",
-        events,
-        why);
-  }
-
-  private void deliver(List<Event> batch, Loop running) {
-    try {
-      for (Event event : batch) {
-        for (Ear ear : ears) {
-          hear(ear, event);
-        }
-      }
-    } finally {
-      delivering.set(false);
-      running.wake();
+  private void tell(Event event) {
+    for (Ear ear : ears) {
+      hear(ear, event);
     }
   }
 

@@ -11,6 +11,11 @@ import io.ispmonitor.reachability.StateChange;
 /** Something that listeners hear of. */
 sealed interface Event {
 
+  /** Whether people would be misled if they missed it. */
+  default boolean mustBeTold() {
+    return false;
+  }
+
   /** For a listener of what happens. */
   default void tell(MonitorListener listener) {}
 
@@ -26,12 +31,22 @@ sealed interface Event {
 
   record Announced(Announcement announcement) implements Event {
     @Override
+    public boolean mustBeTold() {
+      return true;
+    }
+
+    @Override
     public void tell(MonitorListener listener) {
       listener.onAnnouncement(announcement);
     }
   }
 
   record Isolated(Isolation isolation) implements Event {
+    @Override
+    public boolean mustBeTold() {
+      return true;
+    }
+
     @Override
     public void tell(MonitorListener listener) {
       listener.onIsolation(isolation);

@@ -223,17 +223,26 @@ final class HealthReporter {
   }
 
   private HealthCheck observations(long strangers, long refused) {
-    long unheard = announcer.rejected();
-    return strangers == 0 && refused == 0 && unheard == 0
+    return strangers == 0 && refused == 0
         ? HealthCheck.healthy("observations", "")
         : HealthCheck.degraded(
             "observations",
-            "%d came for unknown devices, %d found the queue full, %d events found no executor"
-                .formatted(strangers, refused, unheard));
+            "%d came for unknown devices, %d found the queue full".formatted(strangers, refused));
   }
 
   private HealthCheck callbacks() {
-    Duration since = announcer.delivering(settings.time().nanoTime());
+    Handover handover = announcer.handover();
+    if (handover == null) {
+      return HealthCheck.healthy("callbacks", "");
+    }
+    long rejections = handover.rejections();
+    if (rejections > 0) {
+      return HealthCheck.degraded(
+          "callbacks",
+          "the executor rejected the next batch of events %d times; it is handed over again"
+              .formatted(rejections));
+    }
+    Duration since = handover.delivering(settings.time().nanoTime());
     return since.compareTo(settings.stuckAfter()) > 0
         ? HealthCheck.degraded(
             "callbacks",

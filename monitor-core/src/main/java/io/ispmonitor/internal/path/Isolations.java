@@ -4,7 +4,9 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.time.TimeSource;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,16 @@ import java.util.function.Predicate;
 
 /** Notices when an uplink is lost and when it is back, and says so. */
 final class Isolations {
+  private static final int MOST_OWED = 1_000;
+
   private final TimeSource time;
   private final Rules rules;
   private final Uplinks uplinks;
   private final Outputs outputs;
   private final Map<UplinkWatch, Isolation> open = new LinkedHashMap<>();
+
+  /** What found no room and is tried again, in its order. */
+  private final Deque<Isolation> owed = new ArrayDeque<>();
 
   Isolations(TimeSource time, Rules rules, Uplinks uplinks, Outputs outputs) {
     this.time = time;
@@ -38,6 +45,7 @@ final class Isolations {
 
   /** Looks at all uplinks; the devices that were cut off and are so no more. */
   List<Watched> look() {
+    tellOwed();
     List<UplinkWatch> lost = all(is -> !is.lost && is.isSilent());
     List<UplinkWatch> back = all(is -> is.lost && !is.isSilent());
     if (lost.isEmpty() && back.isEmpty()) {
@@ -60,8 +68,23 @@ final class Isolations {
       }
     }
     recount();
-    news.forEach(outputs::isolation);
+    news.forEach(this::tell);
     return wereCutOff.stream().filter(is -> !Uplinks.isCutOff(is)).toList();
+  }
+
+  private void tell(Isolation is) {
+    owed.addLast(is);
+    tellOwed();
+  }
+
+  /** Until there is no room again. */
+  private void tellOwed() {
+    while (!owed.isEmpty() && outputs.isolation(owed.getFirst())) {
+      owed.removeFirst();
+    }
+    if (owed.size() > MOST_OWED) {
+      owed.removeFirst();
+    }
   }
 
   /** Other uplinks are lost than before, or they reach other devices. */

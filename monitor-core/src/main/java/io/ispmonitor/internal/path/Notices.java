@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what people are told: each trouble once, at the device at fault, and its end to whoever
  * heard of its beginning. Compares what they know with what is so, whenever one of the two may have
- * changed; so it does no harm to call it once too often.
+ * changed; so it does no harm to call it once too often. What finds no room is not lost: people do
+ * not know it, so it is tried again.
  */
 final class Notices {
   private final TimeSource time;
@@ -28,6 +29,9 @@ final class Notices {
 
   /** Flapping devices, and when the next digest of each is due. */
   private final Map<Watched, Long> digests = new LinkedHashMap<>();
+
+  /** Devices of which something found no room, and how to try again. */
+  private final Map<Watched, Runnable> owed = new LinkedHashMap<>();
 
   Notices(TimeSource time, Rules rules, Outputs outputs) {
     this.time = time;
@@ -55,9 +59,18 @@ final class Notices {
     digests.remove(watched);
     if (watched.told.isAnything()) {
       Outage outage = watched.told.outage();
-      watched.told = Told.NOTHING;
-      announce(watched, Kind.WITHDRAWN, outage, now(), why);
+      if (!announce(watched, Told.NOTHING, Kind.WITHDRAWN, outage, now(), why)) {
+        owed.put(watched, () -> withdrawAgain(watched, why));
+      }
       outputs.note(watched);
+    }
+  }
+
+  private void withdrawAgain(Watched watched, String why) {
+    if (watched.removed || !watched.isAsked()) {
+      withdraw(watched, why);
+    } else {
+      reconcile(watched); // it is asked again
     }
   }
 
@@ -74,13 +87,14 @@ final class Notices {
       if (told == null) {
         continue;
       }
-      blamed.told = blamed.told.outage(null);
+      Told without = blamed.told.outage(null);
       if (told.id().equals(outage.id())) {
+        blamed.told = without;
         root.told = root.told.outage(outage);
         known = true;
       } else {
         String why = "belongs to the outage of " + root.id();
-        announce(blamed, Kind.WITHDRAWN, told, now(), why);
+        announce(blamed, without, Kind.WITHDRAWN, told, now(), why);
       }
       outputs.note(blamed);
     }
@@ -90,12 +104,22 @@ final class Notices {
   /** Whoever heard of an outage is told where the fault is. */
   void rootFound(Watched root, Outage outage) {
     String text = root.id() + " is at fault, " + outage.affected() + " behind it";
-    announce(root, Kind.ROOT_FOUND, outage, outage.startedAt(), text);
+    if (!announce(root, root.told, Kind.ROOT_FOUND, outage, outage.startedAt(), text)) {
+      owed.put(root, () -> rootFoundAgain(root, outage));
+    }
     outputs.note(root);
   }
 
-  /** Tells from time to time how flapping devices stand. */
+  private void rootFoundAgain(Watched root, Outage outage) {
+    if (outage.equals(root.told.outage())) {
+      rootFound(root, outage);
+    }
+    reconcile(root);
+  }
+
+  /** Tries again what found no room, and tells from time to time how flapping devices stand. */
   void review(long now) {
+    tellOwed();
     for (Map.Entry<Watched, Long> entry : digests.entrySet()) {
       Watched watched = entry.getKey();
       if (now - entry.getValue() < 0) {
@@ -106,7 +130,19 @@ final class Notices {
       boolean isItsOwn = state.isAnswering() || state == DeviceState.DOWN;
       boolean isHeld = watched.pass != null || Uplinks.isCutOff(watched);
       if (isItsOwn && !isHeld && !watched.isKeptQuiet()) {
-        announce(watched, Kind.STILL_FLAPPING, watched.verdict.outage(), now(), share(watched));
+        Outage outage = watched.verdict.outage();
+        announce(watched, watched.told, Kind.STILL_FLAPPING, outage, now(), share(watched));
+      }
+    }
+  }
+
+  /** Until there is no room again. */
+  private void tellOwed() {
+    while (!owed.isEmpty()) {
+      Watched first = owed.keySet().iterator().next();
+      owed.remove(first).run();
+      if (owed.containsKey(first)) {
+        return;
       }
     }
   }
@@ -116,20 +152,20 @@ final class Notices {
     Told told = watched.told;
     if (told.flapping() && !watched.flapping) {
       digests.remove(watched);
-      watched.told = watched.told.flapping(false);
-      announce(watched, Kind.SETTLED, null, now(), share(watched));
+      Told settled = watched.told.flapping(false);
+      announce(watched, settled, Kind.SETTLED, null, now(), share(watched));
     }
     if (watched.flapping) {
       return; // what is owed is told when it has settled
     }
     if (told.outage() != null && state.isAnswering()) {
       Outage outage = watched.told.outage();
-      watched.told = watched.told.outage(null);
-      announce(watched, Kind.RECOVERED, outage, now(), reason(watched));
+      Told recovered = watched.told.outage(null);
+      announce(watched, recovered, Kind.RECOVERED, outage, now(), reason(watched));
     }
     if (told.degraded() && state == DeviceState.UP && Quality.isKnown(watched)) {
-      watched.told = watched.told.degraded(false);
-      announce(watched, Kind.WITHIN_LIMITS, null, now(), reason(watched));
+      Told within = watched.told.degraded(false);
+      announce(watched, within, Kind.WITHIN_LIMITS, null, now(), reason(watched));
     }
   }
 
@@ -137,8 +173,9 @@ final class Notices {
     if (watched.flapping) {
       digests.putIfAbsent(watched, nextDigest(watched, time.nanoTime()));
       if (!watched.told.flapping()) {
-        watched.told = watched.told.flapping(true);
-        announce(watched, Kind.FLAPPING, watched.verdict.outage(), now(), share(watched));
+        Told flapping = watched.told.flapping(true);
+        Outage outage = watched.verdict.outage();
+        announce(watched, flapping, Kind.FLAPPING, outage, now(), share(watched));
       }
       return;
     }
@@ -147,13 +184,13 @@ final class Notices {
     }
     Outage outage = watched.ownOutage();
     if (outage != null && watched.verdict.state() == DeviceState.DOWN) {
-      watched.told = watched.told.outage(outage).degraded(false); // which is worse
+      Told down = watched.told.outage(outage).degraded(false); // which is worse
       Instant since = since(watched, outage.startedAt());
-      announce(watched, Kind.DOWN, outage, since, behind(outage, watched));
+      announce(watched, down, Kind.DOWN, outage, since, behind(outage, watched));
     } else if (watched.verdict.state() == DeviceState.DEGRADED && !watched.told.degraded()) {
-      watched.told = watched.told.degraded(true);
+      Told degraded = watched.told.degraded(true);
       Instant began = EpochNanos.toInstant(watched.verdict.sinceEpochNanos());
-      announce(watched, Kind.DEGRADED, null, since(watched, began), reason(watched));
+      announce(watched, degraded, Kind.DEGRADED, null, since(watched, began), reason(watched));
     }
   }
 
@@ -163,18 +200,26 @@ final class Notices {
     return kept != null && kept.isAfter(began) ? kept : began;
   }
 
-  private void announce(
-      Watched watched, Kind kind, @Nullable Outage outage, Instant since, String text) {
-    outputs.announce(
-        new Announcement(
-            kind,
-            watched.id(),
-            now(),
-            since,
-            watched.verdict.state(),
-            outage,
-            text,
-            watched.verdict.evidence()));
+  /** Whether people know more than before; if not, it is owed to them. */
+  private boolean announce(
+      Watched watched, Told after, Kind kind, @Nullable Outage outage, Instant since, String text) {
+    boolean taken =
+        outputs.announce(
+            new Announcement(
+                kind,
+                watched.id(),
+                now(),
+                since,
+                watched.verdict.state(),
+                outage,
+                text,
+                watched.verdict.evidence()));
+    if (taken) {
+      watched.told = after;
+    } else {
+      owed.put(watched, () -> reconcile(watched));
+    }
+    return taken;
   }
 
   private String share(Watched watched) {

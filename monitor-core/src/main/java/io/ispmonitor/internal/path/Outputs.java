@@ -18,6 +18,7 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Outputs {
 
   final Inbox<SampleBatch> samples = new Inbox<>("samples to store", 1 << 17);
   final Inbox<StateEntry> changes = new Inbox<>("state changes to store", 1 << 17);
-  final Inbox<Event> events = new Inbox<>("events to tell", 1 << 17);
+  final EventQueue events = new EventQueue();
 
   private final TimeSource time;
   private final Memory memory;
@@ -106,12 +107,20 @@ final class Outputs {
     }
   }
 
-  void announce(Announcement announcement) {
-    toTell |= events.offer(new Event.Announced(announcement));
+  /** Has people told; false when there is no room, so that it has to be tried again. */
+  boolean announce(Announcement announcement) {
+    return tell(new Event.Announced(announcement));
   }
 
-  void isolation(Isolation isolation) {
-    toTell |= events.offer(new Event.Isolated(isolation));
+  /** Has people told; false when there is no room, so that it has to be tried again. */
+  boolean isolation(Isolation isolation) {
+    return tell(new Event.Isolated(isolation));
+  }
+
+  private boolean tell(Event event) {
+    boolean taken = events.offer(event);
+    toTell |= taken;
+    return taken;
   }
 
   /** Behind which uplinks we are cut off from now on. */
@@ -127,6 +136,11 @@ final class Outputs {
   /** The next turn is the last: nothing waits any more. */
   void closing() {
     closing = true;
+  }
+
+  /** Whether the next turn is the last. Any thread. */
+  boolean isClosing() {
+    return closing;
   }
 
   void samples(SampleBatch batch) {
@@ -200,6 +214,8 @@ final class Outputs {
   }
 
   List<QueueHealth> health() {
-    return List.of(samples.health(), changes.health(), events.health());
+    List<QueueHealth> health = new ArrayList<>(List.of(samples.health(), changes.health()));
+    health.addAll(events.health());
+    return health;
   }
 }
