@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ final class Roster {
   private static final long RETRY_AFTER = Duration.ofSeconds(10).toNanos();
 
   private final Map<String, Watched> byId = new ConcurrentHashMap<>();
+
+  /** Rises whenever devices came or went. */
+  private final AtomicLong version = new AtomicLong();
+
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
   private final Past past;
@@ -73,6 +78,14 @@ final class Roster {
 
   Collection<Watched> all() {
     return byId.values();
+  }
+
+  /**
+   * Rises whenever a device came or went. Read it before what depends on it: as long as it stays
+   * the same, so do all answers.
+   */
+  long version() {
+    return version.get();
   }
 
   /**
@@ -128,6 +141,7 @@ final class Roster {
   private void remove(String id) {
     Watched gone = byId.remove(id);
     if (gone != null) {
+      version.incrementAndGet();
       for (Asking asking : gone.askings) {
         enrolment.dismiss(asking);
       }
@@ -144,7 +158,10 @@ final class Roster {
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
     boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
-    byId.put(device.id(), watched);
+    if (known == null) {
+      byId.put(device.id(), watched);
+      version.incrementAndGet();
+    }
     if (moved) {
       watched.anotherHostName();
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Works out which devices each uplink reaches and which maintenance concerns whom, off the path of
- * the outcomes: again whenever the inventory has changed, but once a second at most, since in a
- * large network that takes a while.
+ * the outcomes: again whenever the inventory has changed or the roster has followed it, but once a
+ * second at most, since in a large network that takes a while.
  */
 final class Scopes implements InventoryListener {
   private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
@@ -33,6 +33,7 @@ final class Scopes implements InventoryListener {
   private final UpkeepPlan upkeep;
   private final HostPart storePart = new HostPart("maintenance store");
   private final AtomicBoolean outOfDate = new AtomicBoolean(true);
+  private long seenRoster;
   private @Nullable Loop loop;
 
   Scopes(
@@ -67,21 +68,33 @@ final class Scopes implements InventoryListener {
 
   long turn(long now) {
     Instant wall = time.instant();
-    boolean changed = outOfDate.getAndSet(false);
-    boolean done = !changed || assignUplinks();
-    done &= upkeep.follow(wall, changed);
-    if (!done) {
-      outOfDate.set(true);
+    boolean done = false;
+    boolean rosterChanged = rosterHasChanged();
+    boolean changed = outOfDate.getAndSet(false) || rosterChanged;
+    try {
+      done = !changed || assignUplinks();
+      done &= upkeep.follow(wall, changed);
+    } finally {
+      if (!done) {
+        outOfDate.set(true);
+      }
     }
     writeTriggers();
-    return Math.min(now + LOOK_EVERY, now + nanosUntil(upkeep.nextChange(), wall));
+    return now + (done ? nanosUntil(upkeep.nextChange(), wall) : LOOK_EVERY);
+  }
+
+  /** What the inventory has said before is watched only now, or watched no more. */
+  private boolean rosterHasChanged() {
+    long version = roster.version();
+    boolean changed = version != seenRoster;
+    seenRoster = version;
+    return changed;
   }
 
   private static long nanosUntil(Instant next, Instant wall) {
-    Duration left = next.equals(Instant.MAX) ? null : Duration.between(wall, next);
-    return left == null || left.compareTo(Duration.ofDays(1)) > 0
-        ? LOOK_EVERY
-        : Math.max(1, left.toNanos());
+    return next.isBefore(wall.plusNanos(LOOK_EVERY))
+        ? Math.max(1, Duration.between(wall, next).toNanos())
+        : LOOK_EVERY;
   }
 
   /** To the host's store, which may take its time. */
@@ -92,7 +105,7 @@ final class Scopes implements InventoryListener {
     }
   }
 
-  /** Whether all of it could be worked out and handed over. */
+  /** Whether it could be handed over. */
   private boolean assignUplinks() {
     List<List<Watched>> members = new ArrayList<>();
     List<List<Watched>> witnesses = new ArrayList<>();
@@ -100,12 +113,10 @@ final class Scopes implements InventoryListener {
       members.add(watched(inventory.select(uplink.reaches())));
       witnesses.add(watched(uplink.witnesses()));
     }
-    boolean complete = inventory.size() == roster.all().size();
-    boolean taken = uplinks.isEmpty() || judge.submit(to -> to.reached(members, witnesses));
-    return taken && complete;
+    return uplinks.isEmpty() || judge.submit(to -> to.reached(members, witnesses));
   }
 
-  /** Those of them that are watched already; the others come with the next look. */
+  /** Those of them that are watched already; the others come when the roster has changed. */
   private List<Watched> watched(Collection<String> ids) {
     List<Watched> found = new ArrayList<>(ids.size());
     for (String id : ids) {
