@@ -3,6 +3,7 @@ package io.ispmonitor.maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -108,7 +109,8 @@ public final class Maintenance {
    * store goes on.
    *
    * @return whether all are written; if not, call it again later
-   * @throws MaintenanceStoreException when the store refused; what is not written stays to be
+   * @throws MaintenanceStoreException when the store refused any, after all were tried; what is not
+   *     written stays to be. The refusal of each further one is suppressed in that of the first
    */
   public boolean flush() {
     if (windows.unstoredTriggers().isEmpty()) {
@@ -118,11 +120,30 @@ public final class Maintenance {
       return false;
     }
     try {
-      windows.unstoredTriggers().forEach(this::writeTrigger);
+      writeTriggers();
     } finally {
       writing.unlock();
     }
     return windows.unstoredTriggers().isEmpty();
+  }
+
+  /** One that is refused for good keeps no other waiting. */
+  private void writeTriggers() {
+    MaintenanceStoreException first = null;
+    for (Map.Entry<String, Instant> trigger : windows.unstoredTriggers().entrySet()) {
+      try {
+        writeTrigger(trigger.getKey(), trigger.getValue());
+      } catch (MaintenanceStoreException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   /**

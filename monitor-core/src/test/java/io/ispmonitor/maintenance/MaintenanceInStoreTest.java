@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,26 @@ class MaintenanceInStoreTest {
   }
 
   @Test
+  @DisplayName("a trigger that the store refuses for good keeps no other waiting")
+  void oneRefused() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      maintenance.schedule(window(id, FLEXIBLE));
+      maintenance.trigger(id, HALF_PAST);
+    }
+    store.refused = Set.of("a", "c");
+
+    MaintenanceStoreException refusal =
+        assertThrows(MaintenanceStoreException.class, maintenance::flush);
+    assertEquals(2, store.triggers);
+    assertEquals(1, refusal.getSuppressed().length);
+    String both = refusal.getMessage() + refusal.getSuppressed()[0].getMessage();
+    assertTrue(both.contains("window 'a'") && both.contains("window 'c'"), both);
+    store.refused = Set.of();
+    assertTrue(maintenance.flush());
+    assertEquals(4, store.triggers);
+  }
+
+  @Test
   @DisplayName("a store that hangs keeps neither readers nor the judge nor the flush waiting")
   void slowStore() {
     maintenance.schedule(FLEXIBLE_WINDOW);
@@ -212,6 +233,7 @@ class MaintenanceInStoreTest {
     private final MaintenanceStore kept = InMemoryMaintenanceStore.create();
     private @Nullable RuntimeException failure;
     private Runnable whileWriting = () -> {};
+    private Set<String> refused = Set.of();
     private int triggers;
 
     @Override
@@ -224,6 +246,9 @@ class MaintenanceInStoreTest {
     @Override
     public void trigger(String id, Instant at) {
       failIfTold();
+      if (refused.contains(id)) {
+        throw new IllegalStateException("no row for " + id);
+      }
       triggers++;
       kept.trigger(id, at);
     }
