@@ -112,6 +112,7 @@ final class Reachability {
     if (!watched.isAsked()) {
       notAsked(watched);
     }
+    watched.placed = true;
     transitions.disturb(watched);
     settle();
   }

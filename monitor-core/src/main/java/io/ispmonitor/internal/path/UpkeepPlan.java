@@ -3,7 +3,6 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
-import io.ispmonitor.reachability.DeviceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which maintenance concerns which device at present: worked out again when windows, their moments
- * or the inventory change. Begins flexible windows at the first trouble.
+ * or the inventory change.
  */
 final class UpkeepPlan {
   private final Maintenance maintenance;
@@ -23,13 +22,11 @@ final class UpkeepPlan {
   private final Roster roster;
   private final JudgeDesk judge;
   private final Past past;
+  private final ArmedWindows armedWindows;
   private Map<Watched, Upkeep> current = Map.of();
 
   /** What was in force when an earlier monitor ended, by device, until it is looked at. */
   private @Nullable Map<String, List<String>> before;
-
-  /** The windows that wait for trouble, and the devices whose trouble they wait for. */
-  private Map<String, List<Watched>> waiting = Map.of();
 
   private long seenVersion = Long.MIN_VALUE;
   private Instant seenAt = Instant.MIN;
@@ -42,6 +39,7 @@ final class UpkeepPlan {
     this.inventory = inventory;
     this.roster = roster;
     this.judge = judge;
+    this.armedWindows = new ArmedWindows(maintenance);
   }
 
   /**
@@ -51,8 +49,9 @@ final class UpkeepPlan {
    * @return whether all of it could be worked out and handed over
    */
   boolean follow(Instant now, boolean inventoryChanged) {
+    armedWindows.begin(now); // first, since one whose time is over just now may have begun before
     boolean done = workOut(now, inventoryChanged);
-    if (begin(now)) {
+    if (armedWindows.begin(now)) {
       done &= workOut(now, false);
     }
     return done;
@@ -73,7 +72,7 @@ final class UpkeepPlan {
     if (isUpToDate) {
       return true;
     }
-    Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), maintenance.armed(now));
+    Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), maintenance.armed(now), now);
     Map<Watched, UpkeepChange> changes = changes(wanted, now);
     if (!changes.isEmpty() && !judge.submit(to -> changes.forEach(to::upkeep))) {
       return false;
@@ -86,27 +85,11 @@ final class UpkeepPlan {
     return true;
   }
 
-  /** Whether any flexible window begins now. */
-  private boolean begin(Instant now) {
-    boolean any = false;
-    for (Map.Entry<String, List<Watched>> window : waiting.entrySet()) {
-      boolean trouble = window.getValue().stream().anyMatch(UpkeepPlan::isInTrouble);
-      any |= trouble && maintenance.trigger(window.getKey(), now);
-    }
-    return any;
-  }
-
-  /** What is merely cut off is the trouble of another device. */
-  private static boolean isInTrouble(Watched watched) {
-    DeviceState state = watched.verdict.state();
-    return state == DeviceState.DOWN || state == DeviceState.DEGRADED || watched.flapping;
-  }
-
   private Map<Watched, Upkeep> upkeeps(
-      List<MaintenanceWindow> inForce, List<MaintenanceWindow> armed) {
+      List<MaintenanceWindow> inForce, List<MaintenanceWindow> armed, Instant now) {
     Map<String, List<String>> inForceOf = idsByDevice(inForce);
     Map<String, List<String>> armedOf = idsByDevice(armed);
-    waiting = new LinkedHashMap<>();
+    Map<String, List<Watched>> waiting = new LinkedHashMap<>();
     armedOf.forEach(
         (device, windows) -> {
           Watched watched = roster.find(device);
@@ -115,6 +98,7 @@ final class UpkeepPlan {
                 id -> waiting.computeIfAbsent(id, any -> new ArrayList<>()).add(watched));
           }
         });
+    armedWindows.await(waiting, now);
     Map<Upkeep, Upkeep> shared = new HashMap<>();
     Map<Watched, Upkeep> upkeeps = new LinkedHashMap<>();
     BiConsumer<String, List<String>> add =

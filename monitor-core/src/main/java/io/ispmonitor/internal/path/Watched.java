@@ -54,6 +54,15 @@ final class Watched {
   /** Whether it keeps changing; written by the judge. */
   volatile boolean flapping;
 
+  /** Whether the judge has it; written by the judge. */
+  volatile boolean placed;
+
+  /**
+   * The look at many devices that it belongs to; it is not blamed before that is over. Written by
+   * the judge.
+   */
+  volatile @Nullable Pass pass;
+
   /** Its state as everybody may see it; written by the judge. */
   volatile Verdict verdict;
 
@@ -107,9 +116,6 @@ final class Watched {
 
   boolean awaitsFreshOutcome;
   long freshSinceNanos;
-
-  /** The look at many devices that it belongs to; it is not blamed before that is over. */
-  @Nullable Pass pass;
 
   boolean heardInPass;
   boolean noted;
@@ -200,6 +206,11 @@ final class Watched {
   @Nullable Outage ownOutage() {
     Outage outage = verdict.outage();
     return outage != null && outage.root().equals(id()) ? outage : null;
+  }
+
+  /** Whether its state is known, and not merely remembered from before a look at many. */
+  boolean isKnownAfresh() {
+    return placed && pass == null;
   }
 
   /** Whether its troubles are not to be told at present. */

@@ -325,6 +325,90 @@ class MaintenanceTest {
   }
 
   @Test
+  @DisplayName("a problem in the last second of a flexible window's hours begins it")
+  void flexibleAtTheLast() {
+    window("w", Selection.device("a"), Timing.flexible(START, END, Duration.ofMinutes(30)));
+    try (World world = world(device("a"))) {
+      until(world, "12:39:56.500");
+      world.probe.kill("a");
+      world.monitor.askNow("a");
+      until(world, "12:45:00");
+      Instant judged = Instant.parse("2026-03-01T12:39:59.500Z");
+      assertEquals(judged, world.status("a").since());
+      assertEquals(judged, maintenance.triggeredAt("w").orElseThrow());
+      assertEquals(List.of("w"), world.status("a").maintenance());
+      assertEquals(List.of(), told(world));
+    }
+  }
+
+  @Test
+  @DisplayName("a problem that comes when the hours of a flexible window are over is told")
+  void flexibleTooLate() {
+    window("w", Selection.device("a"), Timing.flexible(START, END, Duration.ofMinutes(30)));
+    try (World world = world(device("a"))) {
+      until(world, "12:39:57.500");
+      world.probe.kill("a");
+      world.monitor.askNow("a");
+      until(world, "12:45:00");
+      assertTrue(maintenance.triggeredAt("w").isEmpty());
+      assertEquals(List.of(Kind.DOWN), told(world));
+    }
+  }
+
+  @Test
+  @DisplayName("a flexible window begins with the problem that is noticed first, when it is noticed")
+  void flexibleSince() {
+    window("w", Selection.everything(), Timing.flexible(START, END, Duration.ofMinutes(30)));
+    try (World world = world(device("a"), device("b"))) {
+      until(world, "12:20:00");
+      world.probe.kill("b");
+      until(world, "12:25:00");
+      assertEquals(world.status("b").since(), maintenance.triggeredAt("w").orElseThrow());
+    }
+  }
+
+  @Test
+  @DisplayName("an outage that is only remembered, and is over by now, begins no flexible window")
+  void flexibleAfterRestart() {
+    InMemoryStateLog log = InMemoryStateLog.create();
+    World before = new World(is -> is.maintenance(maintenance).stateLog(log)).with(device("a"));
+    for (int i = 0; i < 50; i++) {
+      before.with(device("other-" + i));
+    }
+    before.settled();
+    before.probe.kill("a");
+    before.pass(Duration.ofMinutes(4));
+    before.probe.revive("a");
+    window("w", Selection.device("a"), Timing.flexible(START, END, Duration.ofMinutes(5)));
+    try (World world = before.restartedAfter(Duration.ofMinutes(10))) {
+      until(world, "12:30:00");
+      assertEquals(DeviceState.UP, world.state("a"));
+      assertTrue(maintenance.triggeredAt("w").isEmpty(), "a was found up");
+      world.probe.kill("a");
+      until(world, "12:32:00");
+      assertEquals(List.of("w"), world.status("a").maintenance());
+      assertEquals(List.of(Kind.RECOVERED), told(world));
+    }
+  }
+
+  @Test
+  @DisplayName("an outage that still lasts after a restart begins a flexible window")
+  void flexibleStillDownAfterRestart() {
+    InMemoryStateLog log = InMemoryStateLog.create();
+    World before = new World(is -> is.maintenance(maintenance).stateLog(log)).with(device("a"));
+    before.settled();
+    before.probe.kill("a");
+    before.pass(Duration.ofMinutes(4));
+    window("w", Selection.device("a"), Timing.flexible(START, END, Duration.ofMinutes(20)));
+    try (World world = before.restartedAfter(Duration.ofMinutes(10))) {
+      Instant restarted = world.time.instant();
+      until(world, "12:20:00");
+      Instant begun = maintenance.triggeredAt("w").orElseThrow();
+      assertTrue(Duration.between(restarted, begun).toSeconds() <= 1, begun.toString());
+    }
+  }
+
+  @Test
   @DisplayName("work that ends early, a window called off, and a device that comes later all count")
   void changes() {
     fixed(Selection.subtree("tower"));
