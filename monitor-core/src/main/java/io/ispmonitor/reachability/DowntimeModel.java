@@ -55,19 +55,19 @@ public final class DowntimeModel {
    * @param age more than that of the phase before; 3,650 days at most
    */
   public Phase until(Duration age) {
+    Objects.requireNonNull(age, "age");
     if (age.compareTo(OLDEST) > 0) {
       throw new IllegalArgumentException(
           "downtime model: a phase must end within %s, was %s; leave out the last 'until'"
               .formatted(OLDEST, age));
     }
-    long nanos = age.toNanos();
     long before = untilNanos.length == 0 ? 0 : untilNanos[untilNanos.length - 1];
-    if (nanos <= before) {
+    if (age.compareTo(Duration.ofNanos(before)) <= 0) {
       throw new IllegalArgumentException(
           "downtime model: a phase until %s must end after the one before, which ends at %s"
               .formatted(age, Duration.ofNanos(before)));
     }
-    return new Phase(this, nanos);
+    return new Phase(this, age.toNanos());
   }
 
   /**

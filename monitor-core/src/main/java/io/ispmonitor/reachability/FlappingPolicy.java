@@ -1,6 +1,7 @@
 package io.ispmonitor.reachability;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * When a device counts as flapping. The window is cut into twenty slots; those that hold a change
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param startAbove the share of the weights, from 0 to 1, above which flapping starts; 1 or more
  *     for never
  * @param stopBelow the share below which it stops
- * @param leastChanges how many changes the window must hold for flapping to start, at least 2
+ * @param leastChanges how many changes the window must hold for flapping to start; 2 to 140, since
+ *     a slot counts up to seven
  * @param window how far back changes count; 1 minute to 7 days. In a minute a slot has three
  *     seconds, which is what it takes to confirm an outage; that fits devices that are asked every
  *     second or two
@@ -22,6 +24,9 @@ public record FlappingPolicy(
 
   /** How many slots the window has. */
   public static final int SLOTS = 20;
+
+  /** More than seven changes in a slot count as seven. */
+  private static final int MOST_CHANGES = 7 * SLOTS;
 
   private static final FlappingPolicy DEFAULTS =
       new FlappingPolicy(0.30, 0.20, 4, Duration.ofHours(1), Duration.ofMinutes(15));
@@ -35,9 +40,10 @@ public record FlappingPolicy(
           "flapping policy: stopBelow must be from 0 to startAbove (%s), was %s"
               .formatted(startAbove, stopBelow));
     }
-    if (leastChanges < 2) {
+    if (leastChanges < 2 || leastChanges > MOST_CHANGES) {
       throw new IllegalArgumentException(
-          "flapping policy: leastChanges must be at least 2, was " + leastChanges);
+          "flapping policy: leastChanges must be from 2 to %d, was %d; use never() for never"
+              .formatted(MOST_CHANGES, leastChanges));
     }
     check("window", window, Duration.ofMinutes(1), Duration.ofDays(7));
     check("digestEvery", digestEvery, Duration.ofMinutes(1), Duration.ofDays(7));
@@ -64,6 +70,7 @@ public record FlappingPolicy(
   }
 
   private static void check(String what, Duration value, Duration least, Duration most) {
+    Objects.requireNonNull(value, what);
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           "flapping policy: %s must be from %s to %s, was %s".formatted(what, least, most, value));

@@ -21,6 +21,7 @@ public final class ReachabilityOverrides {
    * @return the rules it had of its own before; null when it had none
    */
   public @Nullable ReachabilityPolicy set(String device, ReachabilityPolicy policy) {
+    Objects.requireNonNull(device, "device");
     Objects.requireNonNull(policy, "policy");
     return policies.put(device, policy);
   }

@@ -13,6 +13,7 @@ import java.util.Objects;
  * flapping by the {@link FlappingPolicy}.
  */
 public final class ReachabilityPolicy {
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final ReachabilityPolicy DEFAULTS =
       new ReachabilityPolicy(
           3,
@@ -71,25 +72,30 @@ public final class ReachabilityPolicy {
         misses, answers, repeatAfter, holdAtMost, latency, loss, downtime, flapping);
   }
 
-  /** How long after a question its repetition is sent at the earliest; by default 1 s. */
+  /**
+   * How long after a question its repetition is sent at the earliest; more than 0, up to an hour,
+   * by default 1 s.
+   */
   public ReachabilityPolicy repeatAfter(Duration delay) {
-    checkPositive("repeatAfter", delay);
+    checkDuration("repeatAfter", delay);
     return new ReachabilityPolicy(
         misses, answers, delay, holdAtMost, latency, loss, downtime, flapping);
   }
 
   /**
    * How long a verdict waits for a parent that was asked, but whose questions came to nothing
-   * because our side failed; by default 10 s. A parent that is merely silent is always waited for.
+   * because our side failed; more than 0, up to an hour, by default 10 s. A parent that is merely
+   * silent is always waited for.
    */
   public ReachabilityPolicy holdAtMost(Duration hold) {
-    checkPositive("holdAtMost", hold);
+    checkDuration("holdAtMost", hold);
     return new ReachabilityPolicy(
         misses, answers, repeatAfter, hold, latency, loss, downtime, flapping);
   }
 
   /** When round trips, in seconds, degrade a device; by default 3 above 0.5 until 3 at 0.4. */
   public ReachabilityPolicy latency(Debouncer seconds) {
+    Objects.requireNonNull(seconds, "seconds");
     return new ReachabilityPolicy(
         misses, answers, repeatAfter, holdAtMost, seconds, loss, downtime, flapping);
   }
@@ -99,6 +105,7 @@ public final class ReachabilityPolicy {
    * are known; by default above 0.2 until 0.05.
    */
   public ReachabilityPolicy loss(Debouncer ratio) {
+    Objects.requireNonNull(ratio, "ratio");
     return new ReachabilityPolicy(
         misses, answers, repeatAfter, holdAtMost, latency, ratio, downtime, flapping);
   }
@@ -164,10 +171,12 @@ public final class ReachabilityPolicy {
     }
   }
 
-  private static void checkPositive(String what, Duration duration) {
-    if (duration.isZero() || duration.isNegative()) {
+  private static void checkDuration(String what, Duration duration) {
+    Objects.requireNonNull(duration, what);
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "reachability policy: " + what + " must be more than 0, was " + duration);
+          "reachability policy: %s must be more than 0 and at most %s, was %s"
+              .formatted(what, LONGEST, duration));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.ispmonitor.device.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public record Uplink(
 
   /** Copies and checks. */
   public Uplink {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(reaches, "reaches");
     if (name.isBlank()) {
       throw new IllegalArgumentException("an uplink has a blank name; name it, such as 'fibre'");
     }
@@ -54,6 +57,7 @@ public record Uplink(
 
   /** Begins to describe an uplink. */
   public static Builder named(String name) {
+    Objects.requireNonNull(name, "name");
     return new Builder(name);
   }
 
@@ -71,6 +75,7 @@ public record Uplink(
 
     /** Our own first hop: a witness, and local itself. At most one. */
     public Builder gateway(String device) {
+      Objects.requireNonNull(device, "device");
       if (gateway != null) {
         throw new IllegalArgumentException(
             "uplink '%s' has the gateway '%s' already; name '%s' as a witness"
@@ -83,6 +88,7 @@ public record Uplink(
 
     /** A device that tells whether the uplink is open. */
     public Builder witness(String device) {
+      Objects.requireNonNull(device, "device");
       witnesses.add(device);
       return this;
     }
@@ -95,6 +101,7 @@ public record Uplink(
 
     /** The devices that are reached over it; all but the gateway by default. */
     public Builder reaches(Selection devices) {
+      Objects.requireNonNull(devices, "devices");
       this.reaches = devices;
       return this;
     }

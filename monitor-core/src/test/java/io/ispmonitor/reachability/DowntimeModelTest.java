@@ -60,6 +60,7 @@ class DowntimeModelTest {
     refused(() -> DowntimeModel.every(Duration.ofSeconds(-1)), "PT-1S");
     refused(() -> model.until(Duration.ZERO), "PT0S");
     refused(() -> model.until(Duration.ofSeconds(Long.MAX_VALUE)), "leave out");
+    refused(() -> model.until(Duration.ofSeconds(Long.MIN_VALUE)), "must end after");
     DowntimeModel two = model.until(Duration.ofMinutes(5)).thenEvery(Duration.ofSeconds(30));
     refused(() -> two.until(Duration.ofMinutes(5)), "PT5M");
     refused(() -> two.until(Duration.ofMinutes(6)).thenEvery(Duration.ZERO), "PT0S");

@@ -40,6 +40,7 @@ class FlappingPolicyTest {
     refused(() -> new FlappingPolicy(Double.NaN, 0.2, 4, HOUR, QUARTER), "stopBelow");
     refused(() -> new FlappingPolicy(0.3, Double.NaN, 4, HOUR, QUARTER), "stopBelow");
     refused(() -> new FlappingPolicy(0.3, 0.2, 1, HOUR, QUARTER), "leastChanges");
+    refused(() -> new FlappingPolicy(0.3, 0.2, 141, HOUR, QUARTER), "from 2 to 140");
     refused(() -> new FlappingPolicy(0.3, 0.2, 4, Duration.ofSeconds(59), QUARTER), "PT1M");
     refused(() -> new FlappingPolicy(0.3, 0.2, 4, Duration.ofDays(8), QUARTER), "window");
     refused(() -> new FlappingPolicy(0.3, 0.2, 4, HOUR, Duration.ofSeconds(59)), "digestEvery");
