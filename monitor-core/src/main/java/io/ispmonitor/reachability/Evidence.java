@@ -2,6 +2,7 @@ package io.ispmonitor.reachability;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ public record Evidence(
   public static final Evidence NOTHING_HEARD =
       new Evidence(Basis.NOTHING_HEARD, "nothing heard yet", 0, null, null, List.of());
 
-  /** Copies the list. */
+  /** Copies the list, and checks that nothing is missing. */
   public Evidence {
+    Objects.requireNonNull(basis, "basis");
+    Objects.requireNonNull(reason, "reason");
     parents = List.copyOf(parents);
   }
 
@@ -61,5 +64,12 @@ public record Evidence(
    * @param state its state then
    * @param askedAt when the question was sent that its part rests on; null when it was never asked
    */
-  public record Parent(String id, DeviceState state, @Nullable Instant askedAt) {}
+  public record Parent(String id, DeviceState state, @Nullable Instant askedAt) {
+
+    /** Checks that nothing is missing. */
+    public Parent {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(state, "state");
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.ispmonitor.reachability;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A fault and all that is cut off by it.
@@ -14,6 +15,13 @@ import java.time.Instant;
  *     time; 0 when the host does not tell, see {@link AffectedSubscribers}
  */
 public record Outage(String id, String root, Instant startedAt, int affected, long subscribers) {
+
+  /** Checks that nothing is missing. */
+  public Outage {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(startedAt, "startedAt");
+  }
 
   /** An outage that begins. */
   public static Outage of(String root, Instant startedAt, int affected, long subscribers) {

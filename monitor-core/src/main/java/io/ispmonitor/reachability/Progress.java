@@ -1,6 +1,7 @@
 package io.ispmonitor.reachability;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public record Progress(
     @Nullable Instant silentWitnessSince,
     FlappingHistory flapping,
     Told told) {
+
+  /** Checks that nothing is missing. */
+  public Progress {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(flapping, "flapping");
+    Objects.requireNonNull(told, "told");
+  }
 
   /** Nothing to go on from but a state that begins now. */
   public static Progress none(Instant at) {

@@ -1,6 +1,7 @@
 package io.ispmonitor.reachability;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record StateChange(
     @Nullable Outage outage,
     Evidence evidence,
     Progress progress) {
+
+  /** Checks that nothing is missing. */
+  public StateChange {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(evidence, "evidence");
+    Objects.requireNonNull(progress, "progress");
+  }
 
   /** A change with nothing in progress. */
   public static StateChange of(

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How devices stood when an earlier monitor ended. Read once from the state log, before anything
- * runs; a log that fails or hangs costs the memory and not the start.
+ * runs; a log that fails or hangs costs the memory and not the start, and a row that is of no use
+ * costs the memory of its device.
  */
 final class Past {
   private static final Logger log = LoggerFactory.getLogger(Past.class);
@@ -37,12 +38,14 @@ final class Past {
   /**
    * Reads it.
    *
+   * @param now the time; nobody has run until later than that
    * @return whether there is anything to go on from
    */
-  boolean read(StateLog from, ThreadFactory threads, Duration atMost, LogDesk desk) {
+  boolean read(
+      StateLog from, ThreadFactory threads, Duration atMost, LogDesk desk, Instant now) {
     Reading reading = new Reading(from);
     Aside.run("ispmonitor-restore", threads, atMost, reading);
-    Collection<StateChange> read = reading.read;
+    Collection<@Nullable StateChange> read = reading.read;
     if (read == null) {
       trouble =
           reading.failure != null
@@ -57,9 +60,46 @@ final class Past {
                   reading.failure));
       return false;
     }
-    read.forEach(change -> latest.put(change.device(), change));
-    read.forEach(change -> seenUntil = later(seenUntil, change.progress().at()));
+    take(read, now, desk);
     return !latest.isEmpty();
+  }
+
+  private void take(Collection<@Nullable StateChange> rows, Instant now, LogDesk desk) {
+    int useless = 0;
+    String first = "";
+    for (StateChange row : rows) {
+      String why = complaint(row);
+      if (row != null && why == null) {
+        latest.put(row.device(), row);
+        Instant at = row.progress().at();
+        seenUntil = later(seenUntil, at.isAfter(now) ? now : at);
+      } else if (useless++ == 0) {
+        first = String.valueOf(why);
+      }
+    }
+    if (useless > 0) {
+      trouble = "has %d rows of %d that are of no use; %s".formatted(useless, rows.size(), first);
+      desk.submit(
+          () -> log.error("STATE_LOG_SKIPPED the state log {}; these start as UNKNOWN", trouble));
+    }
+  }
+
+  /** Why nothing can be gone on from with a row; null when it can. */
+  private @Nullable String complaint(@Nullable StateChange row) {
+    if (row == null) {
+      return "the first is null";
+    }
+    try {
+      memory.restore(standIn(row), row, row.at());
+      return null;
+    } catch (RuntimeException e) {
+      return "the first is that of device '" + row.device() + "': " + e;
+    }
+  }
+
+  private static Watched standIn(StateChange last) {
+    Device device = Device.named(last.device()).build();
+    return new Watched(device, Verdict.unknown(EpochNanos.of(last.at())));
   }
 
   /** Lets a device that is watched from now on go on where it was. */
@@ -76,8 +116,7 @@ final class Past {
     for (StateChange last : List.copyOf(latest.values())) {
       boolean inTrouble = last.to().isOutage() || last.progress().told().isAnything();
       if (latest.remove(last.device(), last) && inTrouble) {
-        Device gone = Device.named(last.device()).build();
-        Watched watched = new Watched(gone, Verdict.unknown(EpochNanos.of(last.at())));
+        Watched watched = standIn(last);
         memory.restore(watched, last, seenUntil);
         left.add(watched);
       }
@@ -94,7 +133,7 @@ final class Past {
     return seenUntil;
   }
 
-  /** Why nothing was restored; null when it was, or there was nothing. */
+  /** Why not all was restored; null when it was, or there was nothing. */
   @Nullable String trouble() {
     return trouble;
   }
@@ -102,7 +141,7 @@ final class Past {
   /** On a thread of its own, since it may hang. */
   private static final class Reading implements Runnable {
     private final StateLog from;
-    volatile @Nullable Collection<StateChange> read;
+    volatile @Nullable Collection<@Nullable StateChange> read;
     volatile @Nullable Throwable failure;
 
     Reading(StateLog from) {
@@ -112,7 +151,7 @@ final class Past {
     @Override
     public void run() {
       try {
-        read = List.copyOf(from.latest());
+        read = new ArrayList<>(from.latest());
       } catch (RuntimeException | Error e) {
         failure = e;
       }

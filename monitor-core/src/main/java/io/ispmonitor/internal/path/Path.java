@@ -18,6 +18,7 @@ import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -192,7 +193,8 @@ public final class Path {
 
   /** Follows the inventory and begins to ask. */
   public void start() {
-    if (past.read(settings.stateLog(), settings.threads(), settings.stuckAfter(), logDesk)) {
+    Instant now = settings.time().instant();
+    if (past.read(settings.stateLog(), settings.threads(), settings.stuckAfter(), logDesk, now)) {
       reachability.restarted(); // nobody judges yet
     }
     following.add(settings.inventory().follow(feed));
