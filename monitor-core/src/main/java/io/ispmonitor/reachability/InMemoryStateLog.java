@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps a bounded number of changes in the heap, and the last one of every device beyond that.
+ * Keeps a bounded number of changes in the heap, and beyond that the last one of every device but
+ * those that were removed.
  * Nothing survives the process.
  */
 public final class InMemoryStateLog implements StateLog {
@@ -52,14 +53,19 @@ public final class InMemoryStateLog implements StateLog {
       changes.removeFirst();
     }
     changes.addLast(change);
-    latest.put(change.device(), change);
+    latest.compute(change.device(), (id, before) -> change.isOver() ? null : change);
     return ++position;
   }
 
   @Override
   public synchronized long note(String device, Progress progress, FencingToken token) {
     check(device, token);
-    latest.computeIfPresent(device, (id, change) -> change.with(progress));
+    latest.computeIfPresent(
+        device,
+        (id, change) -> {
+          StateChange later = change.with(progress);
+          return later.isOver() ? null : later;
+        });
     return ++position;
   }
 

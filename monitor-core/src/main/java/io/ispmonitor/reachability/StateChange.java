@@ -55,6 +55,14 @@ public record StateChange(
     return to == DeviceState.DOWN && outage != null && outage.root().equals(device);
   }
 
+  /**
+   * Whether nothing goes on from here: the device was removed, and people know of no trouble of it
+   * that they have not been told the end of. A {@link StateLog} need not keep it as the latest.
+   */
+  public boolean isOver() {
+    return evidence.basis() == Evidence.Basis.REMOVED && !progress.told().isAnything();
+  }
+
   /** Whether an outage of this device ends. */
   public boolean endsOutage() {
     return from.isOutage() && !to.isOutage();

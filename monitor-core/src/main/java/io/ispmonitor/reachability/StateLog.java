@@ -36,7 +36,11 @@ public interface StateLog extends AutoCloseable {
   /** All changes up to this position are safe against a crash, as far as this log goes. */
   long acceptedThrough();
 
-  /** The last change of every device, with the last that was noted of its progress. */
+  /**
+   * The last change of every device, with the last that was noted of its progress. Those that {@link
+   * StateChange#isOver() are over} are left out: they are of devices that were removed, and would
+   * gather for ever.
+   */
   Collection<StateChange> latest();
 
   /** The changes of a device from a time up to but not including another, in their order. */

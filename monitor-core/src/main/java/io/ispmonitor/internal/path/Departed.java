@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Devices that were in trouble when an earlier monitor ended, and left the inventory before this
- * one began: their troubles end too. The host gets some time to put them into the inventory.
+ * Devices that an earlier monitor knew, and that left the inventory before this one began: their
+ * troubles end too. The host gets some time to put them into the inventory.
  */
 final class Departed {
   private static final long PATIENCE = Duration.ofMinutes(5).toNanos();

@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
@@ -79,7 +80,7 @@ final class EventLog {
       log.warn("DEVICE_DOWN device {}: {}; {}", change.device(), reason, behind(outage));
     } else if (change.to() == DeviceState.UNREACHABLE) {
       log.debug("DEVICE_UNREACHABLE device {}: {}", change.device(), reason);
-    } else if (change.from() == DeviceState.UNREACHABLE) {
+    } else if (change.from() == DeviceState.UNREACHABLE || isMereRemoval(change)) {
       log.debug("DEVICE_{} device {}: {}", change.to(), change.device(), reason);
     } else if (change.from() == DeviceState.UNKNOWN && change.to() == DeviceState.UP) {
       log.debug("DEVICE_UP device {}: {}", change.device(), reason);
@@ -87,6 +88,11 @@ final class EventLog {
       log.info(
           "DEVICE_{} device {} was {}: {}", change.to(), change.device(), change.from(), reason);
     }
+  }
+
+  /** Of what was in no trouble. */
+  private static boolean isMereRemoval(StateChange change) {
+    return change.evidence().basis() == Basis.REMOVED && !change.from().isOutage();
   }
 
   private static String behind(@Nullable Outage outage) {

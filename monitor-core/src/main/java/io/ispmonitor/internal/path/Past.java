@@ -106,18 +106,22 @@ final class Past {
   void restore(Watched watched) {
     StateChange last = latest.remove(watched.id());
     if (last != null) {
-      memory.restore(watched, last, seenUntil);
+      restore(watched, last);
     }
   }
 
-  /** Devices in trouble that nobody has asked to restore until now; each is given once. */
+  private void restore(Watched watched, StateChange last) {
+    memory.restore(watched, last, seenUntil);
+    watched.told = last.progress().told(); // also of what was removed and begins anew
+  }
+
+  /** Devices that nobody has asked to restore until now; each is given once. */
   List<Watched> left() {
     List<Watched> left = new ArrayList<>();
     for (StateChange last : List.copyOf(latest.values())) {
-      boolean inTrouble = last.to().isOutage() || last.progress().told().isAnything();
-      if (latest.remove(last.device(), last) && inTrouble) {
+      if (latest.remove(last.device(), last)) {
         Watched watched = standIn(last);
-        memory.restore(watched, last, seenUntil);
+        restore(watched, last);
         left.add(watched);
       }
     }

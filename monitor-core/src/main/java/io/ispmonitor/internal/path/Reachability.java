@@ -117,13 +117,16 @@ final class Reachability {
     settle();
   }
 
-  /** Gone from the inventory; its outage, if it is in one, ends with it. */
+  /**
+   * Gone from the inventory; its outage, if it is in one, ends with it. What is known of it is known
+   * no more, so that the state log need not keep it.
+   */
   void removed(Watched watched) {
     decisions.release(watched);
     Pass.leave(watched);
     Verdict last = watched.verdict;
     String why = "removed from the inventory";
-    if (last.state().isOutage() || last.outage() != null) {
+    if (last.evidence().basis() != Basis.NOTHING_HEARD || watched.told.isAnything()) {
       Evidence gone = Grounds.because(Basis.REMOVED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, last.outage(), gone);
     }

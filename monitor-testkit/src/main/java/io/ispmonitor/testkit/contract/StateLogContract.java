@@ -153,6 +153,37 @@ public abstract class StateLogContract {
   }
 
   @Test
+  @DisplayName("of a device that was removed nothing is left but its history")
+  void removed() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      append(log, "b", 1, DeviceState.UP);
+      log.append(removal("a", 2), TOKEN);
+      log.note("a", Progress.none(NOON.plusSeconds(3)), TOKEN);
+      settle(log);
+      assertEquals(List.of("b"), log.latest().stream().map(StateChange::device).toList());
+      assertEquals(2, log.read("a", NOON, NOON.plusSeconds(60)).size());
+      append(log, "a", 4, DeviceState.UP);
+      settle(log);
+      assertEquals(2, log.latest().size(), "it came back");
+    }
+  }
+
+  @Test
+  @DisplayName("a device that was removed stays until people know the end of its trouble")
+  void removedInTrouble() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.DOWN);
+      log.append(removal("a", 1).with(progress(1)), TOKEN);
+      settle(log);
+      assertEquals(List.of("a"), log.latest().stream().map(StateChange::device).toList());
+      log.note("a", Progress.none(NOON.plusSeconds(2)), TOKEN);
+      settle(log);
+      assertEquals(List.of(), List.copyOf(log.latest()));
+    }
+  }
+
+  @Test
   @DisplayName("a note with a token lower than one seen before is refused and changes nothing")
   void notesAreFenced() {
     try (StateLog log = newLog()) {
@@ -234,6 +265,16 @@ public abstract class StateLogContract {
         to,
         null,
         new Evidence(Evidence.Basis.ANSWERS, "scripted", 0, null, null, List.of()));
+  }
+
+  private static StateChange removal(String device, int second) {
+    return StateChange.of(
+        device,
+        NOON.plusSeconds(second),
+        DeviceState.UP,
+        DeviceState.UNKNOWN,
+        null,
+        new Evidence(Evidence.Basis.REMOVED, "scripted", 0, null, null, List.of()));
   }
 
   private static Progress progress(int second) {

@@ -58,7 +58,7 @@ class InventoryChangesTest {
       }
       world.inventory.remove("b");
       world.pass(Duration.ofMinutes(2));
-      assertEquals(List.of(DeviceState.UP), world.listener.states("b"));
+      assertEquals(List.of(DeviceState.UP, DeviceState.UNKNOWN), world.listener.states("b"));
       assertEquals(
           0, world.monitor.counts().get(DeviceState.DOWN), world.monitor.counts().toString());
     }
