@@ -110,20 +110,12 @@ final class Judge {
   }
 
   void place(Watched watched, Watched[][] parents, @Nullable Asking asking, boolean moved) {
+    boolean otherParents = !Arrays.deepEquals(watched.parents, parents);
     boolean wayChanged =
-        moved
-            || runner(watched.reachability) != runner(asking)
-            || !Arrays.deepEquals(watched.parents, parents);
-    for (Watched[] group : watched.parents) {
-      for (Watched parent : group) {
-        parent.disown(watched);
-      }
-    }
-    watched.parents = parents;
-    for (Watched[] group : parents) {
-      for (Watched parent : group) {
-        parent.adopt(watched);
-      }
+        moved || runner(watched.reachability) != runner(asking) || otherParents;
+    if (otherParents) {
+      watched.leaveParents();
+      watched.joinParents(parents);
     }
     watched.reachability = asking;
     reachability.placed(watched, wayChanged && watched.counted);
@@ -138,11 +130,7 @@ final class Judge {
   }
 
   void remove(Watched watched) {
-    for (Watched[] group : watched.parents) {
-      for (Watched parent : group) {
-        parent.disown(watched);
-      }
-    }
+    watched.leaveParents();
     reachability.removed(watched);
     series.release(watched.id());
   }

@@ -376,8 +376,7 @@ final class Reachability {
       if (parent.misses > 0) {
         decisions.decide(parent);
       }
-      for (int i = 0; i < parent.children.size(); i++) {
-        Watched child = parent.children.get(i);
+      for (Watched child : parent.children) {
         if (child.isAsked()) {
           if (child.misses > 0) {
             decisions.decide(child);

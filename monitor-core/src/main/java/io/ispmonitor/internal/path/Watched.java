@@ -10,6 +10,8 @@ import io.ispmonitor.reachability.Told;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
   private static final Asking[] NONE = {};
   private static final Watched[][] NO_PARENTS = {};
+  private static final int MANY_CHILDREN = 32;
 
   /** Of {@link #downSinceNanos}. */
   static final long NOT_DOWN = Long.MIN_VALUE;
@@ -68,7 +71,10 @@ final class Watched {
 
   // The judge's alone.
   Watched[][] parents = NO_PARENTS;
-  List<Watched> children = List.of();
+
+  /** A list while there are few, which takes less room; a set of many, so that each leaves fast. */
+  Collection<Watched> children = List.of();
+
   @Nullable Asking reachability;
   int misses;
   int answers;
@@ -181,14 +187,35 @@ final class Watched {
     address = to;
   }
 
-  void adopt(Watched child) {
+  /** From now on it is a child of these. */
+  void joinParents(Watched[][] ofMine) {
+    parents = ofMine;
+    for (Watched[] group : ofMine) {
+      for (Watched parent : group) {
+        parent.adopt(this);
+      }
+    }
+  }
+
+  /** Its parents do not have it as a child any more; it still knows them. */
+  void leaveParents() {
+    for (Watched[] group : parents) {
+      for (Watched parent : group) {
+        parent.disown(this);
+      }
+    }
+  }
+
+  private void adopt(Watched child) {
     if (children.isEmpty()) {
       children = new ArrayList<>(2);
+    } else if (children.size() == MANY_CHILDREN && children instanceof ArrayList) {
+      children = new LinkedHashSet<>(children);
     }
     children.add(child);
   }
 
-  void disown(Watched child) {
+  private void disown(Watched child) {
     if (!children.isEmpty()) {
       children.remove(child);
     }
