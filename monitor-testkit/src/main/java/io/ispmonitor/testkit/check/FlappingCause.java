@@ -78,7 +78,7 @@ final class FlappingCause implements Invariant {
       violated(
           node,
           at,
-          "called flapping after %d changes in %s; its policy asks for %d"
+          "called flapping after %d changes in %s; its policy asks for %d, as told to the checker"
               .formatted(count, policy.window(), policy.leastChanges()));
     }
     boolean isBad =

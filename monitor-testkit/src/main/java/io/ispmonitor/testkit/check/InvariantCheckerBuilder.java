@@ -28,8 +28,8 @@ public final class InvariantCheckerBuilder {
     this.inventory = inventory;
   }
 
-  /** The rules by which devices are judged; the defaults unless given. */
-  public InvariantCheckerBuilder policy(ReachabilityPolicy rules) {
+  /** The rules by which the monitor judges reachability; the defaults unless given. */
+  public InvariantCheckerBuilder reachability(ReachabilityPolicy rules) {
     this.policy = rules;
     return this;
   }

@@ -42,7 +42,9 @@ final class NothingForgotten implements Invariant {
           Rule.TROUBLE_TOLD,
           node.id,
           at,
-          "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
+          ("%s since %s, and nobody was told; it is not in maintenance, as far as the checker was"
+                  + " told")
+              .formatted(node.state, Times.text(node.stateSince)));
     }
     boolean owesRest = isFlappingForEver(node) && !quiet.mayKeepBack(node, at);
     if (flapping.isOverdue(node, owesRest, at, patience)) {

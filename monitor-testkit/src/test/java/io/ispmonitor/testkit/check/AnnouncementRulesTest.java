@@ -287,7 +287,7 @@ class AnnouncementRulesTest {
     @DisplayName("flapping where nothing is to count as flapping")
     void never() {
       ReachabilityPolicy policy = ReachabilityPolicy.defaults().flapping(FlappingPolicy.never());
-      Tape other = new Tape(is -> is.policy(policy), device("b")).allUp();
+      Tape other = new Tape(is -> is.reachability(policy), device("b")).allUp();
       for (int i = 0; i < 4; i++) {
         other.at(30 + 2 * i).answer("b").at(31 + 2 * i).miss("b");
       }

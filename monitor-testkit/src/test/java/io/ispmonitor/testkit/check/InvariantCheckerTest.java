@@ -59,7 +59,7 @@ class InvariantCheckerTest {
     inventory.add(device("pop"));
     InvariantChecker checker =
         InvariantChecker.watching(inventory)
-            .policy(ReachabilityPolicy.defaults().downAfter(4).upAfter(3))
+            .reachability(ReachabilityPolicy.defaults().downAfter(4).upAfter(3))
             .asking(probe, SCHEDULE)
             .build();
     try (Monitor monitor = monitor(checker)) {

@@ -45,7 +45,7 @@ class PromptnessRulesTest {
   @DisplayName("where questions are repeated after longer it may take longer")
   void otherPolicy() {
     ReachabilityPolicy slow = ReachabilityPolicy.defaults().repeatAfter(Duration.ofSeconds(30));
-    Tape other = new Tape(is -> is.policy(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
+    Tape other = new Tape(is -> is.reachability(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
     dies(other, 30, 60, 90);
     other.isClean();
   }
