@@ -28,18 +28,22 @@ import org.jspecify.annotations.Nullable;
  * listener of outcomes. It may be attached to the next monitor after a restart with the same state
  * log: what people were told before is not to be told again.
  *
- * <p>What it keeps is bounded by the number of devices, not by how long it watches; of each rule
- * the first 25 violations are kept and the others counted. It must hear every event: a queue of the
- * monitor that overflows makes it find what is not there. Thread-safe.
+ * <p>What it keeps is bounded by the number of devices, with those removed in the last hour, not by
+ * how long it watches; of each rule the first 25 violations are kept and the others counted. It
+ * must hear every event: a queue of the monitor that overflows makes it find what is not there.
+ * Thread-safe.
  */
 public final class InvariantChecker implements MonitorListener, OutcomeListener, MonitorExtension {
   private final Findings findings;
   private final Books books;
+  private final AttachedMaintenance maintenance;
   private @Nullable MonitorContext monitor;
   private @Nullable Instant closedAt;
   private @Nullable Pulse pulse;
 
-  InvariantChecker(Inventory inventory, Settings settings, Set<Rule> leftOut) {
+  InvariantChecker(
+      Inventory inventory, Settings settings, AttachedMaintenance maintenance, Set<Rule> leftOut) {
+    this.maintenance = maintenance;
     this.findings = new Findings(leftOut);
     this.books = new Books(inventory, settings, findings);
   }
@@ -65,9 +69,13 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
       isRestart = monitor != null;
       monitor = context;
       closedAt = null;
+      maintenance.attach(context.maintenance(), context.inventory());
     }
+    Instant now = context.time().instant();
     if (isRestart) {
-      restarted(context.time().instant());
+      restarted(now);
+    } else {
+      paused(now); // whoever is there already is to be asked from now on
     }
     Pulse started = new Pulse(context.time(), context.threads(), new Clocks());
     synchronized (this) {

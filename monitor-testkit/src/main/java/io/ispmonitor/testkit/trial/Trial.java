@@ -121,7 +121,6 @@ public final class Trial {
         InvariantChecker.watching(inventory)
             .asking("simulated", SCHEDULE)
             .overrides(overrides)
-            .maintenance(new KnownMaintenance(maintenance, inventory))
             .truth(new KnownTruth(truth));
     truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
     return builder.build();
