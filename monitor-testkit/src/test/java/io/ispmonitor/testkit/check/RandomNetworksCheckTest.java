@@ -61,11 +61,7 @@ class RandomNetworksCheckTest {
         ids.add("d" + i);
       }
       InvariantChecker checker =
-          InvariantChecker.watching(inventory)
-              .asking(probe, SCHEDULE)
-              .truth(past)
-              .except(Rule.CHARGED_RIGHTLY, Rule.NO_OUTAGE_MISSED)
-              .build();
+          InvariantChecker.watching(inventory).asking(probe, SCHEDULE).truth(past).build();
       try (ScriptedProbe closed = probe;
           Monitor monitor =
               Monitor.builder()
