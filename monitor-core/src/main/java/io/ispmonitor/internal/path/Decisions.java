@@ -209,7 +209,7 @@ final class Decisions {
     for (Watched child : cut) {
       Outage own = child.verdict.state() == DeviceState.DOWN ? child.ownOutage() : null;
       boolean unheardSince =
-          own != null && EpochNanos.of(own.startedAt()) > root.heardBeforeMissesEpochNanos;
+          own != null && child.downSinceNanos - root.heardBeforeMissesNanos > 0;
       if (unheardSince && parentCheck.wouldBeCutBy(child, root)) {
         blamed.add(child);
       }

@@ -41,6 +41,7 @@ final class Reachability {
   private final Uplinks uplinks;
   private final Isolations isolations;
   private final Departed departed;
+  private final FreshLooks freshLooks;
   private long nextReviewNanos;
 
   Reachability(
@@ -64,6 +65,7 @@ final class Reachability {
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
     this.departed = new Departed(time, past);
+    this.freshLooks = new FreshLooks(time, rules, followUps, notices);
     this.nextReviewNanos = time.nanoTime();
   }
 
@@ -98,8 +100,9 @@ final class Reachability {
    *
    * @param wayChanged it has other parents, is asked elsewhere, by another probe or no more: what
    *     went unanswered before says nothing about it now
+   * @param decided whether it is known already if it is asked
    */
-  void placed(Watched watched, boolean wayChanged) {
+  void placed(Watched watched, boolean wayChanged, boolean decided) {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
@@ -109,7 +112,7 @@ final class Reachability {
     if (wayChanged) {
       decisions.startAfresh(watched);
     }
-    if (!watched.isAsked()) {
+    if (!watched.isAsked() && decided) {
       notAsked(watched);
     }
     transitions.disturb(watched);
@@ -146,18 +149,8 @@ final class Reachability {
   }
 
   /** Other maintenance windows concern a device than before. */
-  void upkeep(Watched watched, Upkeep upkeep) {
-    boolean wasInForce = !watched.upkeep.inForce().isEmpty();
-    watched.upkeep = upkeep;
-    if (wasInForce && upkeep.inForce().isEmpty()) {
-      watched.keptBackUntil = time.instant();
-      if (watched.hasUntoldTrouble() || watched.misses > 0) {
-        watched.awaitsFreshOutcome = true;
-        watched.freshSinceNanos = time.nanoTime();
-        followUps.askSoon(watched);
-      }
-    }
-    notices.reconcile(watched);
+  void upkeep(Watched watched, UpkeepChange change) {
+    freshLooks.upkeep(watched, change);
   }
 
   /** Looks again at what is held or takes its time, once a second. */
@@ -174,6 +167,7 @@ final class Reachability {
     decisions.decideHeld();
     settle();
     departed.due(now).forEach(this::takeLeave);
+    freshLooks.review(now);
     notices.review(now);
   }
 
@@ -219,7 +213,7 @@ final class Reachability {
     judgeQuality(watched);
     flapping.afterAny(watched);
     if (watched.verdict.state().isAnswering()) {
-      lookedAfresh(watched, question);
+      freshLooks.heard(watched, question);
     }
   }
 
@@ -236,7 +230,7 @@ final class Reachability {
     if (watched.verdict.state() == DeviceState.DOWN) {
       flapping.improves(watched);
     }
-    watched.awaitsFreshOutcome = false;
+    freshLooks.done(watched);
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
     transitions.change(
@@ -246,7 +240,7 @@ final class Reachability {
   private void missed(Watched watched, OpenQuestion question, String how) {
     flapping.heard(watched);
     if (watched.misses == 0 && watched.everHeard) {
-      watched.heardBeforeMissesEpochNanos = watched.lastHeardEpochNanos;
+      watched.heardBeforeMissesNanos = watched.lastHeardNanos;
     }
     heard(watched, question);
     watched.isAnswering = false;
@@ -272,7 +266,7 @@ final class Reachability {
       flapping.afterBad(watched);
     }
     flapping.afterAny(watched);
-    lookedAfresh(watched, question);
+    freshLooks.heard(watched, question);
     transitions.disturb(watched);
   }
 
@@ -290,6 +284,9 @@ final class Reachability {
     boolean unconfirmed = watched.misses > 0 && watched.misses < rules.of(watched).misses();
     if (unconfirmed || isRecovering(watched)) {
       followUps.repeat(watched, question.askedNanos);
+    }
+    if (Pass.cameToNothing(watched, question.askedNanos)) {
+      followUps.askSoon(watched);
     }
     String why = "nothing valid was heard: " + Grounds.reason(outcome);
     if (watched.verdict.state() == DeviceState.UNKNOWN) {
@@ -333,7 +330,7 @@ final class Reachability {
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
     Pass.leave(watched);
     String why = "not asked any more";
-    if (watched.verdict.state() != DeviceState.UNKNOWN) {
+    if (watched.verdict.state() != DeviceState.UNKNOWN || watched.verdict.outage() != null) {
       Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
@@ -354,6 +351,8 @@ final class Reachability {
     for (Watched watched : again) {
       if (watched.misses > 0 || watched.verdict.evidence().basis() == Basis.ISOLATION) {
         decisions.forgetMisses(watched);
+        toAsk.add(watched);
+      } else if (Passes.waitsLongFor(watched)) {
         toAsk.add(watched);
       }
     }
@@ -402,14 +401,6 @@ final class Reachability {
       transitions.change(watched, DeviceState.UP, null, evidence);
     } else if (poor == null && watched.told.degraded()) {
       notices.reconcile(watched); // after an outage it takes a while until this is known
-    }
-  }
-
-  /** What maintenance kept back is told after one look that was made when it was over. */
-  private void lookedAfresh(Watched watched, OpenQuestion question) {
-    if (watched.awaitsFreshOutcome && question.askedNanos - watched.freshSinceNanos >= 0) {
-      watched.awaitsFreshOutcome = false;
-      notices.reconcile(watched);
     }
   }
 
