@@ -103,6 +103,7 @@ class RandomNetworksCheckTest {
     private void happen(String id) {
       int what = random.nextInt(20);
       if (what == 0) {
+        past.moves(id, time.instant());
         inventory.move(id, dependencies(ids.indexOf(id)));
       } else if (what == 1) {
         probe.set(id, ScriptedProbe.voided("receive buffer overflowed"));
