@@ -6,6 +6,7 @@ import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.ScheduledWindow;
 import io.ispmonitor.maintenance.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The maintenance of the monitor that is listened to, as its windows are now; none before there is
- * one.
+ * one. A window counts from some moments after it was noticed, since the monitor looks at its
+ * windows once a second; one that is there from the beginning counts at once.
  */
 final class AttachedMaintenance implements MaintenanceTimes {
+  /** How long the monitor may take to notice a window. */
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
+
   private final Map<String, Set<String>> devices = new HashMap<>();
   private @Nullable Maintenance maintenance;
   private @Nullable Inventory inventory;
@@ -29,6 +34,10 @@ final class AttachedMaintenance implements MaintenanceTimes {
   /** Asked with every outcome, and the same for hours. */
   private List<MaintenanceWindow> inForce = List.of();
 
+  /** From when on windows count. */
+  private final Map<MaintenanceWindow, Instant> countsFrom = new HashMap<>();
+
+  private Instant latest = Instant.MIN;
   private long version;
   private Instant from = Instant.MAX;
   private Instant until = Instant.MIN;
@@ -42,6 +51,8 @@ final class AttachedMaintenance implements MaintenanceTimes {
     inventory = network;
     registration = network.listen(diff -> isInventoryChanged = true);
     devices.clear();
+    version = windows.version();
+    windows.windows().forEach(window -> countsFrom.putIfAbsent(window, Instant.MIN));
     from = Instant.MAX;
     until = Instant.MIN;
   }
@@ -52,7 +63,7 @@ final class AttachedMaintenance implements MaintenanceTimes {
       return false;
     }
     refresh(maintenance, at);
-    return inForce.stream().anyMatch(window -> isMeant(window, device));
+    return inForce.stream().anyMatch(window -> counts(window, at) && isMeant(window, device));
   }
 
   @Override
@@ -63,11 +74,16 @@ final class AttachedMaintenance implements MaintenanceTimes {
     refresh(maintenance, at);
     for (MaintenanceWindow window : maintenance.windows()) {
       ScheduledWindow scheduled = maintenance.scheduled(window.id()).orElse(null);
-      if (scheduled != null && waits(scheduled, at) && isMeant(window, device)) {
+      boolean isWaiting = scheduled != null && waits(scheduled, at) && counts(window, at);
+      if (isWaiting && isMeant(window, device)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean counts(MaintenanceWindow window, Instant at) {
+    return !at.isBefore(countsFrom.getOrDefault(window, Instant.MAX));
   }
 
   /** Also when it has begun since. */
@@ -91,10 +107,14 @@ final class AttachedMaintenance implements MaintenanceTimes {
   }
 
   private void refresh(Maintenance known, Instant at) {
+    latest = at.isAfter(latest) ? at : latest;
     long now = known.version();
     if (isInventoryChanged || now != version) {
       isInventoryChanged = false;
       devices.clear();
+    }
+    if (now != version) {
+      notice(known.windows());
     }
     if (now != version || at.isBefore(from) || !at.isBefore(until)) {
       inForce = known.inForce(at);
@@ -102,5 +122,11 @@ final class AttachedMaintenance implements MaintenanceTimes {
       from = at;
       until = known.nextChange(at).orElse(Instant.MAX);
     }
+  }
+
+  private void notice(List<MaintenanceWindow> windows) {
+    countsFrom.keySet().retainAll(windows);
+    Instant noticed = latest.plus(NOTICED_WITHIN);
+    windows.forEach(window -> countsFrom.putIfAbsent(window, noticed));
   }
 }

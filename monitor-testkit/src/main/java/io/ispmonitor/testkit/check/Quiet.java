@@ -101,7 +101,7 @@ final class Quiet implements Invariant {
           node,
           announcement,
           ("since %s, which is not when maintenance ended, as far as the checker was told; a"
-                  + " simulation that skips must stop there, see SimulationBuilder.stopAt")
+                  + " simulation that skips should stop at its end, see SimulationBuilder.stopAt")
               .formatted(announcement.since()));
     }
     long since = EpochNanos.of(announcement.since());

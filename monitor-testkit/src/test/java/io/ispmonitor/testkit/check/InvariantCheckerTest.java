@@ -208,17 +208,44 @@ class InvariantCheckerTest {
   }
 
   @Test
-  @DisplayName("trouble that is told in the maintenance of the monitor is found")
-  void toldInMaintenance() {
-    Tape tape = new Tape(device("b")).allUp();
+  @DisplayName("maintenance that comes at once and is ended early is followed, too")
+  void unplannedMaintenance() {
     Maintenance maintenance = new Maintenance();
-    AttachedMaintenance attached = new AttachedMaintenance();
-    attached.attach(maintenance, tape.inventory);
+    InvariantChecker checker = InvariantChecker.watching(inventory).asking(probe, SCHEDULE).build();
+    inventory.add(device("d"));
+    try (Monitor monitor = builder(SCHEDULE, checker).maintenance(maintenance).build()) {
+      monitor.start();
+      for (int i = 0; i < 100; i++) {
+        time.advance(Duration.ofMinutes(2));
+        probe.kill("d");
+        time.advance(Duration.ofMillis(350L * i));
+        maintenance.schedule(window(Selection.device("d"), Duration.ofDays(1)));
+        time.advance(Duration.ofMinutes(2));
+        if (i % 2 == 0) {
+          maintenance.endNow("w", time.instant());
+        } else {
+          maintenance.cancel("w");
+        }
+        time.advance(Duration.ofMinutes(2));
+        probe.revive("d");
+      }
+      checker.assertNone();
+    }
+  }
+
+  @Test
+  @DisplayName("of a monitor's maintenance it knows who is in it and whose trouble it waits for")
+  void windows() {
+    inventory.add(device("b"));
+    Maintenance maintenance = new Maintenance();
     maintenance.schedule(window(Selection.device("b"), Duration.ofHours(1)));
     Timing waiting =
         Timing.flexible(Tape.second(7_200), Tape.second(10_800), Duration.ofMinutes(10));
     maintenance.schedule(
         new MaintenanceWindow("later", Selection.device("b"), waiting, "owner", "work"));
+    AttachedMaintenance attached = new AttachedMaintenance();
+    assertFalse(attached.holds("b", Tape.second(10)));
+    attached.attach(maintenance, inventory);
     assertTrue(attached.holds("b", Tape.second(10)));
     assertFalse(attached.holds("b", Tape.second(3_600)));
     assertFalse(attached.holds("c", Tape.second(10)));
