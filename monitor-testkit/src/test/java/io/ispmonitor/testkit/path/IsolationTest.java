@@ -581,13 +581,15 @@ class IsolationTest {
       probe.kill("up-1");
       time.advance(Duration.ofMinutes(5));
       wanted.set(false);
-      inventory.change(Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "1").build());
+      inventory.change(
+          Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "1").build());
       time.advance(Duration.ofMinutes(5));
       probe.revive("up-1");
       assertNull(monitor.status("a").orElseThrow().outage());
       time.advance(Duration.ofDays(3));
       wanted.set(true);
-      inventory.change(Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "2").build());
+      inventory.change(
+          Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "2").build());
       Instant asked = time.instant();
       time.advance(Duration.ofMinutes(10));
       List<Announcement> told = listener.announcements("a");
