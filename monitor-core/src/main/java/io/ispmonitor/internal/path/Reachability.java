@@ -24,15 +24,13 @@ import java.util.function.Predicate;
 final class Reachability {
   private static final long REVIEW_EVERY = Duration.ofSeconds(1).toNanos();
 
-  /** Intervals without a valid outcome after which we admit to know nothing. */
-  private static final int STALE_INTERVALS = 3;
-
-  private final TimeSource time;
   private final Rules rules;
   private final Outputs outputs;
   private final FollowUps followUps;
   private final Quality quality = new Quality();
   private final OpenOutages open = new OpenOutages();
+  private final Degradation degradation;
+  private final Unheard unheard;
   private final Notices notices;
   private final Transitions transitions;
   private final Flapping flapping;
@@ -51,7 +49,6 @@ final class Reachability {
       Uplinks uplinks,
       Outputs outputs,
       Predicate<AskRequest> scheduler) {
-    this.time = time;
     this.rules = rules;
     this.outputs = outputs;
     this.uplinks = uplinks;
@@ -62,6 +59,8 @@ final class Reachability {
     this.flapping = new Flapping(time, rules, notices, parentCheck);
     this.decisions =
         new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
+    this.degradation = new Degradation(rules, quality, flapping, transitions, notices);
+    this.unheard = new Unheard(rules, open, decisions, transitions, followUps);
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
     this.departed = new Departed(time, past);
@@ -85,7 +84,7 @@ final class Reachability {
     } else if (outcome instanceof ProbeOutcome.Refused refusal) {
       missed(watched, question, "refused: " + refusal.reason() + Grounds.by(refusal));
     } else {
-      nothingLearnt(watched, question, outcome);
+      unheard.cameToNothing(watched, question, outcome);
     }
     if (watched.isWitness) {
       isolations.heard(watched);
@@ -210,7 +209,7 @@ final class Reachability {
     }
     transitions.disturb(watched);
     quality.measure(watched, readings, rules.of(watched));
-    judgeQuality(watched);
+    degradation.judge(watched);
     flapping.afterAny(watched);
     if (watched.verdict.state().isAnswering()) {
       freshLooks.heard(watched, question);
@@ -276,55 +275,6 @@ final class Reachability {
     return state == DeviceState.DOWN || behind || way == Standing.ISOLATED;
   }
 
-  /** Void or broken: confirms nothing and clears nothing. */
-  private void nothingLearnt(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
-    watched.isAnswering = false;
-    watched.everVoid = true;
-    watched.lastVoidNanos = question.askedNanos;
-    boolean unconfirmed = watched.misses > 0 && watched.misses < rules.of(watched).misses();
-    if (unconfirmed || isRecovering(watched)) {
-      followUps.repeat(watched, question.askedNanos);
-    }
-    if (Pass.cameToNothing(watched, question.askedNanos)) {
-      followUps.askSoon(watched);
-    }
-    String why = "nothing valid was heard: " + Grounds.reason(outcome);
-    if (watched.verdict.state() == DeviceState.UNKNOWN) {
-      explain(watched, why);
-    } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
-      decisions.forgetMisses(watched);
-      watched.answers = 0;
-      Evidence evidence = Grounds.because(Basis.NOTHING_VALID, watched, why);
-      transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
-    }
-  }
-
-  /** What is not known has a reason too, which a reader of the status may want. */
-  private static void explain(Watched watched, String why) {
-    Evidence known = watched.verdict.evidence();
-    boolean cutOff = known.basis() == Basis.ISOLATION && Uplinks.isCutOff(watched);
-    if (!cutOff && !known.reason().equals(why)) {
-      watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
-    }
-  }
-
-  /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
-  private boolean isKnownToBeOut(Watched watched) {
-    Verdict now = watched.verdict;
-    return now.state() == DeviceState.DOWN
-        || (now.state() == DeviceState.UNREACHABLE && open.contains(now.outage()));
-  }
-
-  private static boolean isRecovering(Watched watched) {
-    boolean out = watched.verdict.state().isOutage() || watched.ownOutage() != null;
-    return out && watched.answers > 0;
-  }
-
-  private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.effectiveIntervalNanos();
-    return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
-  }
-
   private void notAsked(Watched watched) {
     // Those behind it are looked at through it from now on.
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
@@ -382,25 +332,6 @@ final class Reachability {
           transitions.disturb(child); // the way leads through it
         }
       }
-    }
-  }
-
-  private void judgeQuality(Watched watched) {
-    DeviceState state = watched.verdict.state();
-    if (!state.isAnswering()) {
-      return;
-    }
-    String poor = quality.complaint(watched, rules.of(watched));
-    if (poor != null && state == DeviceState.UP) {
-      flapping.worsens(watched);
-      Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
-      transitions.change(watched, DeviceState.DEGRADED, null, evidence);
-    } else if (poor == null && state == DeviceState.DEGRADED) {
-      flapping.improves(watched);
-      Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
-      transitions.change(watched, DeviceState.UP, null, evidence);
-    } else if (poor == null && watched.told.degraded()) {
-      notices.reconcile(watched); // after an outage it takes a while until this is known
     }
   }
 

@@ -101,7 +101,8 @@ final class Roster {
     toPlace.forEach(
         (watched, moved) ->
             change.place(
-                new Place(watched, parents(watched), reachability(watched), moved, isDecided(watched))));
+                new Place(
+                    watched, parents(watched), reachability(watched), moved, isDecided(watched))));
     toPlace.clear();
     if (change.isEmpty()) {
       return null;
