@@ -212,22 +212,25 @@ class InvariantCheckerTest {
   void unplannedMaintenance() {
     Maintenance maintenance = new Maintenance();
     InvariantChecker checker = InvariantChecker.watching(inventory).asking(probe, SCHEDULE).build();
-    inventory.add(device("d"));
+    List<String> ids = IntStream.range(0, 50).mapToObj(i -> "d" + i).toList();
+    ids.forEach(id -> inventory.add(device(id)));
     try (Monitor monitor = builder(SCHEDULE, checker).maintenance(maintenance).build()) {
       monitor.start();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 10; i++) {
         time.advance(Duration.ofMinutes(2));
-        probe.kill("d");
-        time.advance(Duration.ofMillis(350L * i));
-        maintenance.schedule(window(Selection.device("d"), Duration.ofDays(1)));
+        ids.forEach(probe::kill);
+        time.advance(Duration.ofMillis(10_000 + 350L * i)); // some are down by now
+        Timing fromNow = Timing.fixed(time.instant(), time.instant().plusSeconds(3_600));
+        maintenance.schedule(
+            new MaintenanceWindow("w" + i, Selection.everything(), fromNow, "owner", "work"));
         time.advance(Duration.ofMinutes(2));
-        if (i % 2 == 0) {
-          maintenance.endNow("w", time.instant());
+        if (i % 3 == 0) {
+          maintenance.cancel("w" + i);
         } else {
-          maintenance.cancel("w");
+          maintenance.endNow("w" + i, time.instant());
         }
         time.advance(Duration.ofMinutes(2));
-        probe.revive("d");
+        ids.forEach(probe::revive);
       }
       checker.assertNone();
     }
