@@ -51,14 +51,14 @@ class NetworkTest {
     int forgotten = 0;
     for (int i = 0; i < 500; i++) {
       inventory.add(device("a"));
-      forgotten += network.update(NOON + 2 * i * MINUTE).size();
+      forgotten += network.update(NOON + 2L * i * MINUTE).size();
       if (i > 0) {
         Node former = node("a").former;
         assertNotNull(former);
         assertNull(former.former);
       }
       inventory.remove("a");
-      forgotten += network.update(NOON + (2 * i + 1) * MINUTE).size();
+      forgotten += network.update(NOON + (2L * i + 1) * MINUTE).size();
     }
     assertEquals(1, network.all().size());
     assertEquals(470, forgotten);
