@@ -131,7 +131,8 @@ final class FlappingCause implements Invariant {
       violated(
           call.node,
           call.at,
-          "called flapping after changes that fill a share of %.2f of its window at most; its policy asks for more than %.2f, as told to the checker"
+          ("called flapping after changes that fill a share of %.2f of its window at most; its"
+                  + " policy asks for more than %.2f, as told to the checker")
               .formatted(share, policy.startAbove()));
     }
   }
