@@ -9,7 +9,7 @@ import java.util.List;
 final class Witnessed {
   private Witnessed() {}
 
-  static Uplink of(io.ispmonitor.testkit.sim.Uplink uplink) {
+  static Uplink of(io.ispmonitor.testkit.sim.SimulatedUplink uplink) {
     Uplink.Builder builder = Uplink.named(uplink.name());
     if (uplink.gateway() != null) {
       builder.gateway(uplink.gateway());
