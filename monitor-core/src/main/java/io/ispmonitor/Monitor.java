@@ -92,7 +92,7 @@ public final class Monitor implements AutoCloseable {
    * Attaches the extensions and begins to ask. When an extension fails, what was attached before is
    * closed again and the monitor with it.
    *
-   * @throws IllegalStateException when it was started or closed before
+   * @throws IllegalStateException when it was started or closed before, or an extension failed
    */
   public void start() {
     if (!life.compareAndSet(Life.NEW, Life.STARTING)) {
@@ -105,7 +105,7 @@ public final class Monitor implements AutoCloseable {
     try {
       for (MonitorExtension extension : extensions) {
         attached.add(extension);
-        extension.attach(context);
+        attach(extension);
       }
       path.start();
     } catch (RuntimeException | Error e) {
@@ -121,6 +121,18 @@ public final class Monitor implements AutoCloseable {
         "MONITOR_STARTED watching {} devices with {}",
         settings.inventory().size(),
         settings.probes().stream().map(is -> is.probe().name() + " " + is.schedule()).toList());
+  }
+
+  private void attach(MonitorExtension extension) {
+    try {
+      extension.attach(context);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          ("the monitor was not started: extension '%s' could not be attached, it said '%s'; "
+                  + "mend it or leave it out")
+              .formatted(extension.name(), e),
+          e);
+    }
   }
 
   /** Ends the monitor: no question, no event, no thread is left. Does nothing the second time. */

@@ -109,32 +109,33 @@ final class Judge {
     outputs.observation(observation);
   }
 
-  void place(Watched watched, Watched[][] parents, @Nullable Asking asking, boolean moved) {
+  void place(Place place) {
+    Watched watched = place.watched();
     boolean wayChanged =
-        moved
-            || runner(watched.reachability) != runner(asking)
-            || !Arrays.deepEquals(watched.parents, parents);
+        place.moved()
+            || runner(watched.reachability) != runner(place.reachability())
+            || !Arrays.deepEquals(watched.parents, place.parents());
     for (Watched[] group : watched.parents) {
       for (Watched parent : group) {
         parent.disown(watched);
       }
     }
-    watched.parents = parents;
-    for (Watched[] group : parents) {
+    watched.parents = place.parents();
+    for (Watched[] group : watched.parents) {
       for (Watched parent : group) {
         parent.adopt(watched);
       }
     }
-    watched.reachability = asking;
-    reachability.placed(watched, wayChanged && watched.counted);
+    watched.reachability = place.reachability();
+    reachability.placed(watched, wayChanged && watched.counted, place.decided());
   }
 
   void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {
     reachability.reached(members, witnesses);
   }
 
-  void upkeep(Watched watched, Upkeep upkeep) {
-    reachability.upkeep(watched, upkeep);
+  void upkeep(Watched watched, UpkeepChange change) {
+    reachability.upkeep(watched, change);
   }
 
   void remove(Watched watched) {

@@ -89,6 +89,11 @@ final class Past {
     return a.isAfter(b) ? a : b;
   }
 
+  /** Until when the earlier monitor ran, as far as that is known; {@link Instant#MIN} if not. */
+  Instant seenUntil() {
+    return seenUntil;
+  }
+
   /** Why nothing was restored; null when it was, or there was nothing. */
   @Nullable String trouble() {
     return trouble;

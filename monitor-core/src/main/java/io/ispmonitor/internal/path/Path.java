@@ -142,7 +142,8 @@ public final class Path {
             scheduler.roster(),
             desk,
             settings.uplinks(),
-            settings.maintenance());
+            settings.maintenance(),
+            past);
     scoping = new Loop("ispmonitor-scopes", settings.time(), logDesk, scopes::turn);
     scopes.runBy(scoping);
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));

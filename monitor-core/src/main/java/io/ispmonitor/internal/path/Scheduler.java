@@ -299,6 +299,9 @@ final class Scheduler implements Roster.Enrolment {
   private void serve(Asking asking, long now) {
     long late = now - asking.regularNanos;
     if (asking.wasAsked) {
+      // Where the interval is as short as the timeout, a turn has to wait for the question before.
+      long free = asking.lastAskedNanos + asking.waitNanos + LOOK_AGAIN;
+      late = Math.min(late, Math.max(0, now - free));
       overload.turn(asking.priority, late);
     }
     // Not twice running: whoever always comes late must not go unasked for ever.

@@ -41,14 +41,15 @@ final class Scopes implements InventoryListener {
       Roster roster,
       JudgeDesk judge,
       List<Uplink> uplinks,
-      Maintenance maintenance) {
+      Maintenance maintenance,
+      Past past) {
     this.time = time;
     this.inventory = inventory;
     this.roster = roster;
     this.judge = judge;
     this.uplinks = List.copyOf(uplinks);
     this.maintenance = maintenance;
-    this.upkeep = new UpkeepPlan(maintenance, inventory, roster, judge);
+    this.upkeep = new UpkeepPlan(maintenance, inventory, roster, judge, past);
   }
 
   void runBy(Loop running) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which maintenance concerns which device at present: worked out again when windows, their moments
@@ -21,7 +22,11 @@ final class UpkeepPlan {
   private final Inventory inventory;
   private final Roster roster;
   private final JudgeDesk judge;
+  private final Past past;
   private Map<Watched, Upkeep> current = Map.of();
+
+  /** What was in force when an earlier monitor ended, by device, until it is looked at. */
+  private @Nullable Map<String, List<String>> before;
 
   /** The windows that wait for trouble, and the devices whose trouble they wait for. */
   private Map<String, List<Watched>> waiting = Map.of();
@@ -30,7 +35,9 @@ final class UpkeepPlan {
   private Instant seenAt = Instant.MIN;
   private Instant nextChange = Instant.MIN;
 
-  UpkeepPlan(Maintenance maintenance, Inventory inventory, Roster roster, JudgeDesk judge) {
+  UpkeepPlan(
+      Maintenance maintenance, Inventory inventory, Roster roster, JudgeDesk judge, Past past) {
+    this.past = past;
     this.maintenance = maintenance;
     this.inventory = inventory;
     this.roster = roster;
@@ -67,11 +74,12 @@ final class UpkeepPlan {
       return true;
     }
     Map<Watched, Upkeep> wanted = upkeeps(maintenance.inForce(now), maintenance.armed(now));
-    Map<Watched, Upkeep> changes = changes(wanted);
+    Map<Watched, UpkeepChange> changes = changes(wanted, now);
     if (!changes.isEmpty() && !judge.submit(to -> changes.forEach(to::upkeep))) {
       return false;
     }
     current = wanted;
+    before().keySet().removeIf(device -> roster.find(device) != null);
     seenVersion = version;
     seenAt = now;
     nextChange = maintenance.nextChange(now).orElse(Instant.MAX);
@@ -135,19 +143,52 @@ final class UpkeepPlan {
     return ids;
   }
 
-  private Map<Watched, Upkeep> changes(Map<Watched, Upkeep> wanted) {
-    Map<Watched, Upkeep> changes = new LinkedHashMap<>();
+  private Map<Watched, UpkeepChange> changes(Map<Watched, Upkeep> wanted, Instant now) {
+    UpkeepEnds ends = new UpkeepEnds(maintenance, at -> idsByDevice(maintenance.inForce(at)));
+    Map<Watched, UpkeepChange> changes = new LinkedHashMap<>();
+    before()
+        .forEach(
+            (device, windows) -> {
+              Watched watched = roster.find(device);
+              if (watched != null && upkeepIn(wanted, watched).inForce().isEmpty()) {
+                Instant ended = ends.of(device, windows, past.seenUntil(), now);
+                changes.put(watched, new UpkeepChange(upkeepIn(wanted, watched), ended));
+              }
+            });
     for (Watched watched : current.keySet()) {
       if (!wanted.containsKey(watched)) {
-        changes.put(watched, Upkeep.NONE);
+        changes.put(watched, change(watched, Upkeep.NONE, ends, now));
       }
     }
     wanted.forEach(
         (watched, upkeep) -> {
           if (!upkeep.equals(current.get(watched))) {
-            changes.put(watched, upkeep);
+            changes.putIfAbsent(watched, change(watched, upkeep, ends, now));
           }
         });
     return changes;
+  }
+
+  private UpkeepChange change(Watched watched, Upkeep upkeep, UpkeepEnds ends, Instant now) {
+    List<String> windows = upkeepIn(current, watched).inForce();
+    boolean hasEnded = !windows.isEmpty() && upkeep.inForce().isEmpty();
+    return new UpkeepChange(upkeep, hasEnded ? ends.of(watched.id(), windows, seenAt, now) : null);
+  }
+
+  private static Upkeep upkeepIn(Map<Watched, Upkeep> upkeeps, Watched watched) {
+    return upkeeps.getOrDefault(watched, Upkeep.NONE);
+  }
+
+  private Map<String, List<String>> before() {
+    Map<String, List<String>> known = before;
+    if (known == null) {
+      Instant seenUntil = past.seenUntil();
+      known =
+          seenUntil.equals(Instant.MIN)
+              ? new HashMap<>()
+              : idsByDevice(maintenance.inForce(seenUntil));
+      before = known;
+    }
+    return known;
   }
 }

@@ -82,8 +82,11 @@ final class Watched {
   long lastHeardNanos;
   long lastHeardEpochNanos;
 
-  /** When it was validly heard for the last time before the misses that count now. */
-  long heardBeforeMissesEpochNanos = Long.MIN_VALUE;
+  /**
+   * When something valid was heard of it for the last time before the misses that count now; before
+   * anything was, since when it is watched.
+   */
+  long heardBeforeMissesNanos;
 
   String lastMiss = "";
   boolean everVoid;
@@ -112,6 +115,10 @@ final class Watched {
   @Nullable Pass pass;
 
   boolean heardInPass;
+
+  /** In that look, a question to it came to nothing. */
+  boolean voidInPass;
+
   boolean noted;
   UplinkWatch[] uplinks = Uplinks.LOCAL;
   boolean isWitness;

@@ -171,7 +171,8 @@ class LifecycleTest {
             is -> is.with(new Extension("one", log, false)).with(new Extension("two", log, true)));
     try (world) {
       world.with(device("a"));
-      assertThrows(IllegalArgumentException.class, world.monitor::start);
+      String said = assertThrows(IllegalStateException.class, world.monitor::start).getMessage();
+      assertTrue(said.contains("extension 'two' could not be attached"), said);
       assertEquals(List.of("one attached", "two attached", "one closed", "two closed"), log);
       world.passSeconds(60);
       assertEquals(List.of(), world.probe.asked());

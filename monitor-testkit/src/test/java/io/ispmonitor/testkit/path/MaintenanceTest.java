@@ -14,6 +14,7 @@ import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -116,6 +117,73 @@ class MaintenanceTest {
       world.probe.revive("a");
       until(world, "12:43:00");
       assertEquals(List.of(Kind.DOWN, Kind.RECOVERED), told(world));
+    }
+  }
+
+  @Test
+  @DisplayName("an end that nobody saw, since the process stood still, is the end by the window")
+  void pausedOverTheEnd() {
+    window("earlier", Selection.device("a"), Timing.fixed(START, START.plusSeconds(900)));
+    window("later", Selection.subtree("a"), Timing.fixed(START.plusSeconds(900), END));
+    try (World world = world(device("a"))) {
+      until(world, "12:15:00");
+      world.probe.kill("a");
+      until(world, "12:20:00");
+      world.time.pause(Duration.ofMinutes(25));
+      world.passSeconds(60);
+      assertEquals(List.of(Kind.DOWN), told(world));
+      assertEquals(END, world.listener.announcements().get(0).since());
+    }
+  }
+
+  @Test
+  @DisplayName("an end while no monitor ran is the end by the window, too")
+  void awayOverTheEnd() {
+    fixed(Selection.device("a"));
+    InMemoryStateLog log = InMemoryStateLog.create();
+    World before =
+        new World(builder -> builder.maintenance(maintenance).stateLog(log))
+            .with(device("a"))
+            .settled();
+    until(before, "12:15:00");
+    before.probe.kill("a");
+    until(before, "12:20:00");
+    try (World world = before.restartedAfter(Duration.ofMinutes(40))) {
+      world.pass(Duration.ofMinutes(5));
+      assertEquals(List.of(Kind.DOWN), told(world));
+      assertEquals(END, world.listener.announcements().get(0).since());
+    }
+  }
+
+  @Test
+  @DisplayName("a problem that our side fails to look at afresh is told all the same")
+  void cannotBeLookedAt() {
+    fixed(Selection.device("a"));
+    try (World world = world(device("a"))) {
+      until(world, "12:15:00");
+      world.probe.kill("a");
+      until(world, "12:39:00");
+      world.probe.set("a", ScriptedProbe.broken("the name server is silent"));
+      until(world, "12:42:00");
+      assertEquals(List.of(Kind.DOWN), told(world));
+      assertEquals(END, world.listener.announcements().get(0).since());
+    }
+  }
+
+  @Test
+  @DisplayName("a window that is called off ends at that moment")
+  void calledOff() {
+    fixed(Selection.device("a"));
+    try (World world = world(device("a"))) {
+      until(world, "12:15:00");
+      world.probe.kill("a");
+      until(world, "12:20:00");
+      maintenance.cancel("w");
+      world.passSeconds(60);
+      assertEquals(List.of(Kind.DOWN), told(world));
+      Instant since = world.listener.announcements().get(0).since();
+      Instant calledOff = Instant.parse("2026-03-01T12:20:00Z");
+      assertTrue(Duration.between(calledOff, since).abs().toSeconds() <= 1, since.toString());
     }
   }
 

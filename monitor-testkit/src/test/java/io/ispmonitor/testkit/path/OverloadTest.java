@@ -6,9 +6,13 @@ import static io.ispmonitor.testkit.path.SlowMachine.tower;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.Monitor;
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.probe.Priority;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +31,30 @@ class OverloadTest {
       assertEquals(0, machine.health(machine.poll).stretched());
       assertEquals(0, machine.health(machine.ping).missed());
       assertEquals(HealthStatus.HEALTHY, machine.overload().status());
+    }
+  }
+
+  @Test
+  @DisplayName("a dead device that is asked as often as its questions time out is no overload")
+  void intervalOfOneTimeout() {
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    Inventory inventory = new Inventory();
+    inventory.add(World.device("a"));
+    inventory.add(World.device("b"));
+    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+    Schedule schedule = Schedule.every(Duration.ofSeconds(1)).timeout(Duration.ofSeconds(1));
+    try (probe;
+        Monitor monitor =
+            Monitor.builder().inventory(inventory).probe(probe, schedule).time(time).build()) {
+      monitor.start();
+      time.advance(Duration.ofSeconds(10));
+      probe.kill("a");
+      for (int minute = 0; minute < 10; minute++) {
+        time.advance(Duration.ofMinutes(1));
+        assertEquals(HealthStatus.HEALTHY, monitor.health().status(), "" + monitor.health());
+      }
+      assertEquals(0, monitor.health().probes().get(0).missed());
+      assertEquals(0, monitor.health().probes().get(0).stretched());
     }
   }
 
