@@ -3,24 +3,28 @@ package io.ispmonitor.examples;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.probe.Schedule;
-import io.ispmonitor.testkit.check.GroundTruth;
 import io.ispmonitor.testkit.check.InvariantChecker;
+import io.ispmonitor.testkit.check.InvariantCheckerBuilder;
 import io.ispmonitor.testkit.check.Violation;
 import io.ispmonitor.testkit.sim.FaultPlan;
 import io.ispmonitor.testkit.sim.SimulatedNetwork;
+import io.ispmonitor.testkit.sim.SimulatedProbe;
+import io.ispmonitor.testkit.sim.SimulatedUplink;
 import io.ispmonitor.testkit.sim.Simulation;
 import io.ispmonitor.testkit.sim.Truth;
+import io.ispmonitor.testkit.trial.KnownTruth;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The idea: an inventory can be tested like code. Break one device after the other in a simulation
- * of the network as it is cabled, let a real monitor with your inventory watch it, and a checker
- * finds who was blamed for another one's fault: there a dependency is missing. {@code TopologyTest}
- * beside the other tests does this as a unit test.
+ * of the network as it is cabled, and your own way out at last; let a real monitor with your
+ * inventory watch it, and a checker finds who was blamed for another one's fault: there a
+ * dependency is missing. {@code TopologyTest} beside the other tests does this as a unit test.
  */
 public final class TestYourOwnTopology {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -47,6 +51,9 @@ public final class TestYourOwnTopology {
   /** Your own inventory comes from your own source; this is that of a small provider. */
   static Inventory asCabled() {
     Inventory inventory = new Inventory();
+    inventory.add(device("gateway").build());
+    inventory.add(device("dns-a").build());
+    inventory.add(device("dns-b").build());
     inventory.add(device("pop").build());
     inventory.add(device("tower").parent("pop").build());
     inventory.add(device("radio-1").parent("tower").build());
@@ -57,21 +64,23 @@ public final class TestYourOwnTopology {
 
   /** What a monitor with this inventory gets wrong while each device of the cabled one breaks. */
   static List<Violation> violations(Inventory inventory, Inventory cabled) {
-    SimulatedNetwork network = SimulatedNetwork.over(cabled).build();
+    SimulatedNetwork network = SimulatedNetwork.over(cabled).uplink(fibre()).build();
     Truth truth = Truth.of(network, oneAfterTheOther(network));
     Schedule schedule = Schedule.every(Duration.ofSeconds(30));
-    InvariantChecker checker =
+    InvariantCheckerBuilder rules =
         InvariantChecker.watching(inventory)
-            .asking("simulated", schedule)
-            .truth(new Known(truth))
-            .build();
+            .asking(SimulatedProbe.NAME, schedule)
+            .truth(KnownTruth.of(truth));
+    network.watchedUplinks().forEach(rules::uplink);
+    InvariantChecker checker = rules.build();
     try (Simulation simulation =
         Simulation.of(truth)
+            .inventory(inventory)
             .schedule(schedule)
-            .monitor(monitor -> monitor.inventory(inventory).with(checker))
-            .withoutSkipping()
+            .watchUplinks()
+            .monitor(monitor -> monitor.with(checker))
             .start()) {
-      simulation.run(BETWEEN.multipliedBy(network.devices().size() + 1L));
+      simulation.run(BETWEEN.multipliedBy(network.devices().size() + 2L));
       checker.conclude();
     }
     return checker.violations();
@@ -84,29 +93,15 @@ public final class TestYourOwnTopology {
       at = at.plus(BETWEEN);
       plan.at(at, BROKEN).deviceFailure(device.id());
     }
-    return plan.build();
+    return plan.at(at.plus(BETWEEN), BROKEN).uplinkCut(fibre().name()).build();
+  }
+
+  /** How the monitoring machine reaches the network, and who outside tells that it does. */
+  private static SimulatedUplink fibre() {
+    return new SimulatedUplink("fibre", "gateway", Set.of("dns-a", "dns-b"), Set.of("pop"));
   }
 
   private static Device.Builder device(String id) {
     return Device.named(id).address(InetAddress.getLoopbackAddress());
-  }
-
-  /** The truth of the simulation, as the checker asks for it. */
-  private record Known(Truth truth) implements GroundTruth {
-
-    @Override
-    public boolean isReachable(String device, Instant at) {
-      return !isSilent(device, at); // nothing is lost by chance here
-    }
-
-    @Override
-    public boolean isSilent(String device, Instant at) {
-      return truth.isSilent(device, at);
-    }
-
-    @Override
-    public boolean isAtFault(String device, Instant at) {
-      return truth.roots(device, at).contains(device);
-    }
   }
 }

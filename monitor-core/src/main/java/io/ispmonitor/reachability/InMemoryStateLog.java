@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * Keeps a bounded number of changes in the heap, and beyond that the last one of every device but
- * those that were removed.
- * Nothing survives the process.
+ * those that were removed. Nothing survives the process.
  */
 public final class InMemoryStateLog implements StateLog {
   private static final int DEFAULT_CHANGES = 20_000;

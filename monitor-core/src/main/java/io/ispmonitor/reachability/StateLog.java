@@ -37,9 +37,9 @@ public interface StateLog extends AutoCloseable {
   long acceptedThrough();
 
   /**
-   * The last change of every device, with the last that was noted of its progress. Those that {@link
-   * StateChange#isOver() are over} are left out: they are of devices that were removed, and would
-   * gather for ever.
+   * The last change of every device, with the last that was noted of its progress. Those that
+   * {@link StateChange#isOver() are over} are left out: they are of devices that were removed, and
+   * would gather for ever.
    */
   Collection<StateChange> latest();
 

@@ -208,8 +208,7 @@ final class Decisions {
     List<Watched> blamed = new ArrayList<>();
     for (Watched child : cut) {
       Outage own = child.verdict.state() == DeviceState.DOWN ? child.ownOutage() : null;
-      boolean unheardSince =
-          own != null && EpochNanos.of(own.startedAt()) > root.heardBeforeMissesEpochNanos;
+      boolean unheardSince = own != null && child.downSinceNanos - root.heardBeforeMissesNanos > 0;
       if (unheardSince && parentCheck.wouldBeCutBy(child, root)) {
         blamed.add(child);
       }

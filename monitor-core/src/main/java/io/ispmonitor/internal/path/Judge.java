@@ -109,16 +109,19 @@ final class Judge {
     outputs.observation(observation);
   }
 
-  void place(Watched watched, Watched[][] parents, @Nullable Asking asking, boolean moved) {
-    boolean otherParents = !Arrays.deepEquals(watched.parents, parents);
+  void place(Place place) {
+    Watched watched = place.watched();
+    boolean otherParents = !Arrays.deepEquals(watched.parents, place.parents());
     boolean wayChanged =
-        moved || runner(watched.reachability) != runner(asking) || otherParents;
+        place.moved()
+            || runner(watched.reachability) != runner(place.reachability())
+            || otherParents;
     if (otherParents) {
       watched.leaveParents();
-      watched.joinParents(parents);
+      watched.joinParents(place.parents());
     }
-    watched.reachability = asking;
-    reachability.placed(watched, wayChanged && watched.counted);
+    watched.reachability = place.reachability();
+    reachability.placed(watched, wayChanged && watched.counted, place.decided());
   }
 
   void reached(List<List<Watched>> members, List<List<Watched>> witnesses) {

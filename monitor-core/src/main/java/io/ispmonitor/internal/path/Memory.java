@@ -64,6 +64,7 @@ final class Memory {
       watched.everAnswered = true;
       watched.lastAnswerEpochNanos = EpochNanos.of(lastAnswer);
       watched.lastAnswerNanos = nanos(lastAnswer, now, epochNow);
+      watched.heardBeforeMissesNanos = watched.lastAnswerNanos;
     }
     Instant silentSince = progress.silentWitnessSince();
     watched.silentSinceEpochNanos =

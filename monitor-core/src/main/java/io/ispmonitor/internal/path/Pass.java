@@ -35,6 +35,7 @@ final class Pass {
     }
     watched.pass = this;
     watched.heardInPass = false;
+    watched.voidInPass = false;
     members.add(watched);
     unheard++;
   }
@@ -59,6 +60,25 @@ final class Pass {
     if (pass != null && askedNanos - pass.sinceNanos >= 0) {
       pass.heard(watched);
     }
+  }
+
+  /**
+   * A question came to nothing. One that our side fails to ask again does not keep the others
+   * waiting.
+   *
+   * @return whether it is worth another one
+   */
+  static boolean cameToNothing(Watched watched, long askedNanos) {
+    Pass pass = watched.pass;
+    if (pass == null || watched.heardInPass || askedNanos - pass.sinceNanos < 0) {
+      return false;
+    }
+    boolean isFirst = !watched.voidInPass;
+    watched.voidInPass = true;
+    if (!isFirst) {
+      pass.heard(watched);
+    }
+    return isFirst;
   }
 
   private void heard(Watched watched) {

@@ -71,6 +71,12 @@ final class Passes {
     return released;
   }
 
+  /** Whether its own turn would keep all the others waiting. */
+  static boolean waitsLongFor(Watched watched) {
+    Asking asking = watched.reachability;
+    return asking != null && asking.intervalNanos > LEAST;
+  }
+
   private static long patience(Watched watched) {
     Asking asking = watched.reachability;
     long interval = asking == null ? 0 : asking.intervalNanos;

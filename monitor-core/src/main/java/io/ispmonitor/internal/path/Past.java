@@ -41,8 +41,7 @@ final class Past {
    * @param now the time; nobody has run until later than that
    * @return whether there is anything to go on from
    */
-  boolean read(
-      StateLog from, ThreadFactory threads, Duration atMost, LogDesk desk, Instant now) {
+  boolean read(StateLog from, ThreadFactory threads, Duration atMost, LogDesk desk, Instant now) {
     Reading reading = new Reading(from);
     Aside.run("ispmonitor-restore", threads, atMost, reading);
     Collection<@Nullable StateChange> read = reading.read;

@@ -24,15 +24,13 @@ import java.util.function.Predicate;
 final class Reachability {
   private static final long REVIEW_EVERY = Duration.ofSeconds(1).toNanos();
 
-  /** Intervals without a valid outcome after which we admit to know nothing. */
-  private static final int STALE_INTERVALS = 3;
-
-  private final TimeSource time;
   private final Rules rules;
   private final Outputs outputs;
   private final FollowUps followUps;
   private final Quality quality = new Quality();
   private final OpenOutages open = new OpenOutages();
+  private final Degradation degradation;
+  private final Unheard unheard;
   private final Notices notices;
   private final Transitions transitions;
   private final Flapping flapping;
@@ -41,6 +39,7 @@ final class Reachability {
   private final Uplinks uplinks;
   private final Isolations isolations;
   private final Departed departed;
+  private final FreshLooks freshLooks;
   private long nextReviewNanos;
 
   Reachability(
@@ -50,7 +49,6 @@ final class Reachability {
       Uplinks uplinks,
       Outputs outputs,
       Predicate<AskRequest> scheduler) {
-    this.time = time;
     this.rules = rules;
     this.outputs = outputs;
     this.uplinks = uplinks;
@@ -61,9 +59,12 @@ final class Reachability {
     this.flapping = new Flapping(time, rules, notices, parentCheck);
     this.decisions =
         new Decisions(time, rules, transitions, followUps, flapping, notices, parentCheck);
+    this.degradation = new Degradation(rules, quality, flapping, transitions, notices);
+    this.unheard = new Unheard(rules, open, decisions, transitions, followUps);
     this.passes = new Passes(time);
     this.isolations = new Isolations(time, rules, uplinks, outputs);
     this.departed = new Departed(time, past);
+    this.freshLooks = new FreshLooks(time, rules, followUps, notices);
     this.nextReviewNanos = time.nanoTime();
   }
 
@@ -83,7 +84,7 @@ final class Reachability {
     } else if (outcome instanceof ProbeOutcome.Refused refusal) {
       missed(watched, question, "refused: " + refusal.reason() + Grounds.by(refusal));
     } else {
-      nothingLearnt(watched, question, outcome);
+      unheard.cameToNothing(watched, question, outcome);
     }
     if (watched.isWitness) {
       isolations.heard(watched);
@@ -98,8 +99,9 @@ final class Reachability {
    *
    * @param wayChanged it has other parents, is asked elsewhere, by another probe or no more: what
    *     went unanswered before says nothing about it now
+   * @param decided whether it is known already if it is asked
    */
-  void placed(Watched watched, boolean wayChanged) {
+  void placed(Watched watched, boolean wayChanged, boolean decided) {
     if (!watched.counted) {
       watched.counted = true;
       outputs.count(watched, 1);
@@ -109,17 +111,19 @@ final class Reachability {
     if (wayChanged) {
       decisions.startAfresh(watched);
     }
-    if (!watched.isAsked()) {
+    if (!watched.isAsked() && decided) {
       notAsked(watched);
     }
-    watched.placed = true;
+    if (decided || watched.isAsked()) {
+      watched.placed = true;
+    }
     transitions.disturb(watched);
     settle();
   }
 
   /**
-   * Gone from the inventory; its outage, if it is in one, ends with it. What is known of it is known
-   * no more, so that the state log need not keep it.
+   * Gone from the inventory; its outage, if it is in one, ends with it. What is known of it is
+   * known no more, so that the state log need not keep it.
    */
   void removed(Watched watched) {
     decisions.release(watched);
@@ -151,16 +155,7 @@ final class Reachability {
 
   /** Other maintenance windows concern a device than before. */
   void upkeep(Watched watched, UpkeepChange change) {
-    watched.upkeep = change.upkeep();
-    if (change.endedAt() != null) {
-      watched.keptBackUntil = change.endedAt();
-      if (watched.hasUntoldTrouble() || watched.misses > 0) {
-        watched.awaitsFreshOutcome = true;
-        watched.freshSinceNanos = time.nanoTime();
-        followUps.askSoon(watched);
-      }
-    }
-    notices.reconcile(watched);
+    freshLooks.upkeep(watched, change);
   }
 
   /** Looks again at what is held or takes its time, once a second. */
@@ -177,6 +172,7 @@ final class Reachability {
     decisions.decideHeld();
     settle();
     departed.due(now).forEach(this::takeLeave);
+    freshLooks.review(now);
     notices.review(now);
   }
 
@@ -219,10 +215,10 @@ final class Reachability {
     }
     transitions.disturb(watched);
     quality.measure(watched, readings, rules.of(watched));
-    judgeQuality(watched);
+    degradation.judge(watched);
     flapping.afterAny(watched);
     if (watched.verdict.state().isAnswering()) {
-      lookedAfresh(watched, question);
+      freshLooks.heard(watched, question);
     }
   }
 
@@ -239,7 +235,7 @@ final class Reachability {
     if (watched.verdict.state() == DeviceState.DOWN) {
       flapping.improves(watched);
     }
-    watched.awaitsFreshOutcome = false;
+    freshLooks.done(watched);
     Outage ended = watched.verdict.outage();
     String reason = "answered " + watched.answers + " questions in a row";
     transitions.change(
@@ -249,7 +245,7 @@ final class Reachability {
   private void missed(Watched watched, OpenQuestion question, String how) {
     flapping.heard(watched);
     if (watched.misses == 0 && watched.everHeard) {
-      watched.heardBeforeMissesEpochNanos = watched.lastHeardEpochNanos;
+      watched.heardBeforeMissesNanos = watched.lastHeardNanos;
     }
     heard(watched, question);
     watched.isAnswering = false;
@@ -275,7 +271,7 @@ final class Reachability {
       flapping.afterBad(watched);
     }
     flapping.afterAny(watched);
-    lookedAfresh(watched, question);
+    freshLooks.heard(watched, question);
     transitions.disturb(watched);
   }
 
@@ -285,58 +281,12 @@ final class Reachability {
     return state == DeviceState.DOWN || behind || way == Standing.ISOLATED;
   }
 
-  /** Void or broken: confirms nothing and clears nothing. */
-  private void nothingLearnt(Watched watched, OpenQuestion question, ProbeOutcome outcome) {
-    watched.isAnswering = false;
-    watched.everVoid = true;
-    watched.lastVoidNanos = question.askedNanos;
-    boolean unconfirmed = watched.misses > 0 && watched.misses < rules.of(watched).misses();
-    if (unconfirmed || isRecovering(watched)) {
-      followUps.repeat(watched, question.askedNanos);
-    }
-    String why = "nothing valid was heard: " + Grounds.reason(outcome);
-    if (watched.verdict.state() == DeviceState.UNKNOWN) {
-      explain(watched, why);
-    } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
-      decisions.forgetMisses(watched);
-      watched.answers = 0;
-      Evidence evidence = Grounds.because(Basis.NOTHING_VALID, watched, why);
-      transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
-    }
-  }
-
-  /** What is not known has a reason too, which a reader of the status may want. */
-  private static void explain(Watched watched, String why) {
-    Evidence known = watched.verdict.evidence();
-    boolean cutOff = known.basis() == Basis.ISOLATION && Uplinks.isCutOff(watched);
-    if (!cutOff && !known.reason().equals(why)) {
-      watched.verdict = watched.verdict.because(Grounds.because(Basis.NOTHING_VALID, watched, why));
-    }
-  }
-
-  /** An outage is not forgotten for want of data, unless what it was blamed on has ended. */
-  private boolean isKnownToBeOut(Watched watched) {
-    Verdict now = watched.verdict;
-    return now.state() == DeviceState.DOWN
-        || (now.state() == DeviceState.UNREACHABLE && open.contains(now.outage()));
-  }
-
-  private static boolean isRecovering(Watched watched) {
-    boolean out = watched.verdict.state().isOutage() || watched.ownOutage() != null;
-    return out && watched.answers > 0;
-  }
-
-  private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.effectiveIntervalNanos();
-    return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
-  }
-
   private void notAsked(Watched watched) {
     // Those behind it are looked at through it from now on.
     followUps.askChildren(watched).forEach(decisions::forgetMisses);
     Pass.leave(watched);
     String why = "not asked any more";
-    if (watched.verdict.state() != DeviceState.UNKNOWN) {
+    if (watched.verdict.state() != DeviceState.UNKNOWN || watched.verdict.outage() != null) {
       Evidence evidence = Grounds.because(Basis.NOT_ASKED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, null, evidence);
     }
@@ -357,6 +307,8 @@ final class Reachability {
     for (Watched watched : again) {
       if (watched.misses > 0 || watched.verdict.evidence().basis() == Basis.ISOLATION) {
         decisions.forgetMisses(watched);
+        toAsk.add(watched);
+      } else if (Passes.waitsLongFor(watched)) {
         toAsk.add(watched);
       }
     }
@@ -385,33 +337,6 @@ final class Reachability {
           transitions.disturb(child); // the way leads through it
         }
       }
-    }
-  }
-
-  private void judgeQuality(Watched watched) {
-    DeviceState state = watched.verdict.state();
-    if (!state.isAnswering()) {
-      return;
-    }
-    String poor = quality.complaint(watched, rules.of(watched));
-    if (poor != null && state == DeviceState.UP) {
-      flapping.worsens(watched);
-      Evidence evidence = Grounds.because(Basis.QUALITY, watched, poor);
-      transitions.change(watched, DeviceState.DEGRADED, null, evidence);
-    } else if (poor == null && state == DeviceState.DEGRADED) {
-      flapping.improves(watched);
-      Evidence evidence = Grounds.because(Basis.QUALITY, watched, "within limits again");
-      transitions.change(watched, DeviceState.UP, null, evidence);
-    } else if (poor == null && watched.told.degraded()) {
-      notices.reconcile(watched); // after an outage it takes a while until this is known
-    }
-  }
-
-  /** What maintenance kept back is told after one look that was made when it was over. */
-  private void lookedAfresh(Watched watched, OpenQuestion question) {
-    if (watched.awaitsFreshOutcome && question.askedNanos - watched.freshSinceNanos >= 0) {
-      watched.awaitsFreshOutcome = false;
-      notices.reconcile(watched);
     }
   }
 

@@ -106,13 +106,16 @@ final class Roster {
       if (device == null) {
         remove(next.getKey());
       } else {
-        put(device, paces(loop, device, now), epochNanos);
+        put(device, paces(loop, device, now), now, epochNanos);
       }
       pending.remove();
     }
     toPlace.keySet().removeIf(watched -> watched.removed);
     toPlace.forEach(
-        (watched, moved) -> change.place(watched, parents(watched), reachability(watched), moved));
+        (watched, moved) ->
+            change.place(
+                new Place(
+                    watched, parents(watched), reachability(watched), moved, isDecided(watched))));
     toPlace.clear();
     if (change.isEmpty()) {
       return null;
@@ -151,10 +154,10 @@ final class Roster {
     }
   }
 
-  private void put(Device device, Pace[] paces, long epochNanos) {
+  private void put(Device device, Pace[] paces, long now, long epochNanos) {
     Watched known = byId.get(device.id());
     boolean moved = known != null && !hasAddressOf(known.device, device);
-    Watched watched = known != null ? known : made(device, epochNanos);
+    Watched watched = known != null ? known : made(device, now, epochNanos);
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
     boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
@@ -192,8 +195,9 @@ final class Roster {
     }
   }
 
-  private Watched made(Device device, long epochNanos) {
+  private Watched made(Device device, long now, long epochNanos) {
     Watched made = new Watched(device, Verdict.unknown(epochNanos));
+    made.heardBeforeMissesNanos = now;
     past.restore(made);
     return made;
   }
@@ -272,6 +276,11 @@ final class Roster {
       }
     }
     return null;
+  }
+
+  /** Whether it is known who asks it: a schedule that could not say so is asked again. */
+  private boolean isDecided(Watched watched) {
+    return reachability(watched) != null || !toRetry.contains(watched.id());
   }
 
   private static @Nullable Asking reachability(Watched watched) {

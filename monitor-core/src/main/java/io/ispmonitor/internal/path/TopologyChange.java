@@ -2,17 +2,16 @@ package io.ispmonitor.internal.path;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What changed among the watched devices, for the judge. Built by the scheduler, then left alone.
  */
 final class TopologyChange implements JudgeTask {
-  private final List<Placed> placed = new ArrayList<>();
+  private final List<Place> placed = new ArrayList<>();
   private final List<Watched> removed = new ArrayList<>();
 
-  void place(Watched watched, Watched[][] parents, @Nullable Asking reachability, boolean moved) {
-    placed.add(new Placed(watched, parents, reachability, moved));
+  void place(Place place) {
+    placed.add(place);
   }
 
   void remove(Watched watched) {
@@ -26,10 +25,6 @@ final class TopologyChange implements JudgeTask {
   @Override
   public void run(Judge judge) {
     removed.forEach(judge::remove);
-    placed.forEach(is -> judge.place(is.watched, is.parents, is.reachability, is.moved));
+    placed.forEach(judge::place);
   }
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared, only taken apart
-  private record Placed(
-      Watched watched, Watched[][] parents, @Nullable Asking reachability, boolean moved) {}
 }

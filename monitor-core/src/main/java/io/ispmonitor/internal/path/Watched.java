@@ -57,7 +57,7 @@ final class Watched {
   /** Whether it keeps changing; written by the judge. */
   volatile boolean flapping;
 
-  /** Whether the judge has it; written by the judge. */
+  /** Whether the judge has it and knows who asks it; written by the judge. */
   volatile boolean placed;
 
   /**
@@ -97,8 +97,11 @@ final class Watched {
   long lastHeardNanos;
   long lastHeardEpochNanos;
 
-  /** When it was validly heard for the last time before the misses that count now. */
-  long heardBeforeMissesEpochNanos = Long.MIN_VALUE;
+  /**
+   * When something valid was heard of it for the last time before the misses that count now; before
+   * anything was, since when it is watched.
+   */
+  long heardBeforeMissesNanos;
 
   String lastMiss = "";
   boolean everVoid;
@@ -124,6 +127,10 @@ final class Watched {
   long freshSinceNanos;
 
   boolean heardInPass;
+
+  /** In that look, a question to it came to nothing. */
+  boolean voidInPass;
+
   boolean noted;
   UplinkWatch[] uplinks = Uplinks.LOCAL;
   boolean isWitness;

@@ -1,5 +1,7 @@
 package io.ispmonitor.testkit.check;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.EpochNanos;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,8 @@ final class Books {
 
   /** What was heard since the last outcome; it may have come of the next one. */
   private final List<Object> pending = new ArrayList<>();
+
+  private boolean isAnythingHeard;
 
   Books(Inventory inventory, Settings settings, Findings findings) {
     this.settings = settings;
@@ -93,10 +98,28 @@ final class Books {
       settle(null);
       return;
     }
+    isAnythingHeard = true;
     count(node, heard);
     invariants.forEach(is -> is.onHeard(node, heard));
     settle(node);
     invariants.forEach(is -> is.onOutcome(node, heard));
+  }
+
+  /** Why nothing could be checked; null when something was. */
+  @Nullable String deafness() {
+    if (isAnythingHeard) {
+      return null;
+    }
+    String told = settings.judging().stream().collect(joining("', '", "'", "'"));
+    String heard = probes.isEmpty() ? "none" : String.join(", ", new TreeSet<>(probes.keySet()));
+    return ("heard nothing of probe %s, so nothing was checked; heard of: %s; is the checker attached"
+            + " with MonitorBuilder.with(checker)?")
+        .formatted(told, heard);
+  }
+
+  /** Whether somebody should have been asked by now. */
+  private boolean isAnyOverdue(long now) {
+    return network.all().stream().anyMatch(node -> node.asked && node.dueBy < now);
   }
 
   void restarted(long now) {
@@ -123,11 +146,20 @@ final class Books {
     invariants.forEach(is -> is.onClockSet(now));
   }
 
+  /**
+   * Looks at everything.
+   *
+   * @throws IllegalStateException when nothing was heard, though it should have been
+   */
   void conclude(long now, Function<String, Optional<DeviceStatus>> statuses, StateLog log) {
     moment.passes(now);
     follow();
     settle(null);
-    int step = Math.max(1, network.all().size() / MOST_READ);
+    String deafness = deafness();
+    if (deafness != null && isAnyOverdue(now)) {
+      throw new IllegalStateException(deafness);
+    }
+    int step = Math.max(1, (network.all().size() + MOST_READ - 1) / MOST_READ);
     int place = 0;
     for (Node node : network.all()) {
       if (!node.isPresent()) {

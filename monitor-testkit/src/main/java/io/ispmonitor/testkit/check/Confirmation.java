@@ -47,7 +47,7 @@ final class Confirmation implements Invariant {
           Rule.CONFIRMED_BEFORE_DOWN,
           node.id,
           EpochNanos.of(change.at()),
-          "down after %d unanswered questions in a row; its policy asks for %d"
+          "down after %d unanswered questions in a row; its policy asks for %d, as told to the checker"
               .formatted(node.now.misses, node.now.policy.misses()));
     }
   }
@@ -90,7 +90,7 @@ final class Confirmation implements Invariant {
           Rule.RECOVERY_CONFIRMED,
           node.id,
           EpochNanos.of(change.at()),
-          "%s after %d answers in a row; its policy asks for %d"
+          "%s after %d answers in a row; its policy asks for %d, as told to the checker"
               .formatted(change.to(), node.now.answers, node.now.policy.answers()));
     }
   }

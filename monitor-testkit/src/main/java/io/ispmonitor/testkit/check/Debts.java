@@ -3,7 +3,7 @@ package io.ispmonitor.testkit.check;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is due at devices, and since when; each is overdue once. */
+/** What is due at devices, and since when; each is overdue once, however long it stays unpaid. */
 final class Debts {
   private static final long CLAIMED = Long.MAX_VALUE;
 
@@ -12,11 +12,17 @@ final class Debts {
   /**
    * Says whether something is due at a device.
    *
+   * @param isOwed whether it is still to come
+   * @param isHeldBack whether it need not come yet
    * @return whether it has been due for longer than it may, which is said once
    */
-  boolean isOverdue(Node node, boolean isDue, long at, long patience) {
-    if (!isDue) {
+  boolean isOverdue(Node node, boolean isOwed, boolean isHeldBack, long at, long patience) {
+    if (!isOwed) {
       since.remove(node);
+      return false;
+    }
+    if (isHeldBack) {
+      since.computeIfPresent(node, (is, first) -> first == CLAIMED ? first : null);
       return false;
     }
     long first = since.computeIfAbsent(node, is -> at);
@@ -27,9 +33,9 @@ final class Debts {
     return true;
   }
 
-  /** Everything is due from now on at the earliest. */
-  void clear() {
-    since.clear();
+  /** What was not claimed yet is due from now on at the earliest. */
+  void postpone() {
+    since.values().removeIf(first -> first != CLAIMED);
   }
 
   void forget(Node node) {

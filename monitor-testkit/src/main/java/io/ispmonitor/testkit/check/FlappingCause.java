@@ -5,9 +5,11 @@ import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.StateChange;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,15 +18,29 @@ import java.util.Set;
  * Counted generously: a silence is left out only when the way was seen to fail meanwhile.
  */
 final class FlappingCause implements Invariant {
-  /** More changes than that are not remembered. */
-  private static final int KEPT = 8;
+  /** A question and what is judged of it are over by then. */
+  private static final long JUDGED_WITHIN = Duration.ofSeconds(10).toNanos();
+
+  /** Shares are reckoned in another order here. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final int THERE_AND_BACK = 2;
 
   private final Quiet quiet;
   private final Findings findings;
-  private final Map<Node, long[]> changes = new HashMap<>();
+  private final Map<Node, Changes> changes = new HashMap<>();
 
   /** Those of which nothing would have been said when they were last heard. */
   private final Set<Node> keptBack = new HashSet<>();
+
+  private final List<Call> calls = new ArrayList<>();
+  private long interruptedAt = Streak.NEVER;
+
+  /** Since when the judge's slots are where they are. */
+  private long slotsStandSince = Streak.NEVER;
+
+  /** What was called flapping, and whether it began to flap just then. */
+  private record Call(Node node, long at, boolean begins) {}
 
   FlappingCause(Quiet quiet, Findings findings) {
     this.quiet = quiet;
@@ -35,12 +51,15 @@ final class FlappingCause implements Invariant {
   public void onHeard(Node node, Heard heard) {
     boolean wentSilent = heard.kind() == Heard.Kind.MISS && node.before.misses == 0;
     boolean cameBack = heard.kind() == Heard.Kind.ANSWER && node.before.misses > 0;
+    Changes known = changes.get(node);
+    if (known != null && heard.kind() != Heard.Kind.NOTHING) {
+      known.counted(heard.askedAt() + heard.waited() + JUDGED_WITHIN);
+    }
     if (wentSilent || cameBack) {
       node.turnedAt = heard.askedAt();
     }
-    if (cameBack && isSeenItself(node) && !wasWayCut(node, node.before.firstMissAt)) {
-      changed(node, heard.askedAt()); // there
-      changed(node, heard.askedAt()); // and back
+    if (cameBack && isSeenItself(node) && !wasWayCut(node, node.before.lastMissAt)) {
+      changed(node, THERE_AND_BACK, heard.askedAt());
     }
   }
 
@@ -49,6 +68,9 @@ final class FlappingCause implements Invariant {
     return node.state.isAnswering() || node.state == DeviceState.DOWN;
   }
 
+  /**
+   * Once the way is open again the judge begins afresh, so that the last silence may be its own.
+   */
   private static boolean wasWayCut(Node node, long since) {
     return Way.isCut(node, parent -> parent.state.isOutage() || parent.now.lastMissAt >= since);
   }
@@ -60,7 +82,7 @@ final class FlappingCause implements Invariant {
     boolean began = change.from() == DeviceState.UNKNOWN;
     if (isQuality || isOwn || began) {
       node.turnedAt = EpochNanos.of(change.at());
-      changed(node, node.turnedAt);
+      changed(node, 1, node.turnedAt);
     }
   }
 
@@ -69,23 +91,55 @@ final class FlappingCause implements Invariant {
     if (announcement.kind() != Announcement.Kind.FLAPPING) {
       return;
     }
-    FlappingPolicy policy = node.now.policy.flapping();
     long at = EpochNanos.of(announcement.at());
-    long since = at - policy.window().toNanos() - policy.slot().toNanos();
-    long[] times = changes.getOrDefault(node, new long[0]);
-    long count = Arrays.stream(times).filter(time -> time != Streak.NEVER && time >= since).count();
-    if (!policy.isOn() || count < Math.min(policy.leastChanges(), KEPT)) {
-      violated(
-          node,
-          at,
-          "called flapping after %d changes in %s; its policy asks for %d"
-              .formatted(count, policy.window(), policy.leastChanges()));
-    }
+    // Otherwise it is called so since people may be told, and not since it began.
+    boolean begins = !keptBack.contains(node) && !quiet.keepsBack(node, at);
     boolean isBad =
         node.state == DeviceState.DEGRADED || moment.either(sight -> sight.of(node).misses > 0);
-    if (!isBad && !keptBack.contains(node) && !quiet.keepsBack(node, at)) {
+    if (!isBad && begins) {
       violated(node, at, "called flapping when it answered, and is " + node.state);
     }
+    calls.add(new Call(node, at, begins));
+  }
+
+  /** The change that made it flap may have been told after it. */
+  @Override
+  public void onSettled(Moment moment) {
+    calls.forEach(this::hasCause);
+    calls.clear();
+  }
+
+  private void hasCause(Call call) {
+    FlappingPolicy policy = call.node.now.policy.flapping();
+    long since = call.at - remembered(policy);
+    Changes known = changes.getOrDefault(call.node, new Changes());
+    int count = known.since(since);
+    if (!policy.isOn() || count < policy.leastChanges()) {
+      violated(
+          call.node,
+          call.at,
+          "called flapping after %d changes in %s; its policy asks for %d, as told to the checker"
+              .formatted(count, policy.window(), policy.leastChanges()));
+    } else if (call.begins && slotsStandSince < since) {
+      fillsItsWindow(call, known, policy);
+    }
+  }
+
+  private void fillsItsWindow(Call call, Changes known, FlappingPolicy policy) {
+    double share = known.highestShare(policy, call.at);
+    if (share <= policy.startAbove() - ROUNDING) {
+      violated(
+          call.node,
+          call.at,
+          ("called flapping after changes that fill a share of %.2f of its window at most; its"
+                  + " policy asks for more than %.2f, as told to the checker")
+              .formatted(share, policy.startAbove()));
+    }
+  }
+
+  /** How far back changes count, wherever slots begin. */
+  private static long remembered(FlappingPolicy policy) {
+    return policy.window().plus(policy.slot()).toNanos();
   }
 
   @Override
@@ -103,15 +157,26 @@ final class FlappingCause implements Invariant {
     keptBack.remove(node);
   }
 
-  private void changed(Node node, long at) {
-    long[] times = changes.get(node);
-    if (times == null) {
-      times = new long[KEPT];
-      Arrays.fill(times, Streak.NEVER);
-      changes.put(node, times);
-    }
-    System.arraycopy(times, 0, times, 1, KEPT - 1);
-    times[0] = at;
+  @Override
+  public void onInterruption(long now) {
+    interruptedAt = now;
+  }
+
+  /** The slots of another run begin at other moments. */
+  @Override
+  public void onRestart() {
+    slotsStandSince = interruptedAt;
+  }
+
+  /** Slots go by another clock than the one that was set. */
+  @Override
+  public void onClockSet(long now) {
+    slotsStandSince = now;
+  }
+
+  private void changed(Node node, int count, long at) {
+    long oldest = at - remembered(node.now.policy.flapping());
+    changes.computeIfAbsent(node, is -> new Changes()).add(count, at, oldest);
   }
 
   private void violated(Node node, long at, String text) {

@@ -28,18 +28,22 @@ import org.jspecify.annotations.Nullable;
  * listener of outcomes. It may be attached to the next monitor after a restart with the same state
  * log: what people were told before is not to be told again.
  *
- * <p>What it keeps is bounded by the number of devices, not by how long it watches; of each rule
- * the first 25 violations are kept and the others counted. It must hear every event: a queue of the
- * monitor that overflows makes it find what is not there. Thread-safe.
+ * <p>What it keeps is bounded by the number of devices, with those removed in the last hour, not by
+ * how long it watches; of each rule the first 25 violations are kept and the others counted. It
+ * must hear every event: a queue of the monitor that overflows makes it find what is not there.
+ * Thread-safe.
  */
 public final class InvariantChecker implements MonitorListener, OutcomeListener, MonitorExtension {
   private final Findings findings;
   private final Books books;
+  private final AttachedMaintenance maintenance;
   private @Nullable MonitorContext monitor;
   private @Nullable Instant closedAt;
   private @Nullable Pulse pulse;
 
-  InvariantChecker(Inventory inventory, Settings settings, Set<Rule> leftOut) {
+  InvariantChecker(
+      Inventory inventory, Settings settings, AttachedMaintenance maintenance, Set<Rule> leftOut) {
+    this.maintenance = maintenance;
     this.findings = new Findings(leftOut);
     this.books = new Books(inventory, settings, findings);
   }
@@ -65,9 +69,13 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
       isRestart = monitor != null;
       monitor = context;
       closedAt = null;
+      maintenance.attach(context.maintenance(), context.inventory());
     }
+    Instant now = context.time().instant();
     if (isRestart) {
-      restarted(context.time().instant());
+      restarted(now);
+    } else {
+      paused(now); // whoever is there already is to be asked from now on
     }
     Pulse started = new Pulse(context.time(), context.threads(), new Clocks());
     synchronized (this) {
@@ -140,7 +148,12 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
    * agree with what was told. To be called when the monitor is at rest: in manual time at any
    * moment between two advances, in the machine's time once it is closed.
    *
-   * @throws IllegalStateException when it was not attached by {@link #attach}
+   * <p>Reading a state log may take long, so of more than 500 devices only every second, third, or
+   * so on is compared with its log: 500 at most, the same ones every time. Statuses are compared of
+   * all devices.
+   *
+   * @throws IllegalStateException when it was not attached by {@link #attach}, or heard nothing of
+   *     the probes it knows for longer than it takes to ask a device
    */
   public void conclude() {
     MonitorContext attached;
@@ -163,7 +176,9 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
    *
    * @param now the time by the monitor's wall clock, or when it was closed
    * @param statuses how devices stand
-   * @param log where changes are kept
+   * @param log where changes are kept; of more than 500 devices not all are compared with it
+   * @throws IllegalStateException when it heard nothing of the probes it knows for longer than it
+   *     takes to ask a device
    */
   public synchronized void conclude(
       Instant now, Function<String, Optional<DeviceStatus>> statuses, StateLog log) {
@@ -181,13 +196,19 @@ public final class InvariantChecker implements MonitorListener, OutcomeListener,
   }
 
   /**
-   * Concludes, where a monitor is attached, and fails with a report when any rule was violated.
+   * Concludes, where a monitor is attached, and fails with a report when any rule was violated, or
+   * when nothing was heard that could be checked.
    *
-   * @throws AssertionError with the rules, how often they were violated, and examples of each
+   * @throws AssertionError with the rules, how often they were violated, and examples of each; or
+   *     with the probes of which nothing was heard
    */
   public void assertNone() {
     MonitorContext attached;
     synchronized (this) {
+      String deafness = books.deafness();
+      if (deafness != null) {
+        throw new AssertionError(deafness);
+      }
       attached = monitor;
     }
     if (attached != null) {

@@ -21,15 +21,15 @@ public final class InvariantCheckerBuilder {
   private final Set<Rule> leftOut = EnumSet.noneOf(Rule.class);
   private ReachabilityPolicy policy = ReachabilityPolicy.defaults();
   private ReachabilityOverrides overrides = new ReachabilityOverrides();
-  private MaintenanceTimes maintenance = MaintenanceTimes.NEVER;
+  private @Nullable MaintenanceTimes maintenance;
   private @Nullable GroundTruth truth;
 
   InvariantCheckerBuilder(Inventory inventory) {
     this.inventory = inventory;
   }
 
-  /** The rules by which devices are judged; the defaults unless given. */
-  public InvariantCheckerBuilder policy(ReachabilityPolicy rules) {
+  /** The rules by which the monitor judges reachability; the defaults unless given. */
+  public InvariantCheckerBuilder reachability(ReachabilityPolicy rules) {
     this.policy = rules;
     return this;
   }
@@ -52,7 +52,10 @@ public final class InvariantCheckerBuilder {
     return this;
   }
 
-  /** When devices are in maintenance; never unless given. */
+  /**
+   * When devices are in maintenance. Unless given, it goes by the maintenance of the monitor it is
+   * attached to, as its windows are at the time; one that listens by hand knows of none.
+   */
   public InvariantCheckerBuilder maintenance(MaintenanceTimes times) {
     this.maintenance = times;
     return this;
@@ -79,16 +82,18 @@ public final class InvariantCheckerBuilder {
   /**
    * The checker. From now on it follows the inventory.
    *
-   * @throws IllegalArgumentException when no probe was named
+   * @throws IllegalArgumentException when no probe was named that judges reachability
    */
   public InvariantChecker build() {
-    if (asking.isEmpty()) {
+    if (asking.stream().noneMatch(asks -> asks.role() == Role.REACHABILITY)) {
       throw new IllegalArgumentException(
-          "the checker knows no probe; name those of the monitor, such as asking(probe, schedule)");
+          "the checker knows no probe that judges reachability; name those of the monitor, such as"
+              + " asking(probe, schedule)");
     }
+    AttachedMaintenance attached = new AttachedMaintenance();
+    MaintenanceTimes times = maintenance == null ? attached : maintenance;
     Settings settings =
-        new Settings(
-            policy, overrides, List.copyOf(asking), maintenance, List.copyOf(uplinks), truth);
-    return new InvariantChecker(inventory, settings, leftOut);
+        new Settings(policy, overrides, List.copyOf(asking), times, List.copyOf(uplinks), truth);
+    return new InvariantChecker(inventory, settings, attached, leftOut);
   }
 }

@@ -5,8 +5,10 @@ import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.InventoryDiff;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,13 +31,23 @@ final class Network {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Double> rates = new HashMap<>();
   private final Queue<InventoryDiff> unheard = new ConcurrentLinkedQueue<>();
-  private final List<Node> gone = new ArrayList<>();
+
+  /** Those that were removed, the first first. */
+  private final Deque<Gone> gone = new ArrayDeque<>();
+
   private final Set<Node> removedNow = new HashSet<>();
   private final List<Node> forgotten = new ArrayList<>();
   private boolean begun;
   private long changedAt = Streak.NEVER;
   private long longestInterval;
   private double questionsPerSecond;
+
+  /** A device, and when it was removed; out of date where it came back at once. */
+  private record Gone(Node node, long at) {
+    boolean isSo() {
+      return node.goneAt == at;
+    }
+  }
 
   Network(Settings settings) {
     this.settings = settings;
@@ -59,9 +71,7 @@ final class Network {
       changedAt = since;
     }
     removedNow.clear();
-    if (!gone.isEmpty()) {
-      gone.removeIf(node -> forget(node, now));
-    }
+    forget(now);
     return forgotten;
   }
 
@@ -87,6 +97,9 @@ final class Network {
     for (Node node : nodes.values()) {
       node.changedAt = now;
     }
+    List<Node> left = gone.stream().filter(Gone::isSo).map(Gone::node).toList();
+    gone.clear();
+    left.forEach(node -> leaves(node, now));
   }
 
   /** Whether neither a device nor anything above it changed its place lately. */
@@ -108,11 +121,13 @@ final class Network {
     if (known != null && isUnheardSinceRemoval(known)) {
       known.goneAt = Streak.NEVER;
       known.mayBeginAnew = true;
-      gone.remove(known);
       return;
     }
     Node node = new Node(device.id(), settings.policyOf(device.id()));
     node.former = nodes.put(device.id(), node);
+    if (known != null) {
+      known.former = null; // or each would hold all before it
+    }
   }
 
   /** Removed and added again before anybody could say a word. */
@@ -126,8 +141,12 @@ final class Network {
       return;
     }
     Settings.Asks asks = settings.reachabilityOf(device);
+    long interval = asks == null ? 0 : asks.schedule().intervalOf(device).toNanos();
+    if (interval != node.intervalNanos || node.asked != (asks != null)) {
+      node.dueBy = Node.NO_TIME_SET; // counted from its new turns
+    }
     node.asked = asks != null;
-    node.intervalNanos = asks == null ? 0 : asks.schedule().intervalOf(device).toNanos();
+    node.intervalNanos = interval;
     node.timeoutNanos = asks == null ? 0 : asks.schedule().timeout().toNanos();
     node.changedAt = since;
     node.groups = groupsOf(device);
@@ -138,12 +157,17 @@ final class Network {
   private void remove(Device device, long now) {
     Node node = nodes.get(device.id());
     if (node != null) {
-      node.goneAt = now;
+      leaves(node, now);
       removedNow.add(node);
       node.asked = false;
-      gone.add(node);
+      node.dueBy = Node.NO_TIME_SET;
       changeRate(device.id(), 0);
     }
+  }
+
+  private void leaves(Node node, long now) {
+    node.goneAt = now;
+    gone.add(new Gone(node, now));
   }
 
   private void changeRate(String device, double rate) {
@@ -151,13 +175,25 @@ final class Network {
     questionsPerSecond += rate - (before == null ? 0 : before);
   }
 
-  private boolean forget(Node node, long now) {
-    if (now - node.goneAt < FORGOTTEN_AFTER) {
-      return false;
+  private void forget(long now) {
+    for (Gone next = gone.peek();
+        next != null && now - next.at >= FORGOTTEN_AFTER;
+        next = gone.peek()) {
+      gone.remove();
+      if (next.isSo()) {
+        forget(next.node);
+      }
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a device added again is another one
+  private void forget(Node node) {
     nodes.remove(node.id, node);
     forgotten.add(node);
-    return true;
+    Node successor = nodes.get(node.id);
+    if (successor != null && successor.former == node) {
+      successor.former = null;
+    }
   }
 
   private Node[][] groupsOf(Device device) {

@@ -34,7 +34,7 @@ final class Node {
   /** When its place in the network, or how it is asked, changed last; never since the start. */
   long changedAt = Streak.NEVER;
 
-  /** When it has to be asked again at the latest. */
+  /** When it has to be asked again at the latest; no time is set where nobody is to ask it. */
   long dueBy = NO_TIME_SET;
 
   /** When it left the inventory; never while it is there. */
@@ -43,7 +43,10 @@ final class Node {
   /** Whether it was removed and added at once, so that it may begin anew or go on. */
   boolean mayBeginAnew;
 
-  /** The device of the same id that was removed before, of which a last word may come. */
+  /**
+   * The device of the same id that was removed before, of which a last word may come; null when
+   * there was none, or not in the last hour.
+   */
   @Nullable Node former;
 
   final Streak now;

@@ -36,16 +36,20 @@ final class NothingForgotten implements Invariant {
 
   private void look(Node node, long at) {
     long patience = settings.patience(node);
-    boolean owesTrouble = isTroubleUntold(node) && !quiet.keepsBack(node, at);
-    if (troubles.isOverdue(node, owesTrouble, at, patience)) {
+    boolean owesTrouble = isTroubleUntold(node);
+    boolean isKeptBack = owesTrouble && quiet.keepsBack(node, at);
+    if (troubles.isOverdue(node, owesTrouble, isKeptBack, at, patience)) {
       findings.add(
           Rule.TROUBLE_TOLD,
           node.id,
           at,
-          "%s since %s, and nobody was told".formatted(node.state, Times.text(node.stateSince)));
+          ("%s since %s, and nobody was told; it is not in maintenance, as far as the checker was"
+                  + " told")
+              .formatted(node.state, Times.text(node.stateSince)));
     }
-    boolean owesRest = isFlappingForEver(node) && !quiet.mayKeepBack(node, at);
-    if (flapping.isOverdue(node, owesRest, at, patience)) {
+    boolean owesRest = isFlappingForEver(node);
+    boolean mayBeKeptBack = owesRest && quiet.mayKeepBack(node, at);
+    if (flapping.isOverdue(node, owesRest, mayBeKeptBack, at, patience)) {
       findings.add(
           Rule.END_TOLD,
           node.id,
@@ -53,11 +57,12 @@ final class NothingForgotten implements Invariant {
           "steady since %s, and people still know that it flaps"
               .formatted(Times.text(node.turnedAt)));
     }
-    boolean owesEnd = isEndUntold(node) && !quiet.keepsBackEnd(node, at);
+    boolean owesEnd = isEndUntold(node);
+    boolean isEndKeptBack = owesEnd && quiet.keepsBackEnd(node, at);
     boolean isOutage = knowledge.outageAt(node) != null;
     // Of a device that comes back it takes a while until its quality is known again.
     long endPatience = isOutage ? patience : patience + QUALITY_KNOWN_AFTER * node.intervalNanos;
-    if (ends.isOverdue(node, owesEnd, at, endPatience)) {
+    if (ends.isOverdue(node, owesEnd, isEndKeptBack, at, endPatience)) {
       findings.add(
           Rule.END_TOLD,
           node.id,
@@ -115,8 +120,8 @@ final class NothingForgotten implements Invariant {
 
   @Override
   public void onInterruption(long now) {
-    troubles.clear();
-    flapping.clear();
-    ends.clear();
+    troubles.postpone();
+    flapping.postpone();
+    ends.postpone();
   }
 }

@@ -41,8 +41,12 @@ final class Promptness implements Invariant {
   }
 
   @Override
-  public void onHeard(Node node, Heard heard) {
+  public void onQuestion(Node node, Heard heard) {
     load.hears(heard.askedAt());
+  }
+
+  @Override
+  public void onHeard(Node node, Heard heard) {
     wasAskedSoon(node, heard.askedAt());
     long last = Math.max(node.before.lastHeardAt, node.before.lastVoidAt);
     Outage outage = node.outage;
@@ -102,6 +106,11 @@ final class Promptness implements Invariant {
     interruptedAt = now;
   }
 
+  @Override
+  public void onClockSet(long now) {
+    load.forget();
+  }
+
   /** Until a question that came to nothing is repeated. */
   private static long pace(Node node) {
     return node.now.policy.repeatAfter().toNanos() + node.timeoutNanos;
@@ -140,37 +149,5 @@ final class Promptness implements Invariant {
         && node.changedAt < since
         && node.now.lastVoidAt < since
         && load.isLight(since, at);
-  }
-
-  /** Whether questions out of turn were left, by how many were asked in all. */
-  private static final class Load {
-    private static final int KEPT = 1_024;
-    private static final long BEFORE = Duration.ofSeconds(10).toNanos();
-    private static final double SHARE = 0.1;
-    private static final double LEAST_PER_SECOND = 10;
-
-    private final Network network;
-    private final long[] askedAt = new long[KEPT];
-    private int count;
-
-    Load(Network network) {
-      this.network = network;
-    }
-
-    void hears(long asked) {
-      askedAt[count++ & (KEPT - 1)] = asked;
-    }
-
-    /** Half of the budget at most was used on average, and we remember far enough back. */
-    boolean isLight(long since, long until) {
-      long from = since - BEFORE;
-      int asked = 0;
-      for (int i = 0; i < Math.min(count, KEPT); i++) {
-        asked += askedAt[i] >= from && askedAt[i] <= until ? 1 : 0;
-      }
-      double usual = network.questionsPerSecond();
-      double bound = (usual + Math.max(LEAST_PER_SECOND, usual * SHARE)) * (until - from) / 1e9;
-      return asked < Math.min(bound, KEPT);
-    }
   }
 }

@@ -100,7 +100,9 @@ final class Quiet implements Invariant {
           Rule.QUIET_IN_MAINTENANCE,
           node,
           announcement,
-          "since %s, which is not when maintenance ended".formatted(announcement.since()));
+          ("since %s, which is not when maintenance ended, as far as the checker was told; a"
+                  + " simulation that skips should stop at its end, see SimulationBuilder.stopAt")
+              .formatted(announcement.since()));
     }
     long since = EpochNanos.of(announcement.since());
     if (beganInside && !moment.either(sight -> sight.of(node).lastMissAt >= since)) {

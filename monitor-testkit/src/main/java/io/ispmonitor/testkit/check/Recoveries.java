@@ -26,7 +26,7 @@ final class Recoveries implements Invariant {
   }
 
   private void look(Node node, long at) {
-    if (debts.isOverdue(node, isOwed(node), at, settings.patience(node))) {
+    if (debts.isOverdue(node, isOwed(node), isHeldBack(node), at, settings.patience(node))) {
       findings.add(
           Rule.NO_RECOVERY_LOST,
           node.id,
@@ -40,10 +40,13 @@ final class Recoveries implements Invariant {
     if (!node.asked || node.now.answers < node.now.policy.answers()) {
       return false;
     }
-    boolean mayBeIsolated = node.isIsolated() && cutoffs.isAny();
-    boolean isUnknown = node.state == DeviceState.UNKNOWN && !mayBeIsolated;
+    boolean isUnknown = node.state == DeviceState.UNKNOWN;
     // What is not known for want of valid outcomes was answering when they began.
     return node.state.isOutage() || (isUnknown && node.now.isAnswering());
+  }
+
+  private boolean isHeldBack(Node node) {
+    return node.isIsolated() && cutoffs.isAny();
   }
 
   @Override
@@ -53,6 +56,6 @@ final class Recoveries implements Invariant {
 
   @Override
   public void onInterruption(long now) {
-    debts.clear();
+    debts.postpone();
   }
 }

@@ -54,6 +54,11 @@ record Settings(
     return null;
   }
 
+  /** The probes that judge, by their names. */
+  List<String> judging() {
+    return asking.stream().filter(asks -> asks.role == Role.REACHABILITY).map(Asks::probe).toList();
+  }
+
   /** How many questions a second the schedules ask a device. */
   double rateOf(Device device) {
     double rate = 0;

@@ -15,6 +15,9 @@
  * }
  * }</pre>
  *
+ * <p>In a simulation ({@link io.ispmonitor.testkit.sim}) the probe is made when the monitor is;
+ * there it is named: {@code asking(SimulatedProbe.NAME, schedule)}.
+ *
  * <p>The rules are the constants of {@link io.ispmonitor.testkit.check.Rule}; some of them need to
  * know how the world really was ({@link io.ispmonitor.testkit.check.GroundTruth}).
  */

@@ -28,7 +28,7 @@ final class Agenda {
   Agenda(SimulationBuilder from, ManualTime time) {
     this.truth = from.truth;
     this.time = time;
-    this.beforeNanos = from.before.toNanos();
+    this.beforeNanos = from.around().before().toNanos();
     this.stops = List.copyOf(from.stops);
     this.actions = new TreeMap<>(from.actions);
     for (Fault fault : truth.plan().faults()) {

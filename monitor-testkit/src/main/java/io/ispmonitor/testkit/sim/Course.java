@@ -19,10 +19,12 @@ final class Course {
   private final List<List<Break>> breaks = new ArrayList<>();
   private final List<List<Strain>> strains = new ArrayList<>();
   private final long[] moments;
-  private final List<Strain> unsteady;
 
   /** When any strain begins after a time without one, and when none is left, by turns. */
   private final long[] strained;
+
+  /** The same of those that leave it to chance who gets through. */
+  private final long[] uncertain;
 
   Course(Graph graph, Unfolding unfolding) {
     this.graph = graph;
@@ -33,11 +35,9 @@ final class Course {
     }
     unfolding.breaks().forEach(is -> breaks.get(is.component()).add(is));
     unfolding.strains().forEach(is -> strains.get(is.component()).add(is));
-    this.unsteady =
-        unfolding.strains().stream()
-            .filter(is -> is.loss().shape() != Effect.Shape.STEADY)
-            .toList();
     this.strained = union(unfolding.strains());
+    this.uncertain =
+        union(unfolding.strains().stream().filter(is -> !is.loss().isTotal()).toList());
     this.moments = new Sweep(unfolding).run();
   }
 
@@ -51,19 +51,18 @@ final class Course {
     return moments;
   }
 
-  /** Whether nothing rises or falls at a time. */
-  boolean isSteady(long nanos) {
-    for (Strain strain : unsteady) {
-      if (strain.isAt(nanos) && (nanos < strain.steadyFrom() || nanos >= strain.steadyTo())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Whether anything is lost or late anywhere at a time, short of being cut off. */
   boolean mayStrain(long nanos) {
-    int at = Arrays.binarySearch(strained, nanos);
+    return holds(strained, nanos);
+  }
+
+  /** Whether some of what passes is lost or late at a time, and the rest is not. */
+  boolean isUncertain(long nanos) {
+    return holds(uncertain, nanos);
+  }
+
+  private static boolean holds(long[] turns, long nanos) {
+    int at = Arrays.binarySearch(turns, nanos);
     int reached = at >= 0 ? at : -at - 2;
     return (reached & 1) == 0;
   }
@@ -140,6 +139,35 @@ final class Course {
         }
       }
     }
+  }
+
+  /** Whether an uplink that leads straight to a node is lost, and that is all that is wrong. */
+  boolean isBehindLostUplink(int node, long nanos) {
+    Graph.Node here = graph.node(node);
+    if (isSilencing(node, nanos, here.name)) {
+      return false;
+    }
+    boolean isLost = false;
+    for (int group = 0; group < here.parents.length; group++) {
+      for (int i = 0; i < here.parents[group].length; i++) {
+        int parent = here.parents[group][i];
+        if (graph.isUplink(parent)) {
+          isLost |= ways[parent].isCut(ways[parent].at(nanos));
+          isLost |= isSilencing(parent, nanos, here.name);
+        } else if (isSilencing(here.links[group][i], nanos, here.name)) {
+          return false;
+        }
+      }
+    }
+    return isLost;
+  }
+
+  private boolean isSilencing(int component, long nanos, String target) {
+    Set<Fault> found = new TreeSet<>();
+    breaksAt(component, nanos, found);
+    return !found.isEmpty()
+        || strains.get(component).stream()
+            .anyMatch(is -> is.loss().isTotal() && is.isAt(nanos) && is.hits(target));
   }
 
   private void breaksAt(int component, long nanos, Set<Fault> into) {

@@ -86,6 +86,10 @@ final class Graph {
     return known(links.get(link), link.toString());
   }
 
+  boolean isUplink(int node) {
+    return Integer.valueOf(node).equals(uplinks.get(nodes.get(node).name));
+  }
+
   /** The links that lead to a device from those that depend on it directly. */
   List<Integer> linksBehind(String id) {
     device(id);
@@ -158,7 +162,7 @@ final class Graph {
             "device '" + id + "' is reached over itself; a gateway must not be behind its uplink");
       }
       device.parents().forEach(this::number);
-      List<Uplink> over = uplinksOf(id);
+      List<SimulatedUplink> over = uplinksOf(id);
       over.forEach(this::number);
       int groups = device.dependencies().size() + over.size();
       Node node = new Node(id, groups);
@@ -166,14 +170,14 @@ final class Graph {
       for (Dependency dependency : device.dependencies()) {
         fill(node, group++, dependency);
       }
-      for (Uplink uplink : over) {
+      for (SimulatedUplink uplink : over) {
         point(node, group++, uplink(uplink.name()));
       }
       devices.put(id, nodes.size());
       nodes.add(node);
     }
 
-    private void number(Uplink uplink) {
+    private void number(SimulatedUplink uplink) {
       if (uplinks.containsKey(uplink.name())) {
         return;
       }
@@ -188,7 +192,7 @@ final class Graph {
       nodes.add(node);
     }
 
-    private List<Uplink> uplinksOf(String id) {
+    private List<SimulatedUplink> uplinksOf(String id) {
       return network.uplinks().stream()
           .filter(uplink -> uplink.behind().contains(id) || uplink.witnesses().contains(id))
           .toList();

@@ -19,6 +19,9 @@ final class ProviderPlanner {
   /** Which sector of a tower needs a controller too, which is in the first router of the POP. */
   private static final int CONTROLLED = 3;
 
+  /** How many blocks of 65,536 addresses are set aside for benchmarks. */
+  private static final int BENCHMARK_BLOCKS = 2;
+
   private final ProviderShape shape;
   private final Dice dice;
   private final List<Device> devices = new ArrayList<>();
@@ -32,7 +35,7 @@ final class ProviderPlanner {
   }
 
   SimulatedNetwork build() {
-    List<Uplink> bare = new ArrayList<>();
+    List<SimulatedUplink> bare = new ArrayList<>();
     for (int number = 1; number <= shape.uplinks(); number++) {
       bare.add(uplink(number));
     }
@@ -52,21 +55,21 @@ final class ProviderPlanner {
     return network.build();
   }
 
-  private Uplink uplink(int number) {
+  private SimulatedUplink uplink(int number) {
     String gateway = add(Device.named("gw-" + number).kind(DeviceKind.ROUTER));
     Set<String> witnesses = new LinkedHashSet<>();
     for (int i = 1; i <= shape.witnessesPerUplink(); i++) {
       witnesses.add(add(Device.named("witness-" + number + "-" + i).kind(DeviceKind.SERVER)));
     }
-    return new Uplink("uplink-" + number, gateway, witnesses, Set.of());
+    return new SimulatedUplink("uplink-" + number, gateway, witnesses, Set.of());
   }
 
-  private Uplink withPops(Uplink bare, int index) {
+  private SimulatedUplink withPops(SimulatedUplink bare, int index) {
     Set<String> behind = new LinkedHashSet<>();
     for (int pop = index; pop < routers.size(); pop += shape.uplinks()) {
       behind.addAll(routers.get(pop));
     }
-    return new Uplink(bare.name(), bare.gateway(), bare.witnesses(), behind);
+    return new SimulatedUplink(bare.name(), bare.gateway(), bare.witnesses(), behind);
   }
 
   private void addPop(int number) {
@@ -115,18 +118,26 @@ final class ProviderPlanner {
     return id;
   }
 
-  /** With an address of the range for benchmarks (RFC 2544), which nobody has. */
   private String add(Device.Builder device) {
-    int number = devices.size() + 1;
-    byte[] address = {
-      (byte) 198, (byte) (18 + (number >> 16)), (byte) (number >> 8), (byte) number
-    };
+    devices.add(device.address(address(devices.size() + 1)).build());
+    return devices.get(devices.size() - 1).id();
+  }
+
+  /**
+   * An address of the range for benchmarks (198.18.0.0/15, RFC 2544), which nobody has; when that
+   * is used up, a private one (10.0.0.0/8, RFC 1918), of which there are more than devices.
+   */
+  static InetAddress address(int number) {
+    int block = number >> 16;
+    boolean isForBenchmarks = block < BENCHMARK_BLOCKS;
+    byte first = (byte) (isForBenchmarks ? 198 : 10);
+    byte second = (byte) (isForBenchmarks ? 18 + block : block);
     try {
-      devices.add(device.address(InetAddress.getByAddress(address)).build());
+      return InetAddress.getByAddress(
+          new byte[] {first, second, (byte) (number >> 8), (byte) number});
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
     }
-    return devices.get(devices.size() - 1).id();
   }
 
   private void addRoundTrips(SimulatedNetwork.Builder network) {

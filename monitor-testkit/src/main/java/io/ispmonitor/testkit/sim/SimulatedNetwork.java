@@ -2,6 +2,7 @@ package io.ispmonitor.testkit.sim;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
+import io.ispmonitor.reachability.Uplink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class SimulatedNetwork {
 
   private final List<Device> devices;
   private final List<Site> sites;
-  private final List<Uplink> uplinks;
+  private final List<SimulatedUplink> uplinks;
   private final Map<Place.OnLink, Duration> roundTrips;
   private final Duration bootsAtLeast;
   private final Duration bootsAtMost;
@@ -80,8 +81,19 @@ public final class SimulatedNetwork {
   }
 
   /** The uplinks of the monitoring machine. */
-  public List<Uplink> uplinks() {
+  public List<SimulatedUplink> uplinks() {
     return uplinks;
+  }
+
+  /**
+   * The uplinks as a monitor and a checker are told of them, see {@link SimulatedUplink#watched};
+   * without those that have neither gateway nor witness.
+   */
+  public List<Uplink> watchedUplinks() {
+    return uplinks.stream()
+        .filter(SimulatedUplink::isWitnessed)
+        .map(SimulatedUplink::watched)
+        .toList();
   }
 
   /** All links: from each device to each of those it depends on. */
@@ -115,7 +127,7 @@ public final class SimulatedNetwork {
   public static final class Builder {
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Map<String, Site> sites = new LinkedHashMap<>();
-    private final Map<String, Uplink> uplinks = new LinkedHashMap<>();
+    private final Map<String, SimulatedUplink> uplinks = new LinkedHashMap<>();
     private final Map<Place.OnLink, Duration> roundTrips = new LinkedHashMap<>();
     private final Map<String, String> siteOf = new LinkedHashMap<>();
     private Duration bootsAtLeast = Duration.ZERO;
@@ -132,13 +144,24 @@ public final class SimulatedNetwork {
      * These devices share one supply of power.
      *
      * @param battery how long they go on without the mains
+     * @throws IllegalArgumentException when a site has that name already
      */
     public Builder site(String name, Duration battery, String... ids) {
       return site(new Site(name, battery, Set.of(ids)));
     }
 
-    /** The devices of a site share one supply of power. */
+    /**
+     * The devices of a site share one supply of power.
+     *
+     * @throws IllegalArgumentException when a site has that name already
+     */
     public Builder site(Site site) {
+      Site namesake = sites.get(site.name());
+      if (namesake != null) {
+        throw new IllegalArgumentException(
+            "site '%s' feeds %s already; name all its devices at once, or call the other one otherwise"
+                .formatted(site.name(), namesake.devices()));
+      }
       for (String id : site.devices()) {
         require(id, "site '" + site.name() + "'");
         String other = siteOf.put(id, site.name());
@@ -157,7 +180,7 @@ public final class SimulatedNetwork {
      * while all of them work. Without any, all devices that depend on nothing are behind one that
      * is called {@code uplink}.
      */
-    public Builder uplink(Uplink uplink) {
+    public Builder uplink(SimulatedUplink uplink) {
       String subject = "uplink '" + uplink.name() + "'";
       String gateway = uplink.gateway();
       if (gateway != null) {
@@ -165,7 +188,10 @@ public final class SimulatedNetwork {
       }
       uplink.witnesses().forEach(id -> require(id, subject));
       uplink.behind().forEach(id -> require(id, subject));
-      uplinks.put(uplink.name(), uplink);
+      if (uplinks.putIfAbsent(uplink.name(), uplink) != null) {
+        throw new IllegalArgumentException(
+            subject + " is named twice; describe it at once, or call the other one otherwise");
+      }
       return this;
     }
 
@@ -198,17 +224,25 @@ public final class SimulatedNetwork {
       return this;
     }
 
-    /** The network. */
+    /**
+     * The network.
+     *
+     * @throws IllegalArgumentException when a site is called like a device that is at no site: then
+     *     a power cut could not say which of the two it hits
+     */
     public SimulatedNetwork build() {
       for (String id : devices.keySet()) {
-        if (!siteOf.containsKey(id)) {
-          sites.putIfAbsent(id, new Site(id, Duration.ZERO, Set.of(id)));
+        Site own = new Site(id, Duration.ZERO, Set.of(id));
+        if (!siteOf.containsKey(id) && !own.equals(sites.computeIfAbsent(id, any -> own))) {
+          throw new IllegalArgumentException(
+              "site '%s' is called like the device '%s', which is not at it and needs a supply of its own; call the site otherwise, or name the device at a site"
+                  .formatted(id, id));
         }
       }
       return new SimulatedNetwork(this);
     }
 
-    private List<Uplink> allUplinks() {
+    private List<SimulatedUplink> allUplinks() {
       if (!uplinks.isEmpty()) {
         return List.copyOf(uplinks.values());
       }
@@ -218,7 +252,7 @@ public final class SimulatedNetwork {
           roots.add(device.id());
         }
       }
-      return List.of(new Uplink("uplink", null, Set.of(), roots));
+      return List.of(new SimulatedUplink("uplink", null, Set.of(), roots));
     }
 
     private Device require(String id, String subject) {

@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  * <p>For one monitor in one thread, as in manual time.
  */
 public final class SimulatedProbe implements Probe, AutoCloseable {
+  /** What the probe of every simulation is called, for those who have to name it. */
+  public static final String NAME = "simulated";
+
   private static final Layout LAYOUT = Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS);
 
   /** The round trip is longer by up to this share of it. */
@@ -43,7 +46,6 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
   private long asked;
   private long lost;
   private int open;
-  private long lastChanceNanos = Long.MIN_VALUE;
 
   SimulatedProbe(Truth truth, TimeSource time) {
     this.truth = truth;
@@ -61,7 +63,7 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
 
   @Override
   public String name() {
-    return "simulated";
+    return NAME;
   }
 
   @Override
@@ -104,11 +106,6 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
     return open;
   }
 
-  /** When, from the start of the plan, a question was last lost though another might not be. */
-  long lastChanceNanos() {
-    return lastChanceNanos;
-  }
-
   /** How far in the plan we are, in nanoseconds. */
   long planNanos() {
     return time.nanoTime() - originNanos;
@@ -134,7 +131,7 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
     if (course.mayStrain(now)) {
       load.clear();
       course.load(node, now, load);
-      if (isLost(salt, draw, now)) {
+      if (isLost(salt, draw)) {
         return -1;
       }
       seconds += load.delaySeconds();
@@ -142,13 +139,9 @@ public final class SimulatedProbe implements Probe, AutoCloseable {
     return (long) (seconds * 1e9);
   }
 
-  private boolean isLost(long salt, long draw, long now) {
-    boolean question = Dice.unit(Dice.draw(salt, draw + 1)) < load.questionLoss();
-    boolean answer = Dice.unit(Dice.draw(salt, draw + 2)) < load.answerLoss();
-    if ((question || answer) && load.questionLoss() < 1 && load.answerLoss() < 1) {
-      lastChanceNanos = now;
-    }
-    return question || answer;
+  private boolean isLost(long salt, long draw) {
+    return Dice.unit(Dice.draw(salt, draw + 1)) < load.questionLoss()
+        || Dice.unit(Dice.draw(salt, draw + 2)) < load.answerLoss();
   }
 
   private ProbeOutcome silence(long timeoutNanos) {

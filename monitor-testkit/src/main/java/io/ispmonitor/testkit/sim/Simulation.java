@@ -15,11 +15,16 @@ import java.util.Map;
  * A real monitor that lives through a plan of faults in virtual time.
  *
  * <p><b>Quiet stretches are skipped.</b> When no fault has begun, ended or changed for some
- * minutes, the states of all devices have been settled for as long and nothing is unconfirmed, the
- * clock jumps to shortly before the next thing that happens, as {@link ManualTime#pause} does it:
- * to the monitor this looks like a machine that was suspended, which it has to survive anyway. So
- * whatever goes by the clock alone (the end of a maintenance, a report at midnight) has to be named
- * with {@link SimulationBuilder#stopAt}, or it comes late.
+ * minutes, nor any state, and the monitor has it right of every device (who can be reached is up,
+ * who cannot is not, nobody flaps and nothing is unconfirmed), the clock jumps to shortly before
+ * the next thing that happens, as {@link ManualTime#pause} does it: to the monitor this looks like
+ * a machine that was suspended, which it has to survive anyway. So whatever goes by the clock alone
+ * (the end of a maintenance, a report at midnight) has to be named with {@link
+ * SimulationBuilder#stopAt}, or it comes late.
+ *
+ * <p>While any fault loses or delays some of what passes, and not all, chance decides and nothing
+ * is skipped, however long that is. A device that the monitor does not get right, or that never
+ * settles, is waited for 6 hours; from then on time is skipped without it, until it has settled.
  *
  * <p>A {@link FaultKind#PROCESS_PAUSE} of the plan is such a jump too.
  *
@@ -30,7 +35,6 @@ public final class Simulation implements AutoCloseable {
 
   private final Truth truth;
   private final ManualTime time;
-  private final Inventory inventory;
   private final SimulatedProbe probe;
   private final Probe asked;
   private final SimulationBuilder from;
@@ -45,11 +49,10 @@ public final class Simulation implements AutoCloseable {
     this.from = from;
     this.truth = from.truth;
     this.time = ManualTime.startingAt(truth.plan().start());
-    this.inventory = truth.network().toInventory();
     this.probe = truth.probe(time);
     this.asked = from.through.apply(probe, time);
     this.agenda = new Agenda(from, time);
-    this.quiet = new Quiet(truth, probe, from.after);
+    this.quiet = new Quiet(truth, probe, from.around().after());
     this.skips = from.skips;
     this.monitor = built();
     monitor.start();
@@ -58,7 +61,7 @@ public final class Simulation implements AutoCloseable {
   private Monitor built() {
     return from.build(
         Monitor.builder()
-            .inventory(inventory)
+            .inventory(from.inventory)
             .time(time)
             .probe(asked, from.schedule)
             .listener(new Watcher()));
@@ -112,9 +115,9 @@ public final class Simulation implements AutoCloseable {
     return monitor;
   }
 
-  /** The devices it watches; may be changed while it runs. */
+  /** The devices the monitor watches; may be changed while it runs. */
   public Inventory inventory() {
-    return inventory;
+    return monitor.inventory();
   }
 
   /** How it really is. */

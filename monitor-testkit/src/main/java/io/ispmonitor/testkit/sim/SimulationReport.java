@@ -1,6 +1,8 @@
 package io.ispmonitor.testkit.sim;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -21,9 +23,11 @@ public record SimulationReport(
     long lost,
     Map<FaultKind, Integer> faults) {
 
-  /** Copies the map. */
+  /** Copies the map, in the order of the kinds. */
   public SimulationReport {
-    faults = Map.copyOf(faults);
+    Map<FaultKind, Integer> ordered = new EnumMap<>(FaultKind.class);
+    ordered.putAll(faults);
+    faults = Collections.unmodifiableMap(ordered);
   }
 
   /** The time that was left out. */

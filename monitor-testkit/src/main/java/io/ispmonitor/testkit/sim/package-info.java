@@ -19,6 +19,11 @@
  * }
  * }</pre>
  *
+ * <p>Add {@link io.ispmonitor.testkit.sim.SimulationBuilder#watchUplinks} when the network has
+ * uplinks with witnesses. A checker names the probe by {@link
+ * io.ispmonitor.testkit.sim.SimulatedProbe#NAME}; how the world is it learns from {@code
+ * KnownTruth} of {@link io.ispmonitor.testkit.trial}.
+ *
  * <p>The same seed takes the same course on every machine and every JVM.
  */
 @NullMarked

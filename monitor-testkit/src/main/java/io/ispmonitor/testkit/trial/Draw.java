@@ -59,17 +59,31 @@ final class Draw {
     return ProviderShape.hundred().uplinks(1 + (int) Math.floorMod(seed, 3L));
   }
 
-  /** A short time has to hold more trouble to be worth it. */
+  /** A short time has to hold more trouble to be worth it: ten times the usual faults. */
   FaultProfile profile(Duration lasting) {
     boolean isShort = lasting.compareTo(Duration.ofDays(7)) < 0;
     if (isShort) {
       return FaultProfile.stormy().times(2);
     }
     return switch ((int) Math.floorMod(seed, 8L)) {
-      case 0 -> FaultProfile.stormy();
-      case 1, 2 -> FaultProfile.quiet();
-      default -> FaultProfile.usual();
+      case 0 -> month().times(2.5).named("stormy month");
+      case 1, 2 -> month().times(1.0 / 3).named("quiet month");
+      default -> month();
     };
+  }
+
+  /**
+   * The usual faults, with half the rain, and with loss and congestion of an hour or so instead of
+   * up to four. None of that is skipped, nor is the hour in which a flapping device settles; with
+   * more of it, and with five times as much in a stormy month, a thousand months would take days. A
+   * short trial has all of it.
+   */
+  private static FaultProfile month() {
+    return FaultProfile.usual()
+        .with(FaultKind.RAIN_FADE, 0.1, Duration.ofMinutes(8), Duration.ofHours(2))
+        .with(FaultKind.ASYMMETRIC_LOSS, 0.06, Duration.ofMinutes(10), Duration.ofHours(1))
+        .with(FaultKind.CONGESTION, 0.06, Duration.ofMinutes(30), Duration.ofMinutes(90))
+        .named("usual month");
   }
 
   /** How often devices are asked: some subscribers, by their names, not as often as the others. */

@@ -5,15 +5,28 @@ import io.ispmonitor.testkit.sim.Condition;
 import io.ispmonitor.testkit.sim.Truth;
 import java.time.Instant;
 
-/** What the simulation knows, as the checker asks for it. */
-final class KnownTruth implements GroundTruth {
+/**
+ * What a simulation knows, as an invariant checker asks for it. Where chance decides whether a
+ * question is answered, nothing is held to be certain: neither that the device can be reached nor
+ * that it is innocent.
+ *
+ * <p>A device behind a lost uplink is innocent, so a monitor that calls it down is found out; it
+ * has to know its uplinks ({@link io.ispmonitor.testkit.sim.SimulationBuilder#watchUplinks}).
+ *
+ * <p>Thread-safe.
+ */
+public final class KnownTruth implements GroundTruth {
   private final Truth truth;
 
-  KnownTruth(Truth truth) {
+  private KnownTruth(Truth truth) {
     this.truth = truth;
   }
 
-  /** Where chance decides, nothing is certain. */
+  /** The truth of a simulation. */
+  public static KnownTruth of(Truth truth) {
+    return new KnownTruth(truth);
+  }
+
   @Override
   public boolean isReachable(String device, Instant at) {
     return truth.condition(device, at).isClear();
@@ -27,7 +40,9 @@ final class KnownTruth implements GroundTruth {
   @Override
   public boolean isAtFault(String device, Instant at) {
     Condition condition = truth.condition(device, at);
-    boolean byChance = !condition.isSilent() && !condition.isClear();
-    return byChance || truth.roots(device, at).contains(device);
+    if (!condition.isSilent()) {
+      return !condition.isClear(); // chance may have silenced it
+    }
+    return truth.roots(device, at).contains(device) && !truth.isBehindLostUplink(device, at);
   }
 }

@@ -12,6 +12,7 @@ import io.ispmonitor.testkit.check.InvariantChecker;
 import io.ispmonitor.testkit.check.InvariantCheckerBuilder;
 import io.ispmonitor.testkit.sim.FaultPlan;
 import io.ispmonitor.testkit.sim.SimulatedNetwork;
+import io.ispmonitor.testkit.sim.SimulatedProbe;
 import io.ispmonitor.testkit.sim.Simulation;
 import io.ispmonitor.testkit.sim.SimulationBuilder;
 import io.ispmonitor.testkit.sim.Truth;
@@ -39,6 +40,7 @@ public final class Trial {
   private final Maintenance maintenance;
   private final ReachabilityOverrides overrides;
   private final StateLog log = InMemoryStateLog.create();
+  private boolean ran;
 
   private Trial(long seed, Duration lasting) {
     this.seed = seed;
@@ -68,19 +70,32 @@ public final class Trial {
     return plan;
   }
 
-  /** Lets a monitor live through it. To be called once. */
+  /**
+   * Lets a monitor live through it.
+   *
+   * @throws IllegalStateException when it ran already
+   */
   public TrialResult run() {
     return runWith(monitor -> monitor);
   }
 
   /**
-   * Lets a monitor live through it, with listeners of the host's, to see what happens. To be called
-   * once.
+   * Lets a monitor live through it, with listeners of the host's, to see what happens.
+   *
+   * @throws IllegalStateException when it ran already: its maintenance and its state log are used
+   *     up
    */
   public TrialResult runWith(UnaryOperator<MonitorBuilder> more) {
+    if (ran) {
+      throw new IllegalStateException(
+          "the trial of seed %d ran already; to run it again, take another Trial.of(%d, ...)"
+              .formatted(seed, seed));
+    }
+    ran = true;
     InvariantChecker checker = checker();
     SimulationBuilder builder =
         Simulation.of(truth)
+            .watchUplinks()
             .monitor(bare -> more.apply(equipped(bare, checker)))
             .schedule(SCHEDULE)
             .around(AROUND, AROUND)
@@ -99,15 +114,12 @@ public final class Trial {
   }
 
   private MonitorBuilder equipped(MonitorBuilder bare, InvariantChecker checker) {
-    MonitorBuilder builder =
-        bare.with(checker)
-            .maintenance(maintenance)
-            .overrides(overrides)
-            .stateLog(log)
-            .metrics(new NoSamples())
-            .summaryEvery(Duration.ofDays(1));
-    truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
-    return builder;
+    return bare.with(checker)
+        .maintenance(maintenance)
+        .overrides(overrides)
+        .stateLog(log)
+        .metrics(new NoSamples())
+        .summaryEvery(Duration.ofDays(1));
   }
 
   private Probe spoilt(Probe probe, TimeSource time) {
@@ -119,11 +131,10 @@ public final class Trial {
     Inventory inventory = truth.network().toInventory();
     InvariantCheckerBuilder builder =
         InvariantChecker.watching(inventory)
-            .asking("simulated", SCHEDULE)
+            .asking(SimulatedProbe.NAME, SCHEDULE)
             .overrides(overrides)
-            .maintenance(new KnownMaintenance(maintenance, inventory))
-            .truth(new KnownTruth(truth));
-    truth.network().uplinks().forEach(uplink -> builder.uplink(Witnessed.of(uplink)));
+            .truth(KnownTruth.of(truth));
+    truth.network().watchedUplinks().forEach(builder::uplink);
     return builder.build();
   }
 }

@@ -3,6 +3,8 @@ package io.ispmonitor.testkit.trial;
 import io.ispmonitor.testkit.check.Rule;
 import io.ispmonitor.testkit.check.Violation;
 import io.ispmonitor.testkit.sim.SimulationReport;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +19,11 @@ import java.util.Map;
 public record TrialResult(
     long seed, SimulationReport report, Map<Rule, Long> counts, List<Violation> violations) {
 
-  /** Copies the collections. */
+  /** Copies the collections, the counts in the order of the rules. */
   public TrialResult {
-    counts = Map.copyOf(counts);
+    Map<Rule, Long> ordered = new EnumMap<>(Rule.class);
+    ordered.putAll(counts);
+    counts = Collections.unmodifiableMap(ordered);
     violations = List.copyOf(violations);
   }
 

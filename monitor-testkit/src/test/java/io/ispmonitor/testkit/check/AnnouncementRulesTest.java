@@ -2,13 +2,16 @@ package io.ispmonitor.testkit.check;
 
 import static io.ispmonitor.testkit.check.Tape.device;
 import static io.ispmonitor.testkit.check.Tape.second;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.ReachabilityPolicy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class AnnouncementRulesTest {
   private final Tape tape =
-      new Tape(is -> is.except(Rule.QUALITY_FITS), device("p"), device("a", "p"), device("b"))
+      new Tape(
+              is -> is.except(Rule.QUALITY_FITS, Rule.ASKED_IN_TIME), // only one is asked
+              device("p"),
+              device("a", "p"),
+              device("b"))
           .allUp();
 
   private static void fails(Tape on, String id, double at) {
@@ -204,6 +211,19 @@ class AnnouncementRulesTest {
   @Nested
   @DisplayName("flapping")
   class Flapping {
+    /** Begins to flap with a slot or two. */
+    private final ReachabilityPolicy hasty =
+        ReachabilityPolicy.defaults()
+            .flapping(
+                new FlappingPolicy(0.05, 0.05, 4, Duration.ofHours(1), Duration.ofMinutes(15)));
+
+    private final Tape tape = flapping(hasty);
+
+    private static Tape flapping(ReachabilityPolicy policy) {
+      return new Tape(
+              is -> is.reachability(policy).except(Rule.QUALITY_FITS), device("p"), device("b"))
+          .allUp();
+    }
 
     private void flaps(double from) {
       for (int i = 0; i < 4; i++) {
@@ -261,9 +281,64 @@ class AnnouncementRulesTest {
     }
 
     @Test
+    @DisplayName("as many changes as the policy asks for, however many that are")
+    void manyChanges() {
+      FlappingPolicy patient =
+          new FlappingPolicy(0.05, 0.05, 20, Duration.ofHours(1), Duration.ofMinutes(15));
+      assertEquals(Map.of(), changed(8, patient).checker.counts());
+      changed(7, patient).violates(Rule.FLAPPING_HAS_CHANGES);
+    }
+
+    /** Is called flapping after so many times away and back, and three changes of its state. */
+    private Tape changed(int times, FlappingPolicy policy) {
+      Tape on = flapping(ReachabilityPolicy.defaults().flapping(policy));
+      on.at(10).dies("b").at(14).returns("b");
+      for (int i = 0; i < times; i++) {
+        on.at(20 + 2 * i).miss("b").at(21 + 2 * i).answer("b");
+      }
+      return on.at(50).miss("b", () -> on.announce("b", Kind.FLAPPING, null));
+    }
+
+    @Test
+    @DisplayName("changes that fill as much of the window as the policy asks for, and less of it")
+    void share() {
+      assertEquals(Map.of(), spread(6).checker.counts());
+      spread(4).violates(Rule.FLAPPING_HAS_CHANGES);
+    }
+
+    /** Goes away and comes back in so many slots in a row, and is called flapping. */
+    private static Tape spread(int slots) {
+      Tape on = flapping(ReachabilityPolicy.defaults());
+      for (int second = 30; second < slots * 180; second += 30) {
+        boolean isAway = second % 180 == 60;
+        Tape asked = isAway ? on.at(second).miss("b") : on.at(second).answer("b");
+        asked.answer("p");
+      }
+      return on.at(slots * 180).miss("b", () -> on.announce("b", Kind.FLAPPING, null));
+    }
+
+    @Test
+    @DisplayName("silences from after its parent was back are its own")
+    void afterItsParent() {
+      Tape chain =
+          new Tape(
+                  is -> is.reachability(hasty).except(Rule.QUALITY_FITS),
+                  device("p"),
+                  device("b", "p"))
+              .allUp();
+      for (int i = 0; i < 4; i++) {
+        int second = 40 + 5 * i;
+        chain.at(second).miss("b").at(second + 1).miss("p");
+        chain.at(second + 2).answer("p").at(second + 3).miss("b").at(second + 4).answer("b");
+      }
+      chain.at(70).miss("b", () -> chain.announce("b", Kind.FLAPPING, null));
+      chain.isClean();
+    }
+
+    @Test
     @DisplayName("what it did because of its parent is no cause")
     void causeOfAnother() {
-      Tape chain = new Tape(device("p"), device("b", "p")).allUp();
+      Tape chain = new Tape(is -> is.reachability(hasty), device("p"), device("b", "p")).allUp();
       for (int i = 0; i < 4; i++) {
         int second = 40 + 5 * i;
         chain.at(second).miss("b").at(second + 1).miss("p");
@@ -287,7 +362,7 @@ class AnnouncementRulesTest {
     @DisplayName("flapping where nothing is to count as flapping")
     void never() {
       ReachabilityPolicy policy = ReachabilityPolicy.defaults().flapping(FlappingPolicy.never());
-      Tape other = new Tape(is -> is.policy(policy), device("b")).allUp();
+      Tape other = new Tape(is -> is.reachability(policy), device("b")).allUp();
       for (int i = 0; i < 4; i++) {
         other.at(30 + 2 * i).answer("b").at(31 + 2 * i).miss("b");
       }
@@ -377,6 +452,23 @@ class AnnouncementRulesTest {
       fails(before, "b", 30);
       recovers(before, "b", 40);
       before.isClean();
+    }
+
+    @Test
+    @DisplayName("a trouble that is never told is reported once, whatever pauses come")
+    void once() {
+      Tape silent = new Tape(device("b")).allUp();
+      silent.at(30).dies("b");
+      for (int second = 42; second < 3_000; second += 10) {
+        silent.at(second).miss("b");
+        if (second % 500 == 2) {
+          silent.checker.paused(second(second + 5));
+        }
+        if (second == 1_552) {
+          silent.checker.restarted(second(second + 5));
+        }
+      }
+      assertEquals(Map.of(Rule.TROUBLE_TOLD, 1L), silent.checker.counts());
     }
 
     @Test

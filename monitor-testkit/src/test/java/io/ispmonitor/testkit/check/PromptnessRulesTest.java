@@ -45,7 +45,8 @@ class PromptnessRulesTest {
   @DisplayName("where questions are repeated after longer it may take longer")
   void otherPolicy() {
     ReachabilityPolicy slow = ReachabilityPolicy.defaults().repeatAfter(Duration.ofSeconds(30));
-    Tape other = new Tape(is -> is.policy(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
+    Tape other =
+        new Tape(is -> is.reachability(slow).except(Rule.TROUBLE_TOLD), device("a")).allUp();
     dies(other, 30, 60, 90);
     other.isClean();
   }
@@ -76,6 +77,26 @@ class PromptnessRulesTest {
     }
     many.at(90).miss("a").at(91).miss("a", () -> many.change("a", DeviceState.DOWN));
     many.isClean();
+  }
+
+  @Test
+  @DisplayName("in a network of thousands it may not take longer than in a small one")
+  void large() {
+    Device[] devices =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> device(i == 0 ? "a" : "d" + i))
+            .toArray(Device[]::new);
+    Tape many = new Tape(is -> is.except(Rule.TROUBLE_TOLD), devices).allUp();
+    for (int second = 1; second <= 90; second++) {
+      if (second % 30 == 0) {
+        many.at(second).miss("a", () -> {});
+      }
+      for (int i = 1 + second % 30; i < 3_000; i += 30) {
+        many.at(second).answer("d" + i);
+      }
+    }
+    many.at(91).change("a", DeviceState.DOWN).at(92).answer("d1");
+    many.violates(Rule.CONFIRMED_SOON);
   }
 
   @Test

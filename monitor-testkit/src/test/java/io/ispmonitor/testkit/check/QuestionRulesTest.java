@@ -2,8 +2,11 @@ package io.ispmonitor.testkit.check;
 
 import static io.ispmonitor.testkit.check.Tape.device;
 import static io.ispmonitor.testkit.check.Tape.second;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ispmonitor.device.Device;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,62 @@ class QuestionRulesTest {
       tape.isClean();
       tape.at(46_000).miss("a");
       tape.violates(Rule.ASKED_IN_TIME);
+    }
+
+    @Test
+    @DisplayName("one that is never asked again after a pause is noticed when others are asked")
+    void droppedAtAPause() {
+      Tape two = new Tape(device("a"), device("b")).allUp();
+      two.checker.paused(second(60));
+      asks(two, "a", 90, 1_200);
+      two.violates(Rule.ASKED_IN_TIME);
+      assertEquals("b", two.checker.violations().get(0).device());
+    }
+
+    @Test
+    @DisplayName("one that was never asked since a pause is missed at the end, too")
+    void droppedAtTheEnd() {
+      tape.checker.paused(second(60));
+      tape.at(400).conclude();
+      tape.violates(Rule.ASKED_IN_TIME);
+    }
+
+    @Test
+    @DisplayName("one that came later is never asked")
+    void added() {
+      tape.inventory.add(device("b"));
+      asks(tape, "a", 30, 1_200);
+      tape.violates(Rule.ASKED_IN_TIME);
+    }
+
+    @Test
+    @DisplayName("one that is not to be asked, and one that is gone, are not waited for")
+    void notToBeAsked() {
+      tape.inventory.addAll(List.of(Device.named("mast").build(), device("b")));
+      tape.at(20).answer("b", () -> tape.change(tape.honestUp("b")));
+      tape.at(30).answer("a");
+      tape.inventory.remove("b");
+      asks(tape, "a", 60, 1_200);
+      tape.at(1_200).conclude();
+      tape.isClean();
+    }
+
+    @Test
+    @DisplayName("one that is missing is missed once, whatever pauses come")
+    void once() {
+      Tape two = new Tape(device("a"), device("b")).allUp();
+      for (int from = 30; from < 9_000; from += 900) {
+        two.checker.paused(second(from));
+        asks(two, "a", from + 1, from + 870);
+        two.conclude();
+      }
+      assertEquals(Map.of(Rule.ASKED_IN_TIME, 1L), two.checker.counts());
+    }
+
+    private static void asks(Tape on, String id, int from, int until) {
+      for (int second = from; second < until; second += 30) {
+        on.at(second).answer(id);
+      }
     }
 
     @Test

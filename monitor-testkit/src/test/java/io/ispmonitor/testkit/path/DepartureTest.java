@@ -3,6 +3,7 @@ package io.ispmonitor.testkit.path;
 import static io.ispmonitor.testkit.path.World.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
@@ -11,7 +12,6 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.Told;
-import io.ispmonitor.leadership.FencingToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -105,8 +105,6 @@ class DepartureTest {
             DeviceState.UNKNOWN,
             null,
             new Evidence(Evidence.Basis.REMOVED, "removed", 0, null, null, List.of()))
-        .with(
-            new Progress(
-                none.at(), none.since(), 0, null, 0, null, null, none.flapping(), told));
+        .with(new Progress(none.at(), none.since(), 0, null, 0, null, null, none.flapping(), told));
   }
 }

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.Selection;
+import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence.Basis;
@@ -16,14 +20,21 @@ import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.Uplink;
+import io.ispmonitor.testkit.ManualTime;
+import io.ispmonitor.testkit.RecordingListener;
 import io.ispmonitor.testkit.ScriptedProbe;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IsolationTest {
   private static final List<String> OUTSIDE = List.of("up-1", "up-2");
@@ -495,6 +506,95 @@ class IsolationTest {
     @Override
     public void close() {
       world.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"asked once an hour", "not to be asked"})
+  @DisplayName("a single device does not keep the others waiting after our return")
+  void oneOfMany(String slow) {
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    Inventory inventory = new Inventory();
+    for (String id : List.of("up-1", "a", "meter")) {
+      inventory.add(device(id));
+    }
+    boolean isRare = slow.contains("hour");
+    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+    RecordingListener listener = new RecordingListener();
+    Schedule schedule =
+        Schedule.every(World.INTERVAL)
+            .perDevice(is -> isRare && is.id().equals("meter") ? Duration.ofHours(1) : null);
+    try (probe;
+        Monitor monitor =
+            Monitor.builder()
+                .inventory(inventory)
+                .probe(probe, schedule)
+                .uplink(Uplink.named("fibre").witness("up-1").build())
+                .listener(listener)
+                .time(time)
+                .build()) {
+      monitor.start();
+      time.advance(Duration.ofMinutes(2));
+      if (!isRare) {
+        probe.set("meter", ScriptedProbe.broken("no route to it"));
+      }
+      time.advance(Duration.ofMinutes(2));
+      probe.kill("up-1");
+      time.advance(Duration.ofMinutes(1));
+      assertEquals(1, monitor.isolations().size());
+      probe.revive("up-1");
+      for (int i = 0; i < 120 && !monitor.isolations().isEmpty(); i++) {
+        time.advance(Duration.ofSeconds(1));
+      }
+      assertEquals(List.of(), monitor.isolations());
+      probe.kill("a");
+      time.advance(Duration.ofSeconds(45));
+      assertEquals(List.of(Kind.DOWN), listener.told("a"));
+    }
+  }
+
+  @Test
+  @DisplayName("who is not asked any more while we are cut off has no outage afterwards")
+  void notAskedMeanwhile() {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    Inventory inventory = new Inventory();
+    inventory.add(device("up-1"));
+    inventory.add(device("a"));
+    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+    RecordingListener listener = new RecordingListener();
+    Schedule schedule =
+        Schedule.every(World.INTERVAL).on(is -> !is.id().equals("a") || wanted.get());
+    try (probe;
+        Monitor monitor =
+            Monitor.builder()
+                .inventory(inventory)
+                .probe(probe, schedule)
+                .uplink(Uplink.named("fibre").witness("up-1").build())
+                .listener(listener)
+                .time(time)
+                .build()) {
+      monitor.start();
+      time.advance(Duration.ofMinutes(1));
+      probe.kill("a");
+      time.advance(Duration.ofMinutes(5));
+      probe.kill("up-1");
+      time.advance(Duration.ofMinutes(5));
+      wanted.set(false);
+      inventory.change(
+          Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "1").build());
+      time.advance(Duration.ofMinutes(5));
+      probe.revive("up-1");
+      assertNull(monitor.status("a").orElseThrow().outage());
+      time.advance(Duration.ofDays(3));
+      wanted.set(true);
+      inventory.change(
+          Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "2").build());
+      Instant asked = time.instant();
+      time.advance(Duration.ofMinutes(10));
+      List<Announcement> told = listener.announcements("a");
+      assertEquals(Kind.DOWN, told.get(told.size() - 1).kind());
+      assertTrue(!told.get(told.size() - 1).since().isBefore(asked), told.toString());
     }
   }
 }

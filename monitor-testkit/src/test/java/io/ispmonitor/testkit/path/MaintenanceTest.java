@@ -156,6 +156,21 @@ class MaintenanceTest {
   }
 
   @Test
+  @DisplayName("a problem that our side fails to look at afresh is told all the same")
+  void cannotBeLookedAt() {
+    fixed(Selection.device("a"));
+    try (World world = world(device("a"))) {
+      until(world, "12:15:00");
+      world.probe.kill("a");
+      until(world, "12:39:00");
+      world.probe.set("a", ScriptedProbe.broken("the name server is silent"));
+      until(world, "12:42:00");
+      assertEquals(List.of(Kind.DOWN), told(world));
+      assertEquals(END, world.listener.announcements().get(0).since());
+    }
+  }
+
+  @Test
   @DisplayName("a window that is called off ends at that moment")
   void calledOff() {
     fixed(Selection.device("a"));
@@ -356,7 +371,8 @@ class MaintenanceTest {
   }
 
   @Test
-  @DisplayName("a flexible window begins with the problem that is noticed first, when it is noticed")
+  @DisplayName(
+      "a flexible window begins with the problem that is noticed first, when it is noticed")
   void flexibleSince() {
     window("w", Selection.everything(), Timing.flexible(START, END, Duration.ofMinutes(30)));
     try (World world = world(device("a"), device("b"))) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Outage;
@@ -232,5 +233,43 @@ class OutageTest {
 
   private static long between(Instant from, Instant to) {
     return Duration.between(from, to).toMillis();
+  }
+
+  @Test
+  @DisplayName("a step of the wall clock back does not move an older outage to a parent that dies")
+  void olderOutageAfterAStepBack() {
+    World world = new World().with(device("pop"), device("tower", "pop"), device("radio", "tower"));
+    try (world) {
+      world.settled().pass(Duration.ofMinutes(30));
+      world.probe.kill("radio");
+      world.pass(Duration.ofMinutes(5));
+      Outage own = world.status("radio").outage();
+      world.time.stepWallClock(Duration.ofMinutes(-20));
+      world.pass(Duration.ofMinutes(5));
+      world.probe.kill("tower");
+      world.pass(Duration.ofMinutes(2));
+      assertEquals(List.of(Kind.DOWN), world.listener.told("tower"));
+      assertEquals(own, world.status("radio").outage());
+      world.probe.revive("tower");
+      world.pass(Duration.ofMinutes(3));
+      assertEquals(List.of(Kind.DOWN), world.listener.told("radio"), "once, and it goes on");
+    }
+  }
+
+  @Test
+  @DisplayName("nor to a new parent that was never heard")
+  void olderOutageAndANewParent() {
+    try (World world = new World().with(device("pop"), device("a", "pop")).settled()) {
+      world.probe.kill("a");
+      world.pass(Duration.ofDays(2));
+      Outage own = world.status("a").outage();
+      world.probe.kill("router");
+      world.with(device("router", "pop"));
+      world.inventory.change(device("a", "router"));
+      world.pass(Duration.ofMinutes(10));
+      assertEquals(List.of(Kind.DOWN), world.listener.told("router"));
+      assertEquals(own, world.status("a").outage());
+      assertEquals(List.of(Kind.DOWN), world.listener.told("a"));
+    }
   }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.Monitor;
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.Announcement.Kind;
 import io.ispmonitor.reachability.DeviceState;
@@ -18,12 +21,15 @@ import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.reachability.Uplink;
+import io.ispmonitor.testkit.ManualTime;
+import io.ispmonitor.testkit.RecordingListener;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -415,5 +421,69 @@ class RestartTest {
         return log.read(device, from, to);
       }
     };
+  }
+
+  @Test
+  @DisplayName("a parent that dies during the absence does not take over an older outage behind it")
+  void olderOutageBehindAParentThatDies() {
+    World before = world().with(device("pop"), device("tower", "pop"), device("radio", "tower"));
+    before.settled().pass(Duration.ofMinutes(10));
+    before.probe.kill("radio");
+    before.pass(Duration.ofMinutes(5));
+    Outage own = before.status("radio").outage();
+    before.probe.kill("tower");
+    try (World after = before.restartedAfter(Duration.ofMinutes(1))) {
+      Instant started = after.time.instant();
+      after.pass(Duration.ofMinutes(10));
+      assertEquals(List.of(Kind.DOWN), after.listener.told("tower"));
+      assertEquals(List.of(), after.listener.told("radio"));
+      assertEquals(own, after.status("radio").outage());
+      assertTrue(!after.status("tower").outage().startedAt().isBefore(started));
+    }
+  }
+
+  @Test
+  @DisplayName("a schedule that cannot say at the start whom it asks withdraws nothing")
+  void undecidedSchedule() {
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    Inventory inventory = new Inventory();
+    inventory.add(device("a"));
+    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+    AtomicBoolean fails = new AtomicBoolean();
+    Schedule schedule =
+        Schedule.every(World.INTERVAL)
+            .on(
+                device -> {
+                  if (fails.get()) {
+                    throw new IllegalStateException("the customer database is not up yet");
+                  }
+                  return true;
+                });
+    for (boolean again : new boolean[] {false, true}) {
+      RecordingListener listener = new RecordingListener();
+      try (Monitor monitor =
+          Monitor.builder()
+              .inventory(inventory)
+              .probe(probe, schedule)
+              .stateLog(log)
+              .listener(listener)
+              .time(time)
+              .build()) {
+        fails.set(again);
+        monitor.start();
+        time.advance(Duration.ofMinutes(2));
+        assertEquals(again ? DeviceState.DOWN : DeviceState.UP, stateOf(monitor));
+        probe.kill("a");
+        fails.set(false);
+        time.advance(Duration.ofMinutes(5));
+        assertEquals(DeviceState.DOWN, stateOf(monitor));
+        assertEquals(again ? List.of() : List.of(Kind.DOWN), listener.told("a"));
+      }
+    }
+    probe.close();
+  }
+
+  private static DeviceState stateOf(Monitor monitor) {
+    return monitor.status("a").orElseThrow().state();
   }
 }

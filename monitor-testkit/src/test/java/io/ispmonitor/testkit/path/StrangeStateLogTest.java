@@ -66,15 +66,18 @@ class StrangeStateLogTest {
   @Test
   @DisplayName("a row from the end of all time does not make a device answer in the future")
   void fromTheFuture() {
-    World before =
-        worldOver(rows -> rows.replaceAll(is -> is.with(Progress.none(Instant.MAX))));
+    World before = worldOver(rows -> rows.replaceAll(is -> is.with(Progress.none(Instant.MAX))));
     try (World world = before.restartedAfter(Duration.ofMinutes(1))) {
       world.time.settle();
-      world.monitor.statuses().forEach(
-          status -> {
-            Instant heard = status.evidence().lastAnswerAt();
-            assertTrue(heard == null || !heard.isAfter(world.time.instant()), status.toString());
-          });
+      world
+          .monitor
+          .statuses()
+          .forEach(
+              status -> {
+                Instant heard = status.evidence().lastAnswerAt();
+                assertTrue(
+                    heard == null || !heard.isAfter(world.time.instant()), status.toString());
+              });
       world.probe.kill("a");
       world.pass(Duration.ofMinutes(5));
       Instant heard = world.status("a").evidence().lastAnswerAt();
@@ -85,9 +88,7 @@ class StrangeStateLogTest {
 
   private World worldOver(Consumer<List<StateChange>> strange) {
     StateLog over = new StrangeLog(log, strange);
-    return new World(is -> is.stateLog(over))
-        .with(device("a"), device("b"), device("c"))
-        .settled();
+    return new World(is -> is.stateLog(over)).with(device("a"), device("b"), device("c")).settled();
   }
 
   /** The next monitor, five minutes after a restart, on a network in which b is dead. */

@@ -4,7 +4,6 @@ import static io.ispmonitor.testkit.sim.Village.after;
 import static io.ispmonitor.testkit.sim.Village.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.probe.Schedule;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
   private static final Duration MONTH = Duration.ofDays(30);
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   @Test
   @DisplayName("a day without faults takes one question for each device and interval")
@@ -238,15 +236,6 @@ class SimulationTest {
       assertEquals(10, simulation.monitor().counts().get(DeviceState.UP));
       assertTrue(simulation.report().simulated().compareTo(Duration.ofHours(1)) < 0);
     }
-  }
-
-  @Test
-  @DisplayName("less than an interval around what happens is refused")
-  void around() {
-    SimulationBuilder builder = Simulation.of(Village.network().build(), Village.plan().build());
-    assertThrows(
-        IllegalArgumentException.class, () -> builder.around(Duration.ofSeconds(29), INTERVAL));
-    builder.around(INTERVAL, INTERVAL);
   }
 
   private static void assertNear(long expected, long actual, long by) {

@@ -246,6 +246,27 @@ class TruthTest {
   }
 
   @Test
+  @DisplayName("who is first behind a lost uplink is innocent, unless something is wrong there too")
+  void behindLostUplink() {
+    Truth truth =
+        under(
+            plan()
+                .at(minutes(10), minutes(10))
+                .uplinkCut("north")
+                .at(minutes(15), minutes(10))
+                .reboot("pop-1")
+                .at(minutes(30), minutes(5))
+                .reboot("gw"));
+
+    assertTrue(truth.isBehindLostUplink("pop-1", after(minutes(12))));
+    assertFalse(truth.isBehindLostUplink("tower-1", after(minutes(12))));
+    assertFalse(truth.isBehindLostUplink("pop-2", after(minutes(12))));
+    assertFalse(truth.isBehindLostUplink("pop-1", after(minutes(17))));
+    assertFalse(truth.isBehindLostUplink("pop-1", after(minutes(22))));
+    assertTrue(truth.isBehindLostUplink("pop-1", after(minutes(32))));
+  }
+
+  @Test
   @DisplayName("without its gateway an uplink is dead too")
   void gateway() {
     Truth truth = under(plan().at(minutes(10), minutes(5)).reboot("gw"));

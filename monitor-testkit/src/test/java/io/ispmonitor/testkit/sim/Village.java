@@ -33,8 +33,8 @@ final class Village {
                 device("cpe-1", "sector"),
                 device("cpe-2", "sector")))
         .site("hill", BATTERY, "tower-1", "sector")
-        .uplink(new Uplink("north", "gw", Set.of("witness"), Set.of("pop-1")))
-        .uplink(new Uplink("south", null, Set.of(), Set.of("pop-2")));
+        .uplink(new SimulatedUplink("north", "gw", Set.of("witness"), Set.of("pop-1")))
+        .uplink(new SimulatedUplink("south", null, Set.of(), Set.of("pop-2")));
   }
 
   static FaultPlan.Builder plan() {
