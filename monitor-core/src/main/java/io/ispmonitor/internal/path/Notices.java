@@ -139,9 +139,12 @@ final class Notices {
   /** Until there is no room again. */
   private void tellOwed() {
     while (!owed.isEmpty()) {
-      Watched first = owed.keySet().iterator().next();
-      owed.remove(first).run();
-      if (owed.containsKey(first)) {
+      Map.Entry<Watched, Runnable> first = owed.entrySet().iterator().next();
+      Watched watched = first.getKey();
+      Runnable again = first.getValue();
+      owed.remove(watched);
+      again.run();
+      if (owed.containsKey(watched)) {
         return;
       }
     }

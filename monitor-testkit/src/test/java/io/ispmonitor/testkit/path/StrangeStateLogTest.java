@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A state log of the host's that gives back what it should not. */
+@SuppressWarnings("NullAway") // nulls where there should be none are what this is about
 class StrangeStateLogTest {
   private final InMemoryStateLog log = InMemoryStateLog.create();
 
