@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Asks by another probe, and spoils some of what comes back: some silences become refusals by a
@@ -28,13 +28,20 @@ final class SpoiltProbe implements Probe {
 
   private final Probe probe;
   private final TimeSource time;
-  private final Set<String> refused;
+  private final Predicate<String> isRefused;
   private final Map<String, List<Draw.Failure>> failures = new HashMap<>();
 
-  SpoiltProbe(Probe probe, TimeSource time, Set<String> refused, List<Draw.Failure> failures) {
+  /**
+   * Over another one.
+   *
+   * @param isRefused whether a router would refuse a question that is sent to a device now
+   * @param failures when our side fails to ask whom
+   */
+  SpoiltProbe(
+      Probe probe, TimeSource time, Predicate<String> isRefused, List<Draw.Failure> failures) {
     this.probe = probe;
     this.time = time;
-    this.refused = refused;
+    this.isRefused = isRefused;
     for (Draw.Failure failure : failures) {
       this.failures.computeIfAbsent(failure.device(), any -> new ArrayList<>()).add(failure);
     }
@@ -61,7 +68,7 @@ final class SpoiltProbe implements Probe {
       outcome.accept(BROKEN);
       return () -> {};
     }
-    return refused.contains(device.id())
+    return isRefused.test(device.id())
         ? probe.start(device, deadline, found -> outcome.accept(spoilt(found, deadline)))
         : probe.start(device, deadline, outcome);
   }

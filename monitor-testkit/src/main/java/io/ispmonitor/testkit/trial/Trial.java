@@ -19,6 +19,8 @@ import io.ispmonitor.testkit.sim.Truth;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -124,7 +126,11 @@ public final class Trial {
 
   private Probe spoilt(Probe probe, TimeSource time) {
     SimulatedNetwork network = truth.network();
-    return new SpoiltProbe(probe, time, draw.refused(network), draw.failures(network, lasting));
+    Set<String> behindRouters = draw.refused(network);
+    Predicate<String> isRefused =
+        device ->
+            behindRouters.contains(device) && !truth.condition(device, time.instant()).isClear();
+    return new SpoiltProbe(probe, time, isRefused, draw.failures(network, lasting));
   }
 
   private InvariantChecker checker() {

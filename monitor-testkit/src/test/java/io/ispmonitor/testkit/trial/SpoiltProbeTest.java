@@ -12,6 +12,7 @@ import io.ispmonitor.testkit.ScriptedProbe;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ class SpoiltProbeTest {
   private final Inventory inventory = new Inventory();
   private final ScriptedProbe scripted = ScriptedProbe.over(inventory, time);
   private final List<ProbeOutcome> outcomes = new ArrayList<>();
+  private final Set<String> refused = new HashSet<>(Set.of("a"));
 
   SpoiltProbeTest() {
     inventory.addAll(List.of(device("a"), device("b")));
@@ -42,7 +44,7 @@ class SpoiltProbeTest {
   private ProbeOutcome ask(String id, Runnable meanwhile) {
     Draw.Failure failure =
         new Draw.Failure(0, "b", Trial.START.plusSeconds(60), Trial.START.plusSeconds(120));
-    SpoiltProbe probe = new SpoiltProbe(scripted, time, Set.of("a"), List.of(failure));
+    SpoiltProbe probe = new SpoiltProbe(scripted, time, refused::contains, List.of(failure));
     outcomes.clear();
     probe.start(device(id), new Deadline(time.nanoTime(), TIMEOUT.toNanos()), outcomes::add);
     meanwhile.run();
@@ -70,6 +72,14 @@ class SpoiltProbeTest {
   void paused() {
     scripted.kill("a");
     assertInstanceOf(ProbeOutcome.Silent.class, ask("a", () -> time.pause(Duration.ofMinutes(1))));
+  }
+
+  @Test
+  @DisplayName("a router refuses by what was so when the question was sent")
+  void refusedOnlyThen() {
+    refused.clear();
+    scripted.kill("a");
+    assertInstanceOf(ProbeOutcome.Silent.class, ask("a", () -> refused.add("a")));
   }
 
   @Test
