@@ -79,7 +79,7 @@ public class JudgeBenchmark {
       Device device = Device.of("device-" + i, InetAddress.getByAddress(address));
       Watched watched = new Watched(device, Verdict.unknown(0));
       askings[i] = new Asking(watched, runner, Duration.ofSeconds(30).toNanos());
-      watching.place(watched, new Watched[0][], askings[i], false);
+      watching.place(new Place(watched, new Watched[0][], askings[i], false, true));
     }
     judge = watching;
   }
