@@ -36,7 +36,10 @@ public record Announcement(
     RECOVERED,
     /** Another device turned out to be at fault in the same outage; follows {@link #DOWN}. */
     ROOT_FOUND,
-    /** The outage ended without a recovery: the device is not watched any more. */
+    /**
+     * What was announced of the device is at an end without good news: it is not watched any more,
+     * or its outage belongs to that of another device. Ends DEGRADED and FLAPPING, too.
+     */
     WITHDRAWN,
     /** It answers, but slowly or with loss. */
     DEGRADED,
