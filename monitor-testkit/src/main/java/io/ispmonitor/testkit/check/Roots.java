@@ -37,6 +37,7 @@ final class Roots implements Invariant {
     }
     long at = EpochNanos.of(change.at());
     roots(outage, at);
+    keepsIdentity(node, outage, change, at);
     if (change.to() == DeviceState.UNREACHABLE && network.isSettled(node, at)) {
       if (!moment.either(sight -> sight.of(node).misses > 0)) {
         violated(node, at, "unreachable, though it missed no question since its last answer");
@@ -73,6 +74,22 @@ final class Roots implements Invariant {
       boolean told = known.told != null && !known.told.id.equals(outage.root());
       takeovers.add(new Takeover(outage.id(), known.root, outage.root(), told, at));
       known.root = outage.root();
+    }
+  }
+
+  /** Of several that become one outage, the oldest goes on. */
+  private void keepsIdentity(Node node, Outage outage, StateChange change, long at) {
+    Outage own = node.state == DeviceState.DOWN ? node.outage : null;
+    if (own == null || change.to() != DeviceState.UNREACHABLE || !network.isSettled(node, at)) {
+      return;
+    }
+    if (!own.id().equals(outage.id()) && outage.startedAt().isAfter(own.startedAt())) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          node.id,
+          at,
+          "its outage %s became part of %s, which began later; the older one goes on"
+              .formatted(own.id(), outage.id()));
     }
   }
 

@@ -18,7 +18,7 @@ public enum Rule {
   /** One root at a time. */
   ONE_ROOT_PER_OUTAGE(
       "an outage has one root at a time, and another one only when that is announced to those who"
-          + " were told of the first"),
+          + " were told of the first; it goes on as the same outage"),
   /** Needs the truth: the fault was there. */
   BLAMED_RIGHTLY("a device that is called down had a fault of its own"),
   /** Needs the truth: it was out. */

@@ -257,6 +257,10 @@ class VerdictRulesTest {
 
     /** The child was found first, then its parent, which takes the outage over. */
     private void takeover(boolean untold, boolean stays) {
+      takeover(untold, stays, true);
+    }
+
+    private void takeover(boolean untold, boolean stays, boolean sameOutage) {
       tape.at(30).miss("a").at(31).answer("p").at(31.5).dies("a");
       Outage first = tape.outage("a");
       if (first == null) {
@@ -267,7 +271,10 @@ class VerdictRulesTest {
       } else {
         tape.at(35).miss("a", () -> tape.announce("a", Announcement.Kind.DOWN));
       }
-      Outage deeper = new Outage(first.id(), "p", second(36), 1, 0);
+      Outage deeper =
+          sameOutage
+              ? new Outage(first.id(), "p", second(36), 1, 0)
+              : Outage.of("p", second(36), 1);
       tape.at(36).miss("p").at(37).miss("p");
       tape.at(38)
           .miss(
@@ -291,6 +298,13 @@ class VerdictRulesTest {
     @DisplayName("people who were told of the first are told of the second")
     void withoutAWord() {
       takeover(false, false);
+      tape.violates(Rule.ONE_ROOT_PER_OUTAGE);
+    }
+
+    @Test
+    @DisplayName("an outage goes on as the same one when a deeper root is found")
+    void another() {
+      takeover(true, false, false);
       tape.violates(Rule.ONE_ROOT_PER_OUTAGE);
     }
 
