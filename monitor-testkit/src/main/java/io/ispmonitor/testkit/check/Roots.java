@@ -3,10 +3,12 @@ package io.ispmonitor.testkit.check;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is unreachable is so because of something, and every outage has one root. */
 final class Roots implements Invariant {
@@ -32,10 +34,13 @@ final class Roots implements Invariant {
   @Override
   public void onChange(Node node, StateChange change, Moment moment) {
     Outage outage = change.outage();
+    long at = EpochNanos.of(change.at());
+    if (change.evidence().basis() == Basis.ISOLATION) {
+      isNotForgotten(node, outage, at);
+    }
     if (!change.to().isOutage() || outage == null) {
       return;
     }
-    long at = EpochNanos.of(change.at());
     roots(outage, at);
     keepsIdentity(node, outage, change, at);
     if (change.to() == DeviceState.UNREACHABLE && network.isSettled(node, at)) {
@@ -74,6 +79,19 @@ final class Roots implements Invariant {
       boolean told = known.told != null && !known.told.id.equals(outage.root());
       takeovers.add(new Takeover(outage.id(), known.root, outage.root(), told, at));
       known.root = outage.root();
+    }
+  }
+
+  /** While we are cut off from a device its outage is not over. */
+  private void isNotForgotten(Node node, @Nullable Outage outage, long at) {
+    Outage own = node.state == DeviceState.DOWN ? node.outage : null;
+    if (own != null && (outage == null || !own.id().equals(outage.id()))) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          node.id,
+          at,
+          "its outage %s is forgotten with our being cut off from it; it goes on"
+              .formatted(own.id()));
     }
   }
 

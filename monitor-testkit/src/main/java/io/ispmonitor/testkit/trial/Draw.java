@@ -61,8 +61,7 @@ final class Draw {
 
   /** A short time has to hold more trouble to be worth it: ten times the usual faults. */
   FaultProfile profile(Duration lasting) {
-    boolean isShort = lasting.compareTo(Duration.ofDays(7)) < 0;
-    if (isShort) {
+    if (isShort(lasting)) {
       return FaultProfile.stormy().times(2);
     }
     return switch ((int) Math.floorMod(seed, 8L)) {
@@ -70,6 +69,10 @@ final class Draw {
       case 1, 2 -> month().times(1.0 / 3).named("quiet month");
       default -> month();
     };
+  }
+
+  private static boolean isShort(Duration lasting) {
+    return lasting.compareTo(Duration.ofDays(7)) < 0;
   }
 
   /**
@@ -98,9 +101,39 @@ final class Draw {
 
   /** What goes wrong: by lot, and where it takes two faults at once to see something. */
   FaultPlan plan(SimulatedNetwork network, Duration lasting) {
-    return FaultPlan.random(network, profile(lasting), seed, Trial.START, lasting)
-        .and(coincidences(network, lasting))
-        .and(hidden(network, lasting));
+    FaultPlan plan =
+        FaultPlan.random(network, profile(lasting), seed, Trial.START, lasting)
+            .and(coincidences(network, lasting))
+            .and(hidden(network, lasting));
+    return isShort(lasting)
+        ? plan.and(relapses(network, lasting)).and(whileAway(network, lasting))
+        : plan;
+  }
+
+  /** What was out when our side began to fail to ask it returns unseen, and fails again. */
+  private List<Fault> relapses(SimulatedNetwork network, Duration lasting) {
+    List<Fault> faults = new ArrayList<>();
+    for (Failure failure : failures(network, lasting)) {
+      if (failure.number() % 3 == 1) {
+        Duration unseen = Duration.between(failure.from(), failure.to());
+        Instant before = failure.from().minus(CALM);
+        Instant again = failure.from().plus(unseen.dividedBy(2));
+        faults.add(failure(failure.device(), before, CALM.plusSeconds(20)));
+        faults.add(failure(failure.device(), again, unseen.plusMinutes(5)));
+      }
+    }
+    return faults;
+  }
+
+  /** While no monitor runs, something fails. */
+  private List<Fault> whileAway(SimulatedNetwork network, Duration lasting) {
+    Random random = lots(7);
+    List<Fault> faults = new ArrayList<>();
+    for (Restart restart : restarts(lasting)) {
+      Instant from = Trial.START.plus(restart.after()).plus(restart.away().dividedBy(2));
+      faults.add(failure(any(random, network.devices()).id(), from, Duration.ofMinutes(30)));
+    }
+    return faults;
   }
 
   /** What our side fails to ask fails itself meanwhile, and is out for longer than that. */

@@ -309,6 +309,22 @@ class VerdictRulesTest {
     }
 
     @Test
+    @DisplayName("while we are cut off from a device, its outage is not forgotten")
+    void forgotten() {
+      for (boolean forgets : new boolean[] {false, true}) {
+        Tape cut = new Tape(device("a"), device("b")).allUp();
+        cut.at(30).dies("a").at(40).isolated(null);
+        Outage own = forgets ? null : cut.outage("a");
+        cut.at(40).miss("a", () -> cut.change(cut.honest("a", DeviceState.UNKNOWN, own)));
+        if (forgets) {
+          cut.violates(Rule.ONE_ROOT_PER_OUTAGE);
+        } else {
+          cut.isClean();
+        }
+      }
+    }
+
+    @Test
     @DisplayName("two devices are down as roots of the same outage")
     void two() {
       takeover(true, true);

@@ -59,6 +59,30 @@ class DrawTest {
   }
 
   @Test
+  @DisplayName("in a short trial, one that was out returns while our side fails to ask it")
+  void relapse() {
+    assertTrue(
+        draw.failures(network, DAY).stream()
+            .anyMatch(
+                unseen ->
+                    isOut(unseen.device(), unseen.from())
+                        && !isOut(unseen.device(), unseen.from().plusSeconds(25))));
+  }
+
+  @Test
+  @DisplayName("in a short trial, something fails while no monitor runs")
+  void whileAway() {
+    for (Draw.Restart restart : draw.restarts(DAY)) {
+      Instant back = Trial.START.plus(restart.after()).plus(restart.away());
+      Instant gone = back.minus(restart.away());
+      assertTrue(
+          plan.faults().stream()
+              .filter(fault -> fault.kind() == FaultKind.DEVICE_FAILURE)
+              .anyMatch(fault -> fault.from().isAfter(gone) && fault.from().isBefore(back)));
+    }
+  }
+
+  @Test
   @DisplayName("a device with two ways goes out while one of them is out")
   void coincidence() {
     assertTrue(network.devices().stream().anyMatch(this::failsBehindHalfAWay));
