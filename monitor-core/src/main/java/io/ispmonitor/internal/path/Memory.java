@@ -51,7 +51,6 @@ final class Memory {
     DeviceState state = last.to();
     watched.verdict =
         new Verdict(state, EpochNanos.of(progress.since()), 0, goesOn(last), last.evidence());
-    watched.told = progress.told();
     // What was unanswered before it was blamed may have been answered while nobody asked.
     Instant firstMiss = state == DeviceState.DOWN ? progress.firstUnansweredAt() : null;
     if (firstMiss != null) {

@@ -158,8 +158,8 @@ final class Notices {
       Told settled = watched.told.flapping(false);
       announce(watched, settled, Kind.SETTLED, null, now(), share(watched));
     }
-    if (watched.flapping) {
-      return; // what is owed is told when it has settled
+    if (watched.flapping && told.flapping()) {
+      return; // people know that it comes and goes: what is owed is told when it has settled
     }
     if (told.outage() != null && state.isAnswering()) {
       Outage outage = watched.told.outage();

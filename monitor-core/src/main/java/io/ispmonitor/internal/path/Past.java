@@ -111,7 +111,7 @@ final class Past {
 
   private void restore(Watched watched, StateChange last) {
     memory.restore(watched, last, seenUntil);
-    watched.told = last.progress().told(); // also of what was removed and begins anew
+    watched.told = last.progress().told(); // of what was removed and begins anew, too
   }
 
   /** Devices that nobody has asked to restore until now; each is given once. */

@@ -246,6 +246,28 @@ class MaintenanceTest {
   }
 
   @Test
+  @DisplayName("that it flaps inside, which nobody was told, keeps no end of a trouble from before")
+  void flappingInsideAfterTold() {
+    fixed(Selection.device("a"));
+    try (World world = world(device("a"))) {
+      world.probe.set("a", ScriptedProbe.answersAfter(Duration.ofMillis(700)));
+      until(world, "12:09:00");
+      assertEquals(List.of(Kind.DEGRADED), told(world));
+      until(world, "12:12:00");
+      for (int i = 0; i < 6; i++) {
+        world.probe.set("a", ScriptedProbe.silent());
+        world.passSeconds(100);
+        world.probe.reset("a");
+        world.passSeconds(60);
+      }
+      assertTrue(world.status("a").flapping());
+      assertEquals(DeviceState.UP, world.state("a"));
+      world.pass(Duration.ofMinutes(6));
+      assertEquals(List.of(Kind.DEGRADED, Kind.WITHIN_LIMITS), told(world));
+    }
+  }
+
+  @Test
   @DisplayName("overlapping windows add up: quiet until the last one has ended")
   void overlapping() {
     fixed(Selection.device("a"));
