@@ -93,7 +93,10 @@ public record Uplink(
       return this;
     }
 
-    /** How many witnesses must be silent; more than half of them by default. */
+    /**
+     * How many witnesses must be silent. By default more than half of those beyond the gateway,
+     * which goes on answering when something further out fails.
+     */
     public Builder quorum(int silent) {
       this.quorum = OptionalInt.of(silent);
       return this;
@@ -112,7 +115,8 @@ public record Uplink(
       if (gateway != null) {
         reached = reached.except(Selection.device(gateway));
       }
-      int needed = quorum.orElse(witnesses.size() / 2 + 1);
+      int beyond = witnesses.size() - (gateway == null ? 0 : 1);
+      int needed = quorum.orElse(beyond / 2 + 1);
       return new Uplink(name, gateway, witnesses, needed, reached);
     }
   }

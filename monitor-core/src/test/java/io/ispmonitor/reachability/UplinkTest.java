@@ -27,6 +27,17 @@ class UplinkTest {
     assertEquals(needed, builder.build().quorum());
   }
 
+  @ParameterizedTest(name = "gateway and {0} witnesses: {1}")
+  @CsvSource({"0, 1", "1, 1", "2, 2", "3, 2", "4, 3"})
+  @DisplayName("the gateway answers when something further out fails, so it is not counted")
+  void quorumBeyondTheGateway(int witnesses, int needed) {
+    Uplink.Builder builder = Uplink.named("fibre").gateway("gateway");
+    for (int i = 0; i < witnesses; i++) {
+      builder.witness("w" + i);
+    }
+    assertEquals(needed, builder.build().quorum());
+  }
+
   @Test
   @DisplayName("the gateway is a witness, and local whatever the uplink reaches")
   void gateway() {

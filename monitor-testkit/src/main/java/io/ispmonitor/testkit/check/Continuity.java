@@ -58,6 +58,14 @@ final class Continuity implements Invariant {
   }
 
   private void givenUp(Node node, long at, Moment moment) {
+    if (node.state == DeviceState.DOWN) {
+      findings.add(
+          Rule.UNKNOWN_FOR_A_REASON,
+          node.id,
+          at,
+          "given up while it is down; an outage goes on until something else is heard");
+      return;
+    }
     boolean isLong =
         moment.either(
             sight ->

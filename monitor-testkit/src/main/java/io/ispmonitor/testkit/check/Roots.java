@@ -42,6 +42,7 @@ final class Roots implements Invariant {
       return;
     }
     roots(outage, at);
+    goesOn(node, outage, change, at);
     keepsIdentity(node, outage, change, at);
     if (change.to() == DeviceState.UNREACHABLE && network.isSettled(node, at)) {
       if (!moment.either(sight -> sight.of(node).misses > 0)) {
@@ -92,6 +93,21 @@ final class Roots implements Invariant {
           at,
           "its outage %s is forgotten with our being cut off from it; it goes on"
               .formatted(own.id()));
+    }
+  }
+
+  /** It is still silent when we are back: the outage from before is not another one. */
+  private void goesOn(Node node, Outage outage, StateChange change, long at) {
+    Outage suspended = node.isIsolated() ? node.outage : null;
+    if (suspended != null
+        && change.to() == DeviceState.DOWN
+        && !suspended.id().equals(outage.id())) {
+      findings.add(
+          Rule.ONE_ROOT_PER_OUTAGE,
+          node.id,
+          at,
+          "its outage %s, from before we were cut off, goes on as %s"
+              .formatted(suspended.id(), outage.id()));
     }
   }
 
@@ -149,7 +165,8 @@ final class Roots implements Invariant {
   }
 
   private static boolean isCut(Node node, Moment moment) {
-    return moment.either(sight -> isCut(node, sight, sight.of(node).firstMissAt));
+    return moment.either(
+        sight -> sight.of(node).misses > 0 && isCut(node, sight, sight.of(node).firstMissAt));
   }
 
   private static boolean isCut(Node node, Sight sight, long since) {
@@ -158,7 +175,7 @@ final class Roots implements Invariant {
 
   private static boolean blocks(Node parent, Sight sight, long since) {
     Streak heard = sight.of(parent);
-    if (parent.state.isOutage() && heard.misses > 0) {
+    if (parent.state.isOutage() && heard.misses > 0 && heard.lastHeardAt >= since) {
       return true;
     }
     // Our side fails to ask it: what it depends on stands for it.

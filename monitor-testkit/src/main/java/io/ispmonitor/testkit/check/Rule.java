@@ -54,7 +54,8 @@ public enum Rule {
           + " could be reached"),
   /** Not knowing. */
   UNKNOWN_FOR_A_REASON(
-      "what is known is given up for want of valid outcomes only after three intervals without any"),
+      "what is known is given up for want of valid outcomes only after three intervals without any,"
+          + " and an outage is not"),
   /** Quality. */
   QUALITY_FITS(
       "a device that answers is degraded when, and only as long as, latency or loss is beyond its"

@@ -144,7 +144,8 @@ class AnnouncementRulesTest {
     void isUnreachable() {
       fails(tape, "p", 30);
       Outage other = Outage.of("a", second(34), 0);
-      tape.at(34).miss("a", () -> tape.cutOff("a", "p").announce("a", Kind.DOWN, other));
+      tape.at(34).miss("a").at(35);
+      tape.miss("p", () -> tape.cutOff("a", "p").announce("a", Kind.DOWN, other));
       tape.violates(Rule.TOLD_WHAT_IS);
     }
 

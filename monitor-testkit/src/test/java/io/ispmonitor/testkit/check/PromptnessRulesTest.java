@@ -126,7 +126,7 @@ class PromptnessRulesTest {
   private static Tape parentReturns(int after) {
     Tape chain =
         new Tape(is -> is.except(Rule.TROUBLE_TOLD), device("p"), device("b", "p")).allUp();
-    chain.at(30).dies("p").at(34).miss("b", () -> chain.cutOff("b", "p"));
+    chain.at(30).dies("p").at(34).miss("b").at(35).miss("p", () -> chain.cutOff("b", "p"));
     chain.at(42).returns("p");
     return chain.at(43 + after).returns("b");
   }

@@ -188,6 +188,14 @@ class StateRulesTest {
     }
 
     @Test
+    @DisplayName("nor an outage, ever")
+    void outage() {
+      tape.at(30).dies("p").at(60).nothing("p").at(90).nothing("p").at(120).nothing("p");
+      giveUp(150);
+      tape.violates(Rule.UNKNOWN_FOR_A_REASON);
+    }
+
+    @Test
     @DisplayName("though it answered lately")
     void answered() {
       tape.at(30).nothing("p").at(60).answer("p");
@@ -262,9 +270,10 @@ class StateRulesTest {
     @DisplayName("unreachable without naming a parent that is not up")
     void unreachable() {
       tape.at(30).dies("p");
-      StateChange honest = tape.at(34).honest("a", DeviceState.UNREACHABLE, tape.outage("p"));
+      tape.at(34).miss("a").at(35);
+      StateChange honest = tape.honest("a", DeviceState.UNREACHABLE, tape.outage("p"));
       tape.miss(
-          "a",
+          "p",
           () -> {
             Evidence evidence =
                 new Evidence(Basis.PARENTS, "why", 1, second(34), second(0), List.of());

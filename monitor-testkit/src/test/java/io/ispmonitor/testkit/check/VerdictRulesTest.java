@@ -194,8 +194,8 @@ class VerdictRulesTest {
     @DisplayName("a child and a grandchild of a device that is down")
     void behind() {
       tape.at(30).dies("p");
-      tape.at(34).miss("a", () -> tape.cutOff("a", "p"));
-      tape.at(36).miss("b", () -> tape.cutOff("b", "p"));
+      tape.at(34).miss("a").at(35).miss("p", () -> tape.cutOff("a", "p"));
+      tape.at(37).miss("b").at(38).miss("a", () -> tape.cutOff("b", "p"));
       tape.isClean();
     }
 
@@ -210,6 +210,14 @@ class VerdictRulesTest {
       other.at(30).dies("p").at(34).miss("b").at(35).answer("a");
       other.at(46).miss("p", () -> other.cutOff("b", "p"));
       other.violates(Rule.CUT_OFF_BY_A_ROOT);
+    }
+
+    @Test
+    @DisplayName("by a silence of its parent from before its own")
+    void oldSilence() {
+      tape.at(30).dies("p");
+      tape.at(40).miss("a", () -> tape.cutOff("a", "p"));
+      tape.violates(Rule.CUT_OFF_BY_A_ROOT);
     }
 
     @Test
@@ -325,6 +333,18 @@ class VerdictRulesTest {
     }
 
     @Test
+    @DisplayName("what was suspended while we were cut off goes on as the same outage")
+    void suspended() {
+      Tape cut = new Tape(device("a"), device("b")).allUp();
+      cut.at(30).dies("a").at(40).isolated(null);
+      cut.at(40).miss("a", () -> cut.change(cut.honest("a", DeviceState.UNKNOWN, cut.outage("a"))));
+      cut.at(50).isolated(second(50)).at(51).miss("a").at(52).miss("a");
+      Outage other = Outage.of("a", second(51), 0);
+      cut.at(53).miss("a", () -> cut.change(cut.honest("a", DeviceState.DOWN, other)));
+      cut.violates(Rule.ONE_ROOT_PER_OUTAGE, Rule.CHARGED_RIGHTLY);
+    }
+
+    @Test
     @DisplayName("two devices are down as roots of the same outage")
     void two() {
       takeover(true, true);
@@ -361,7 +381,7 @@ class VerdictRulesTest {
     @Test
     @DisplayName("the parent is down and the child behind it")
     void right() {
-      tape.at(30).dies("p").at(34).miss("a", () -> tape.cutOff("a", "p"));
+      tape.at(30).dies("p").at(34).miss("a").at(35).miss("p", () -> tape.cutOff("a", "p"));
       tape.isClean();
     }
 
