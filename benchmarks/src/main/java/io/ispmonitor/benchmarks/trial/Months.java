@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Tries many seeds, on all processors, and says what was broken. */
 public final class Months {
   private static final int SHOWN = 5;
+  private static final int PROGRESS_EVERY = 50;
 
   private final long first;
   private final long count;
@@ -62,7 +63,10 @@ public final class Months {
   }
 
   private void note(TrialResult result) {
-    tally.add(result);
+    int done = tally.add(result);
+    if (done % PROGRESS_EVERY == 0 && done < count) {
+      System.out.println(done + " of " + count + " seeds done");
+    }
     if (result.broken() > 0) {
       StringBuilder text = new StringBuilder();
       text.append("seed ").append(result.seed()).append(": ").append(result.counts());

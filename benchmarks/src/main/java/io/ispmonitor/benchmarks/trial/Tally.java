@@ -20,7 +20,8 @@ final class Tally {
   private int seeds;
   private int failed;
 
-  synchronized void add(TrialResult result) {
+  /** Adds what came of a seed, and returns how many there are now. */
+  synchronized int add(TrialResult result) {
     SimulationReport report = result.report();
     seeds++;
     virtual = virtual.plus(report.virtual());
@@ -29,6 +30,7 @@ final class Tally {
     lost += report.lost();
     report.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
     result.counts().forEach((rule, count) -> broken.merge(rule, count, Long::sum));
+    return seeds;
   }
 
   synchronized void failed(long seed, Throwable cause) {
