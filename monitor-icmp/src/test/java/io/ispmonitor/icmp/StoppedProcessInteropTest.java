@@ -4,7 +4,7 @@ import static io.ispmonitor.reachability.DeviceState.DOWN;
 import static io.ispmonitor.reachability.DeviceState.UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +31,9 @@ class StoppedProcessInteropTest {
   /** After a second they would rightly end as silence. */
   private static final Duration TOO_LONG = Duration.ofMillis(900);
 
+  /** A machine that is too busy to stop the process in time is given so many tries. */
+  private static final int TRIES = 5;
+
   /** One miss is an outage here, so that not even one question may be taken for silence. */
   private static final int MISSES = 1;
 
@@ -54,13 +57,25 @@ class StoppedProcessInteropTest {
     top.namespace.allowPing();
     calm.connect();
     shaky.connect();
+    for (int i = 0; i < TRIES; i++) {
+      if (isTried()) {
+        return;
+      }
+    }
+    fail("in " + TRIES + " tries the process could not be stopped within " + TOO_LONG);
+  }
+
+  /** Tries it with monitors of its own; false when they were stopped too late to tell anything. */
+  private boolean isTried() {
     try (PipedMonitor ofCalm = new PipedMonitor(top.namespace, calm.network(), OFTEN, MISSES);
         PipedMonitor ofShaky = new PipedMonitor(top.namespace, shaky.network(), OFTEN, MISSES)) {
       ofCalm.await(UP, calm.ids());
       ofShaky.await(UP, shaky.ids());
       for (int i = 0; i < STOPS; i++) {
         ofShaky.listen(BETWEEN);
-        stop(ofCalm, ofShaky);
+        if (!isStoppedInTime(ofCalm, ofShaky)) {
+          return false;
+        }
       }
       ofShaky.listen(AFTERWARDS);
       assertNoOutage(ofCalm);
@@ -68,10 +83,11 @@ class StoppedProcessInteropTest {
       assertTrue(ofShaky.count("voided") > 0, ofShaky::health);
       assertNotBlind(ofCalm, calm);
       assertNotBlind(ofShaky, shaky);
+      return true;
     }
   }
 
-  private void stop(PipedMonitor ofCalm, PipedMonitor ofShaky) {
+  private boolean isStoppedInTime(PipedMonitor ofCalm, PipedMonitor ofShaky) {
     long began = System.nanoTime();
     shaky.answer(false);
     ofShaky.listen(MOMENT);
@@ -79,10 +95,15 @@ class StoppedProcessInteropTest {
     Duration moment = Duration.ofNanos(System.nanoTime() - began);
     ofCalm.signal("STOP");
     shaky.answer(true);
-    assumeTrue(moment.compareTo(TOO_LONG) < 0, () -> "machine too busy, stopped after " + moment);
-    ofShaky.listen(STOP);
+    boolean isInTime = moment.compareTo(TOO_LONG) < 0;
+    if (isInTime) {
+      ofShaky.listen(STOP);
+    } else {
+      figures.info("machine too busy, stopped after {}", moment);
+    }
     ofCalm.signal("CONT");
     ofShaky.signal("CONT");
+    return isInTime;
   }
 
   private static void assertNoOutage(PipedMonitor monitor) {
