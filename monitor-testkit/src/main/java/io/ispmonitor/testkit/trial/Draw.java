@@ -37,6 +37,15 @@ final class Draw {
   /** Until the monitor knows its devices. */
   private static final Duration CALM = Duration.ofMinutes(5);
 
+  /** A device is slow so long before its maintenance. */
+  private static final Duration SLOW = Duration.ofMinutes(20);
+
+  /** In maintenance it flaps so long. */
+  private static final Duration BUSY = Duration.ofMinutes(30);
+
+  /** And so long is that maintenance. */
+  private static final Duration INSPECTED = Duration.ofHours(3);
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
   private static final String OWNER = "field team";
   private static final String REASON = "planned work";
@@ -106,8 +115,61 @@ final class Draw {
             .and(coincidences(network, lasting))
             .and(hidden(network, lasting));
     return isShort(lasting)
-        ? plan.and(relapses(network, lasting)).and(whileAway(network, lasting))
+        ? plan.and(relapses(network, lasting))
+            .and(whileAway(network, lasting))
+            .and(halfHeard(network, lasting))
+            .and(worseInMaintenance(network, lasting))
         : plan;
+  }
+
+  /** What our side fails to ask every other time fails meanwhile. */
+  private List<Fault> halfHeard(SimulatedNetwork network, Duration lasting) {
+    List<Fault> faults = new ArrayList<>();
+    for (Failure failure : everyOther(network, lasting)) {
+      Duration quarter = Duration.between(failure.from(), failure.to()).dividedBy(4);
+      Instant from = failure.from().plus(quarter);
+      faults.add(failure(failure.device(), from, quarter.multipliedBy(2)));
+    }
+    return faults;
+  }
+
+  /** A device is slow until its maintenance begins, and flaps in the beginning of that. */
+  private List<Fault> worseInMaintenance(SimulatedNetwork network, Duration lasting) {
+    List<Fault> faults = new ArrayList<>();
+    for (Inspection inspection : inspections(network, lasting)) {
+      Place place = new Place.OnDevice(inspection.device());
+      Instant before = inspection.start().minus(SLOW);
+      Instant until = inspection.start().plus(BUSY);
+      faults.add(new Fault(FaultKind.CONGESTION, place, before, inspection.start(), slow()));
+      Effect.Flaps flaps =
+          new Effect.Flaps(Duration.ofSeconds(20), Duration.ofMinutes(1), inspection.seed());
+      faults.add(new Fault(FaultKind.FLAPPING, place, inspection.start(), until, flaps));
+    }
+    return faults;
+  }
+
+  private static Effect slow() {
+    return new Effect.Loss(0, 0, Duration.ofMillis(700), Effect.Shape.STEADY, 1);
+  }
+
+  /**
+   * Maintenance that finds something.
+   *
+   * @param device of what
+   * @param start when it begins; it takes {@link #INSPECTED}
+   * @param seed how it flaps
+   */
+  record Inspection(String device, Instant start, long seed) {}
+
+  private List<Inspection> inspections(SimulatedNetwork network, Duration lasting) {
+    Random random = lots(9);
+    List<Inspection> inspections = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Instant start = Trial.START.plus(SLOW).plus(CALM).plus(within(random, lasting));
+      String device = any(random, network.devices()).id();
+      inspections.add(new Inspection(device, start, random.nextLong()));
+    }
+    return inspections;
   }
 
   /** What was out when our side began to fail to ask it returns unseen, and fails again. */
@@ -203,6 +265,21 @@ final class Draw {
     return failures;
   }
 
+  /** Short trials have devices that our side fails to ask every other time, as well. */
+  List<Failure> everyOther(SimulatedNetwork network, Duration lasting) {
+    if (!isShort(lasting)) {
+      return List.of();
+    }
+    Random random = lots(8);
+    List<Failure> failures = new ArrayList<>();
+    for (long i = 4; i > 0; i--) {
+      Instant from = Trial.START.plus(CALM).plus(within(random, lasting));
+      String device = any(random, network.devices()).id();
+      failures.add(new Failure(i, device, from, from.plus(seconds(random, 1_200, 3_600))));
+    }
+    return failures;
+  }
+
   /** Those for which a router on the way answers when they cannot be reached. */
   Set<String> refused(SimulatedNetwork network) {
     Random random = lots(6);
@@ -245,6 +322,14 @@ final class Draw {
         Timing.recurring(Days.daily(), LocalTime.of(1, 30), Duration.ofMinutes(90), ZONE);
     Selection one = Selection.subtree(any(random, towers).id());
     maintenance.schedule(new MaintenanceWindow("nightly", one, nightly, OWNER, REASON));
+    if (isShort(lasting)) {
+      for (Inspection is : inspections(network, lasting)) {
+        Timing timing = Timing.fixed(is.start(), is.start().plus(INSPECTED));
+        Selection device = Selection.device(is.device());
+        String id = "inspection of " + is.device() + " at " + is.start();
+        maintenance.schedule(new MaintenanceWindow(id, device, timing, OWNER, REASON));
+      }
+    }
     return maintenance;
   }
 

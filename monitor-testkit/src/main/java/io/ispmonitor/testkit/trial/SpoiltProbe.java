@@ -10,12 +10,12 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Asks by another probe, and spoils some of what comes back: some silences become refusals by a
@@ -29,22 +29,34 @@ final class SpoiltProbe implements Probe {
   private final Probe probe;
   private final TimeSource time;
   private final Predicate<String> isRefused;
-  private final Map<String, List<Draw.Failure>> failures = new HashMap<>();
+  private final Map<String, List<Draw.Failure>> failures;
+  private final Map<String, List<Draw.Failure>> everyOther;
+
+  /** How often devices were asked while every other question of theirs fails. */
+  private final Map<String, Integer> asked = new HashMap<>();
 
   /**
    * Over another one.
    *
    * @param isRefused whether a router would refuse a question that is sent to a device now
    * @param failures when our side fails to ask whom
+   * @param everyOther when every other question to whom fails
    */
   SpoiltProbe(
-      Probe probe, TimeSource time, Predicate<String> isRefused, List<Draw.Failure> failures) {
+      Probe probe,
+      TimeSource time,
+      Predicate<String> isRefused,
+      List<Draw.Failure> failures,
+      List<Draw.Failure> everyOther) {
     this.probe = probe;
     this.time = time;
     this.isRefused = isRefused;
-    for (Draw.Failure failure : failures) {
-      this.failures.computeIfAbsent(failure.device(), any -> new ArrayList<>()).add(failure);
-    }
+    this.failures = byDevice(failures);
+    this.everyOther = byDevice(everyOther);
+  }
+
+  private static Map<String, List<Draw.Failure>> byDevice(List<Draw.Failure> failures) {
+    return failures.stream().collect(Collectors.groupingBy(Draw.Failure::device));
   }
 
   @Override
@@ -74,6 +86,11 @@ final class SpoiltProbe implements Probe {
   }
 
   private boolean fails(String device) {
+    return isAmong(failures, device)
+        || (isAmong(everyOther, device) && asked.merge(device, 1, Integer::sum) % 2 == 0);
+  }
+
+  private boolean isAmong(Map<String, List<Draw.Failure>> failures, String device) {
     List<Draw.Failure> here = failures.get(device);
     if (here == null) {
       return false;

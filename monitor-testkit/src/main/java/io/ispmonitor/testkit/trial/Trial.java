@@ -130,7 +130,8 @@ public final class Trial {
     Predicate<String> isRefused =
         device ->
             behindRouters.contains(device) && !truth.condition(device, time.instant()).isClear();
-    return new SpoiltProbe(probe, time, isRefused, draw.failures(network, lasting));
+    return new SpoiltProbe(
+        probe, time, isRefused, draw.failures(network, lasting), draw.everyOther(network, lasting));
   }
 
   private InvariantChecker checker() {

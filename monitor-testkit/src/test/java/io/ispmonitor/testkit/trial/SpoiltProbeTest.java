@@ -28,8 +28,12 @@ class SpoiltProbeTest {
   private final List<ProbeOutcome> outcomes = new ArrayList<>();
   private final Set<String> refused = new HashSet<>(Set.of("a"));
 
+  private final SpoiltProbe probe =
+      new SpoiltProbe(
+          scripted, time, refused::contains, List.of(failure("b")), List.of(failure("c")));
+
   SpoiltProbeTest() {
-    inventory.addAll(List.of(device("a"), device("b")));
+    inventory.addAll(List.of(device("a"), device("b"), device("c")));
   }
 
   private static Device device(String id) {
@@ -41,10 +45,11 @@ class SpoiltProbeTest {
     scripted.close();
   }
 
+  private static Draw.Failure failure(String id) {
+    return new Draw.Failure(0, id, Trial.START.plusSeconds(60), Trial.START.plusSeconds(120));
+  }
+
   private ProbeOutcome ask(String id, Runnable meanwhile) {
-    Draw.Failure failure =
-        new Draw.Failure(0, "b", Trial.START.plusSeconds(60), Trial.START.plusSeconds(120));
-    SpoiltProbe probe = new SpoiltProbe(scripted, time, refused::contains, List.of(failure));
     outcomes.clear();
     probe.start(device(id), new Deadline(time.nanoTime(), TIMEOUT.toNanos()), outcomes::add);
     meanwhile.run();
@@ -90,5 +95,19 @@ class SpoiltProbeTest {
     assertInstanceOf(ProbeOutcome.Broken.class, ask("b"));
     time.advance(Duration.ofMinutes(1));
     assertInstanceOf(ProbeOutcome.Answered.class, ask("b"));
+  }
+
+  @Test
+  @DisplayName("our side fails to ask a device every other time for a time")
+  void everyOther() {
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
+    time.advance(Duration.ofMinutes(1));
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
+    assertInstanceOf(ProbeOutcome.Broken.class, ask("c"));
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
+    time.advance(Duration.ofMinutes(1));
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
+    assertInstanceOf(ProbeOutcome.Answered.class, ask("c"));
   }
 }
