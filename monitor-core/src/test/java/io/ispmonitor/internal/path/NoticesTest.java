@@ -54,12 +54,34 @@ class NoticesTest {
     goesDown();
     notices.reconcile(tower);
     fill();
-    tower.verdict = new Verdict(DeviceState.UP, 0, 0, null, Evidence.NOTHING_HEARD);
+    answers();
     notices.reconcile(tower);
     assertNotNull(tower.told.outage(), "they still believe that it goes on");
     drain();
     notices.review(time.nanoTime());
     assertEquals(List.of("RECOVERED tower"), drain());
+    assertEquals(Told.NOTHING, tower.told);
+  }
+
+  @Test
+  @DisplayName("the end of an outage that is owed when flapping begins is told when it has settled")
+  void endIsOwedWhileItFlaps() {
+    goesDown();
+    notices.reconcile(tower);
+    fill();
+    answers();
+    notices.reconcile(tower);
+    drain();
+    goesDown();
+    tower.flapping = true;
+    notices.reconcile(tower);
+    assertEquals(List.of("FLAPPING tower"), drain());
+    answers();
+    notices.reconcile(tower);
+    assertEquals(List.of(), drain());
+    tower.flapping = false;
+    notices.reconcile(tower);
+    assertEquals(List.of("SETTLED tower", "RECOVERED tower"), drain());
     assertEquals(Told.NOTHING, tower.told);
   }
 
@@ -91,6 +113,10 @@ class NoticesTest {
   private void goesDown() {
     Outage outage = Outage.of("tower", NOON, 0);
     tower.verdict = new Verdict(DeviceState.DOWN, 0, 0, outage, Evidence.NOTHING_HEARD);
+  }
+
+  private void answers() {
+    tower.verdict = new Verdict(DeviceState.UP, 0, 0, null, Evidence.NOTHING_HEARD);
   }
 
   private void fill() {
