@@ -7,12 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.probe.Priority;
-import io.ispmonitor.time.Step;
-import io.ispmonitor.time.TimeSource;
-import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +15,8 @@ class OverloadStepsTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long HALF_A_SECOND = SECOND / 2;
 
-  private long now;
-  private final Overload overload = new Overload(new Clock(), new LogDesk());
+  private final SetTime time = new SetTime();
+  private final Overload overload = new Overload(time, new LogDesk());
 
   OverloadStepsTest() {
     for (Priority priority : Priority.values()) {
@@ -32,8 +27,8 @@ class OverloadStepsTest {
   private void seconds(int count, long lateNanos) {
     for (int i = 0; i < count; i++) {
       overload.turn(Priority.NORMAL, lateNanos);
-      now += SECOND;
-      overload.look(now, 0);
+      time.now += SECOND;
+      overload.look(time.now, 0);
     }
   }
 
@@ -139,46 +134,29 @@ class OverloadStepsTest {
   @DisplayName("three pauses within ten seconds are overload, three within a minute are not")
   void pauses() {
     for (int i = 0; i < 3; i++) {
-      overload.paused(now);
+      overload.paused(time.now);
       seconds(20, 0);
     }
     assertEquals(1, low());
-    assertFalse(overload.isPausedAgainAndAgain(now));
+    assertFalse(overload.isPausedAgainAndAgain(time.now));
     for (int i = 0; i < 3; i++) {
-      overload.paused(now);
+      overload.paused(time.now);
       seconds(2, 0);
     }
     assertEquals(2, low());
-    assertTrue(overload.isPausedAgainAndAgain(now));
+    assertTrue(overload.isPausedAgainAndAgain(time.now));
     seconds(30, 0);
-    assertFalse(overload.isPausedAgainAndAgain(now));
+    assertFalse(overload.isPausedAgainAndAgain(time.now));
   }
 
   @Test
   @DisplayName("a judge that falls behind is overload too")
   void judge() {
     for (int i = 0; i < 3; i++) {
-      now += SECOND;
-      overload.look(now, 0.4);
+      time.now += SECOND;
+      overload.look(time.now, 0.4);
     }
     assertTrue(
         overload.health().detail().contains("judge is full to 40 %"), "" + overload.health());
-  }
-
-  private final class Clock implements TimeSource {
-    @Override
-    public Instant instant() {
-      return Instant.EPOCH.plusNanos(now);
-    }
-
-    @Override
-    public long nanoTime() {
-      return now;
-    }
-
-    @Override
-    public Wakeup drive(String name, Step step, ThreadFactory threads) {
-      throw new AssertionError("nothing is driven here");
-    }
   }
 }

@@ -15,14 +15,10 @@ import io.ispmonitor.probe.Priority;
 import io.ispmonitor.reachability.ReachabilityOverrides;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.reachability.Uplink;
-import io.ispmonitor.time.Step;
-import io.ispmonitor.time.TimeSource;
-import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ScopesTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  private long now;
-  private final TimeSource time = new Clock();
+  private final SetTime time = new SetTime();
   private final Inventory inventory = new Inventory();
   private final InventoryFeed feed = new InventoryFeed(() -> {});
   private final Rules rules = new Rules(ReachabilityPolicy.defaults(), new ReachabilityOverrides());
@@ -94,19 +89,19 @@ class ScopesTest {
     }
     inventory.add(device("a"));
     follow();
-    assertEquals(now + SECOND, scopes.turn(now));
+    assertEquals(time.now + SECOND, scopes.turn(time.now));
   }
 
   private void follow() {
-    TopologyChange change = roster.follow(loop, now, 0);
+    TopologyChange change = roster.follow(loop, time.now, 0);
     if (change != null) {
       change.run(judge);
     }
   }
 
   private void look() {
-    now += SECOND;
-    scopes.turn(now);
+    time.now += SECOND;
+    scopes.turn(time.now);
     for (JudgeTask task = desk.next(); task != null; task = desk.next()) {
       task.run(judge);
     }
@@ -134,22 +129,5 @@ class ScopesTest {
 
     @Override
     public void changed(Watched watched) {}
-  }
-
-  private final class Clock implements TimeSource {
-    @Override
-    public Instant instant() {
-      return Instant.EPOCH.plusNanos(now);
-    }
-
-    @Override
-    public long nanoTime() {
-      return now;
-    }
-
-    @Override
-    public Wakeup drive(String name, Step step, ThreadFactory threads) {
-      throw new AssertionError("nothing is driven here");
-    }
   }
 }

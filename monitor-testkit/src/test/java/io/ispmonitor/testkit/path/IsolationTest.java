@@ -513,43 +513,27 @@ class IsolationTest {
   @ValueSource(strings = {"asked once an hour", "not to be asked"})
   @DisplayName("a single device does not keep the others waiting after our return")
   void oneOfMany(String slow) {
-    ManualTime time = ManualTime.startingAt(World.NOON);
-    Inventory inventory = new Inventory();
-    for (String id : List.of("up-1", "a", "meter")) {
-      inventory.add(device(id));
-    }
     boolean isRare = slow.contains("hour");
-    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
-    RecordingListener listener = new RecordingListener();
     Schedule schedule =
         Schedule.every(World.INTERVAL)
             .perDevice(is -> isRare && is.id().equals("meter") ? Duration.ofHours(1) : null);
-    try (probe;
-        Monitor monitor =
-            Monitor.builder()
-                .inventory(inventory)
-                .probe(probe, schedule)
-                .uplink(Uplink.named("fibre").witness("up-1").build())
-                .listener(listener)
-                .time(time)
-                .build()) {
-      monitor.start();
-      time.advance(Duration.ofMinutes(2));
+    try (OneUplink one = new OneUplink(schedule, "a", "meter")) {
+      one.time.advance(Duration.ofMinutes(2));
       if (!isRare) {
-        probe.set("meter", ScriptedProbe.broken("no route to it"));
+        one.probe.set("meter", ScriptedProbe.broken("no route to it"));
       }
-      time.advance(Duration.ofMinutes(2));
-      probe.kill("up-1");
-      time.advance(Duration.ofMinutes(1));
-      assertEquals(1, monitor.isolations().size());
-      probe.revive("up-1");
-      for (int i = 0; i < 120 && !monitor.isolations().isEmpty(); i++) {
-        time.advance(Duration.ofSeconds(1));
+      one.time.advance(Duration.ofMinutes(2));
+      one.probe.kill("up-1");
+      one.time.advance(Duration.ofMinutes(1));
+      assertEquals(1, one.monitor.isolations().size());
+      one.probe.revive("up-1");
+      for (int i = 0; i < 120 && !one.monitor.isolations().isEmpty(); i++) {
+        one.time.advance(Duration.ofSeconds(1));
       }
-      assertEquals(List.of(), monitor.isolations());
-      probe.kill("a");
-      time.advance(Duration.ofSeconds(45));
-      assertEquals(List.of(Kind.DOWN), listener.told("a"));
+      assertEquals(List.of(), one.monitor.isolations());
+      one.probe.kill("a");
+      one.time.advance(Duration.ofSeconds(45));
+      assertEquals(List.of(Kind.DOWN), one.listener.told("a"));
     }
   }
 
@@ -557,44 +541,60 @@ class IsolationTest {
   @DisplayName("who is not asked any more while we are cut off has no outage afterwards")
   void notAskedMeanwhile() {
     AtomicBoolean wanted = new AtomicBoolean(true);
-    ManualTime time = ManualTime.startingAt(World.NOON);
-    Inventory inventory = new Inventory();
-    inventory.add(device("up-1"));
-    inventory.add(device("a"));
-    ScriptedProbe probe = ScriptedProbe.over(inventory, time);
-    RecordingListener listener = new RecordingListener();
     Schedule schedule =
         Schedule.every(World.INTERVAL).on(is -> !is.id().equals("a") || wanted.get());
-    try (probe;
-        Monitor monitor =
-            Monitor.builder()
-                .inventory(inventory)
-                .probe(probe, schedule)
-                .uplink(Uplink.named("fibre").witness("up-1").build())
-                .listener(listener)
-                .time(time)
-                .build()) {
-      monitor.start();
-      time.advance(Duration.ofMinutes(1));
-      probe.kill("a");
-      time.advance(Duration.ofMinutes(5));
-      probe.kill("up-1");
-      time.advance(Duration.ofMinutes(5));
+    try (OneUplink one = new OneUplink(schedule, "a")) {
+      one.time.advance(Duration.ofMinutes(1));
+      one.probe.kill("a");
+      one.time.advance(Duration.ofMinutes(5));
+      one.probe.kill("up-1");
+      one.time.advance(Duration.ofMinutes(5));
       wanted.set(false);
-      inventory.change(
+      one.inventory.change(
           Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "1").build());
-      time.advance(Duration.ofMinutes(5));
-      probe.revive("up-1");
-      assertNull(monitor.status("a").orElseThrow().outage());
-      time.advance(Duration.ofDays(3));
+      one.time.advance(Duration.ofMinutes(5));
+      one.probe.revive("up-1");
+      assertNull(one.monitor.status("a").orElseThrow().outage());
+      one.time.advance(Duration.ofDays(3));
       wanted.set(true);
-      inventory.change(
+      one.inventory.change(
           Device.named("a").address(InetAddress.getLoopbackAddress()).label("v", "2").build());
-      Instant asked = time.instant();
-      time.advance(Duration.ofMinutes(10));
-      List<Announcement> told = listener.announcements("a");
+      Instant asked = one.time.instant();
+      one.time.advance(Duration.ofMinutes(10));
+      List<Announcement> told = one.listener.announcements("a");
       assertEquals(Kind.DOWN, told.get(told.size() - 1).kind());
       assertTrue(!told.get(told.size() - 1).since().isBefore(asked), told.toString());
+    }
+  }
+
+  /** A monitor with a schedule of its own, and one uplink with one witness. */
+  private static final class OneUplink implements AutoCloseable {
+    final ManualTime time = ManualTime.startingAt(World.NOON);
+    final Inventory inventory = new Inventory();
+    final ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+    final RecordingListener listener = new RecordingListener();
+    final Monitor monitor;
+
+    OneUplink(Schedule schedule, String... remote) {
+      inventory.add(device("up-1"));
+      for (String id : remote) {
+        inventory.add(device(id));
+      }
+      monitor =
+          Monitor.builder()
+              .inventory(inventory)
+              .probe(probe, schedule)
+              .uplink(Uplink.named("fibre").witness("up-1").build())
+              .listener(listener)
+              .time(time)
+              .build();
+      monitor.start();
+    }
+
+    @Override
+    public void close() {
+      monitor.close();
+      probe.close();
     }
   }
 }
