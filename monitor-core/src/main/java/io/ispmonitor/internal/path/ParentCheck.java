@@ -161,9 +161,10 @@ final class ParentCheck {
         return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
       }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;
-      if (isVoid && !heardSince(parent) && !patient) {
+      if (isVoid && !patient && (!heardSince(parent) || Unheard.isStale(parent))) {
         // Our side fails to ask it, and for long: look past it. That it was out before says
-        // nothing, those behind it may have answered since.
+        // nothing, those behind it may have answered since; nor does that it did not answer a
+        // question or two when it could be asked.
         return through(parent);
       }
       return Found.OPEN;

@@ -46,7 +46,7 @@ final class Unheard {
     String why = "nothing valid was heard: " + Grounds.reason(outcome);
     if (watched.verdict.state() == DeviceState.UNKNOWN) {
       explain(watched, why);
-    } else if (isStale(watched, question) && !isKnownToBeOut(watched)) {
+    } else if (isStale(watched, question.asking) && !isKnownToBeOut(watched)) {
       decisions.forgetMisses(watched);
       watched.answers = 0;
       Evidence evidence = Grounds.because(Basis.NOTHING_VALID, watched, why);
@@ -75,8 +75,15 @@ final class Unheard {
     return out && watched.answers > 0;
   }
 
-  private static boolean isStale(Watched watched, OpenQuestion question) {
-    long interval = question.asking.effectiveIntervalNanos();
-    return question.askedNanos - watched.lastHeardNanos >= STALE_INTERVALS * interval;
+  /** Whether what was heard of a device last is so old that it says nothing any more. */
+  static boolean isStale(Watched watched) {
+    Asking asking = watched.reachability;
+    return asking != null && isStale(watched, asking);
+  }
+
+  /** By the last question that came to nothing. */
+  private static boolean isStale(Watched watched, Asking asking) {
+    long unheard = watched.lastVoidNanos - watched.lastHeardNanos;
+    return unheard >= STALE_INTERVALS * asking.effectiveIntervalNanos();
   }
 }

@@ -15,6 +15,10 @@ final class Cutoffs implements Invariant {
   private final Network network;
   private final Set<String> lost = new HashSet<>();
   private final Set<Node> behind = new LinkedHashSet<>();
+
+  /** Of those, the ones that may have been behind an uplink that is back while others are not. */
+  private final Set<Node> returning = new HashSet<>();
+
   private Pass pass = Pass.OVER;
   private long lastReturn = Streak.NEVER;
 
@@ -63,6 +67,9 @@ final class Cutoffs implements Invariant {
   public void onChange(Node node, StateChange change, Moment moment) {
     if (change.to() == DeviceState.UNKNOWN && change.evidence().basis() == Basis.ISOLATION) {
       behind.add(node);
+      returning.remove(node);
+    } else if (returning.remove(node)) {
+      behind.remove(node); // it had its look when that uplink was back
     }
   }
 
@@ -75,7 +82,11 @@ final class Cutoffs implements Invariant {
     }
     lost.remove(isolation.uplink());
     lastReturn = EpochNanos.of(until);
-    if (lost.isEmpty()) {
+    if (!lost.isEmpty()) {
+      behind.removeIf(node -> !node.isIsolated());
+      returning.addAll(behind);
+    } else {
+      returning.clear();
       pass = Pass.of(behind, lastReturn, network.longestInterval());
     }
   }
@@ -83,5 +94,6 @@ final class Cutoffs implements Invariant {
   @Override
   public void onGone(Node node) {
     behind.remove(node);
+    returning.remove(node);
   }
 }

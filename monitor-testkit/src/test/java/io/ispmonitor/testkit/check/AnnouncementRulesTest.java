@@ -522,6 +522,34 @@ class AnnouncementRulesTest {
     }
 
     @Test
+    @DisplayName("who was back with another uplink is not waited for when the last one is back")
+    void backWithAnother() {
+      tape.at(30).isolated("other", null);
+      tape.change(tape.honest("p", DeviceState.UNKNOWN, null)).at(31).miss("p");
+      tape.at(40).isolated("uplink", null);
+      tape.change(tape.honest("b", DeviceState.UNKNOWN, null)).at(41).miss("b");
+      tape.at(50).isolated("other", second(50));
+      tape.at(51).answer("p", () -> tape.change("p", DeviceState.UP));
+      tape.at(60).isolated("uplink", second(60));
+      fails(tape, "b", 62);
+      tape.isClean();
+    }
+
+    @Test
+    @DisplayName("nor who had answered when that other uplink was found to be back")
+    void answeredBefore() {
+      tape.at(30).isolated("other", null);
+      tape.change(tape.honest("p", DeviceState.UNKNOWN, null)).at(31).miss("p");
+      tape.at(40).isolated("uplink", null);
+      tape.change(tape.honest("b", DeviceState.UNKNOWN, null)).at(41).miss("b");
+      tape.at(49).answer("p", () -> tape.change("p", DeviceState.UP));
+      tape.at(50).isolated("other", second(50));
+      tape.at(60).isolated("uplink", second(60));
+      fails(tape, "b", 62);
+      tape.isClean();
+    }
+
+    @Test
     @DisplayName("an outage that was suspended goes on under its id, and is not announced again")
     void suspended() {
       fails(tape, "b", 20);

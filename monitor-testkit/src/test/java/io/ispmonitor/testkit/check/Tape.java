@@ -238,7 +238,11 @@ final class Tape {
   }
 
   Tape isolated(@Nullable Instant until) {
-    checker.onIsolation(new Isolation("uplink", NOON, until, 1, List.of()));
+    return isolated("uplink", until);
+  }
+
+  Tape isolated(String uplink, @Nullable Instant until) {
+    checker.onIsolation(new Isolation(uplink, NOON, until, 1, List.of()));
     return this;
   }
 

@@ -290,6 +290,35 @@ class DependencyTest {
   }
 
   @Test
+  @DisplayName("nor does a parent hold it for ever that was silent once and cannot be asked since")
+  void silentOnceAndVoidSince() {
+    World world = new World().with(device("p"), device("c", "p"));
+    try (world) {
+      world.settled();
+      world.probe.kill("c");
+      int asked = world.probe.asked("c").size();
+      while (world.probe.asked("c").size() == asked) {
+        world.pass(Duration.ofMillis(100));
+      }
+      world.probe.set(
+          "p", ScriptedProbe.silent()); // after the first unanswered question of its child
+      while (world.status("p").unconfirmed() == 0) {
+        world.pass(Duration.ofMillis(100));
+      }
+      world.probe.set("p", ScriptedProbe.broken("no socket"));
+      world.passSeconds(60);
+      assertEquals(DeviceState.UP, world.state("c"), "its last word still counts");
+      world.passSeconds(180);
+      assertEquals(DeviceState.UNKNOWN, world.state("p"));
+      assertEquals(DeviceState.DOWN, world.state("c"));
+      world.probe.set("p", ScriptedProbe.silent());
+      world.passSeconds(60);
+      assertEquals(DeviceState.DOWN, world.state("p"));
+      assertEquals("p", world.status("c").rootCause(), "it was blamed in its parent's stead");
+    }
+  }
+
+  @Test
   @DisplayName("a parent that refuses everything for a moment is confirmed at the pace of a second")
   void refusalsOfAMoment() {
     World world = new World().with(device("pop"));
