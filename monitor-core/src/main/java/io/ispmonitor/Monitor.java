@@ -18,6 +18,7 @@ import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class Monitor implements AutoCloseable {
   private final Path path;
   private final List<MonitorExtension> extensions;
   private final MonitorContext context = new Context();
+  private final StatusBoard board;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
 
   private enum Life {
@@ -81,6 +83,7 @@ public final class Monitor implements AutoCloseable {
     this.path = new Path(settings, this.extensions);
     listeners.forEach(path::listen);
     outcomeListeners.forEach(path::listen);
+    this.board = new StatusBoard(context, path::tree);
   }
 
   /** Begins to describe a monitor. */
@@ -147,6 +150,7 @@ public final class Monitor implements AutoCloseable {
 
   private void end(List<MonitorExtension> attached) {
     path.close();
+    board.close();
     if (!attached.isEmpty()) {
       Aside.run(
           "ispmonitor-close",
@@ -174,6 +178,11 @@ public final class Monitor implements AutoCloseable {
   /** Where changes of state are kept. */
   public StateLog stateLog() {
     return settings.stateLog();
+  }
+
+  /** What consoles and reports show: the tree of devices, smoke, availability, events. */
+  public StatusBoard board() {
+    return board;
   }
 
   /** How a device stands; empty when it is not watched, or not yet. */

@@ -1,6 +1,8 @@
 package io.ispmonitor.maintenance;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,29 @@ public record ScheduledWindow(
       return plannedChange(after).map(next -> next.isBefore(ended) ? next : ended);
     }
     return changeAfterEnd(after, ended);
+  }
+
+  /**
+   * The occurrences that lie in a time, at least in part, in their order; whole, also where they
+   * reach beyond it. Of a recurring window that was ended early more than once, see {@link
+   * #endedAt}.
+   *
+   * @param from the first moment that counts
+   * @param to the first moment that does not count any more
+   */
+  public List<Occurrence> between(Instant from, Instant to) {
+    List<Occurrence> occurrences = new ArrayList<>();
+    @Nullable Instant time = from;
+    while (time != null && time.isBefore(to)) {
+      Occurrence here = at(time).orElse(null);
+      if (here != null) {
+        occurrences.add(here);
+        time = here.end();
+      } else {
+        time = nextChange(time).orElse(null);
+      }
+    }
+    return occurrences;
   }
 
   /** Whether it is in force neither at this moment nor ever later. */

@@ -4,12 +4,14 @@ import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.StoreRefusedException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps a bounded number of changes in the heap, and beyond that the last one of every device but
@@ -84,6 +86,33 @@ public final class InMemoryStateLog implements StateLog {
         .filter(change -> change.device().equals(device))
         .filter(change -> !change.at().isBefore(from) && change.at().isBefore(to))
         .toList();
+  }
+
+  @Override
+  public synchronized Map<String, List<StateChange>> history(
+      Set<String> devices, Instant from, Instant to) {
+    Map<String, StateChange> before = new HashMap<>();
+    for (String device : devices) {
+      StateChange last = latest.get(device);
+      if (last != null && last.at().isBefore(from)) {
+        before.put(device, last); // which may have been dropped from the changes
+      }
+    }
+    Map<String, List<StateChange>> within = new HashMap<>();
+    for (StateChange change : changes) {
+      if (!devices.contains(change.device())) {
+        continue;
+      }
+      if (change.at().isBefore(from)) {
+        before.put(change.device(), change);
+      } else if (change.at().isBefore(to)) {
+        within.computeIfAbsent(change.device(), any -> new ArrayList<>()).add(change);
+      }
+    }
+    before.forEach(
+        (device, change) ->
+            within.computeIfAbsent(device, any -> new ArrayList<>()).add(0, change));
+    return within;
   }
 
   private void check(String device, FencingToken token) {

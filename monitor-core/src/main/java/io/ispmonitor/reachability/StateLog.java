@@ -2,8 +2,12 @@ package io.ispmonitor.reachability;
 
 import io.ispmonitor.leadership.FencingToken;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps the changes of state, and of everything else only the last. Called by several threads at
@@ -45,6 +49,31 @@ public interface StateLog extends AutoCloseable {
 
   /** The changes of a device from a time up to but not including another, in their order. */
   List<StateChange> read(String device, Instant from, Instant to);
+
+  /**
+   * What is needed to say how devices stood over a time: of each, the last change before it, as far
+   * as the log still has that, and then those from {@code from} up to but not including {@code to},
+   * in their order. A device without any is left out.
+   *
+   * <p>A log that can read many devices at once should do so here; by default each is read by
+   * itself, from the beginning.
+   */
+  default Map<String, List<StateChange>> history(Set<String> devices, Instant from, Instant to) {
+    Map<String, List<StateChange>> history = new HashMap<>();
+    for (String device : devices) {
+      List<StateChange> before =
+          from.isAfter(Instant.EPOCH) ? read(device, Instant.EPOCH, from) : List.of();
+      List<StateChange> changes = new ArrayList<>();
+      if (!before.isEmpty()) {
+        changes.add(before.get(before.size() - 1));
+      }
+      changes.addAll(read(device, from, to));
+      if (!changes.isEmpty()) {
+        history.put(device, changes);
+      }
+    }
+    return history;
+  }
 
   /** Lets go of what the log holds open. Does nothing the second time. */
   @Override

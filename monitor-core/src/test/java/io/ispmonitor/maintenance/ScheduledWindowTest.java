@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,23 @@ class ScheduledWindowTest {
     assertEquals(ScheduledWindow.of(later), running.replacedBy(later));
     assertEquals(ScheduledWindow.of(fixed), running.replacedBy(fixed));
     assertEquals(ScheduledWindow.of(longer), running.ended(THREE).replacedBy(longer));
+  }
+
+  @Test
+  @DisplayName("the occurrences of a time are those that have a part in it, up to an early end")
+  void between() {
+    ScheduledWindow window = ScheduledWindow.of(window("w", nightly(1)));
+    Occurrence first = window.at(TWO).orElseThrow();
+    Occurrence second = window.at(TWO.plus(DAY)).orElseThrow();
+
+    assertEquals(List.of(first, second), window.between(HALF_PAST, TWO.plus(DAY).plusNanos(1)));
+    assertEquals(List.of(first), window.between(HALF_PAST, TWO.plus(DAY)));
+    assertEquals(List.of(second), window.between(THREE, THREE.plus(DAY)));
+    assertEquals(List.of(), window.between(THREE, TWO.plus(DAY)));
+    assertEquals(
+        List.of(new Occurrence(TWO, HALF_PAST), second),
+        window.ended(HALF_PAST).between(TWO.minus(Duration.ofHours(2)), THREE.plus(DAY)));
+    assertEquals(List.of(), ARMED.between(TWO.minus(DAY), TWO.plus(DAY)), "it has not begun");
   }
 
   private static Timing nightly(int hours) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What this process has used of the machine, as Linux counts it. */
-final class ProcessUse {
+public final class ProcessUse {
   private static final int CLOCK_PROCESS_CPUTIME_ID = 2;
   private static final Path SELF = Path.of("/proc/self");
 
@@ -29,7 +29,7 @@ final class ProcessUse {
    * CPU time of all threads, those of the JVM among them. The bean of the platform counts in steps
    * of 10 ms, which is longer than a thousand pings take.
    */
-  static long cpuNanos() {
+  public static long cpuNanos() {
     try (Memory time = new Memory(2L * NativeLong.SIZE)) {
       if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, time) != 0) {
         throw new IllegalStateException("clock_gettime of the process failed");
@@ -39,17 +39,17 @@ final class ProcessUse {
   }
 
   /** Resident memory at this moment, in kilobytes. */
-  static long residentKilobytes() {
+  public static long residentKilobytes() {
     return status("VmRSS:");
   }
 
   /** The most resident memory so far, in kilobytes. */
-  static long peakKilobytes() {
+  public static long peakKilobytes() {
     return status("VmHWM:");
   }
 
   /** CPU time of each living thread by its name; threads of one name are added up. */
-  static Map<String, Long> cpuNanosByThread() {
+  public static Map<String, Long> cpuNanosByThread() {
     Map<String, Long> byName = new TreeMap<>();
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(SELF.resolve("task"))) {
       for (Path task : tasks) {

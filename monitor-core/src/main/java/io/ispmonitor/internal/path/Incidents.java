@@ -4,10 +4,10 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Outage;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Gathers the outages that are going on from the verdicts. Any thread; each verdict is looked at
@@ -19,9 +19,9 @@ final class Incidents {
   private Incidents() {}
 
   /** The worst first. */
-  static List<Incident> among(Collection<Watched> devices) {
+  static List<Incident> among(Stream<Verdict> verdicts) {
     Incidents incidents = new Incidents();
-    devices.forEach(watched -> incidents.add(watched.verdict));
+    verdicts.forEach(incidents::add);
     return incidents.byOutage.values().stream()
         .map(Members::incident)
         .sorted(Incident.worstFirst())

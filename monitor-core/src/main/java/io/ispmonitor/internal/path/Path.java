@@ -17,6 +17,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.status.StatusTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Path {
   private final Reachability reachability;
   private final Scopes scopes;
   private final Scheduler scheduler;
+  private final Board board;
   private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
   private final LogDesk logDesk = new LogDesk();
@@ -98,6 +100,7 @@ public final class Path {
             past,
             overload,
             logDesk);
+    board = new Board(settings.time(), settings.inventory(), scheduler.roster());
     reachability =
         new Reachability(
             settings.time(),
@@ -199,6 +202,7 @@ public final class Path {
     }
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
+    following.add(settings.inventory().listen(board));
     List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
@@ -236,7 +240,12 @@ public final class Path {
 
   /** The outages that are going on, the worst first. */
   public List<Incident> incidents() {
-    return Incidents.among(scheduler.roster().all());
+    return Incidents.among(scheduler.roster().all().stream().map(is -> is.verdict));
+  }
+
+  /** How all devices stand, as a tree. */
+  public StatusTree tree() {
+    return board.tree();
   }
 
   /** How many devices are in each state. */

@@ -190,6 +190,11 @@ final class Watched {
   }
 
   /** The address its host name has at present; null when none is known. */
+  @Nullable InetAddress resolvedAddress() {
+    return address;
+  }
+
+  /** From now on its host name has this address; null when it has none. */
   void resolved(@Nullable InetAddress to) {
     address = to;
   }
@@ -271,26 +276,32 @@ final class Watched {
   }
 
   DeviceStatus status() {
-    Verdict now = verdict;
-    float roundTrip = roundTripSeconds;
+    return status(shown(device, address), verdict, flapping, upkeep, roundTripSeconds, lossWindow);
+  }
+
+  static DeviceStatus status(
+      Device shown,
+      Verdict verdict,
+      boolean flapping,
+      Upkeep upkeep,
+      float roundTrip,
+      long lossWindow) {
     double loss = LossWindow.share(lossWindow);
     return new DeviceStatus(
-        shown(),
-        now.state(),
-        EpochNanos.toInstant(now.sinceEpochNanos()),
-        now.unconfirmed(),
+        shown,
+        verdict.state(),
+        EpochNanos.toInstant(verdict.sinceEpochNanos()),
+        verdict.unconfirmed(),
         flapping,
         upkeep.inForce(),
-        now.outage(),
-        now.evidence(),
+        verdict.outage(),
+        verdict.evidence(),
         Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(micros(roundTrip)),
         Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss));
   }
 
-  /** The device, with the address its host name has at present. */
-  private Device shown() {
-    Device known = device;
-    InetAddress at = address;
+  /** A device, with the address its host name has at present. */
+  static Device shown(Device known, @Nullable InetAddress at) {
     return known.hostName() == null || at == null ? known : known.resolvedTo(at);
   }
 

@@ -14,8 +14,10 @@ import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.reachability.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -96,6 +98,37 @@ public abstract class StateLogContract {
         assertEquals("a", read.get(i).device());
       }
     }
+  }
+
+  @Test
+  @DisplayName("the history of a time is the last change before it, and those within")
+  void history() {
+    try (StateLog log = newLog()) {
+      append(log, "a", 0, DeviceState.UP);
+      append(log, "b", 1, DeviceState.UP);
+      append(log, "a", 10, DeviceState.DOWN);
+      append(log, "c", 20, DeviceState.UP);
+      append(log, "a", 60, DeviceState.UP);
+      append(log, "a", 120, DeviceState.DOWN);
+      settle(log);
+      Map<String, List<StateChange>> history =
+          log.history(Set.of("a", "b", "d"), NOON.plusSeconds(60), NOON.plusSeconds(120));
+      assertEquals(Set.of("a", "b"), history.keySet());
+      assertEquals(
+          List.of(10L, 60L),
+          history.getOrDefault("a", List.of()).stream()
+              .map(StateLogContract::secondsAfterNoon)
+              .toList());
+      assertEquals(
+          List.of(1L),
+          history.getOrDefault("b", List.of()).stream()
+              .map(StateLogContract::secondsAfterNoon)
+              .toList());
+    }
+  }
+
+  private static long secondsAfterNoon(StateChange change) {
+    return Duration.between(NOON, change.at()).toSeconds();
   }
 
   @Test

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Lets one process watch 100,000 and 1,000,000 devices, each pinged every 30 s, and prints what that
+# costs and whether all changes were found and nobody was falsely down.
+#
+#   benchmarks/scale.sh [devices] [minutes]
+#
+# Without arguments both sizes for ten minutes each. Needs root: everything runs in a network
+# namespace made for it, from which nothing leads out. One device in a hundred is silent, and a
+# hundred change each minute: a silent address has a route of its own, to a device whose other end
+# takes every packet for somebody else's. Flags for the JVM: SCALE_FLAGS.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+if [[ $EUID -ne 0 ]]; then
+  echo "scale: needs root to make a network namespace; run it with sudo" >&2
+  exit 2
+fi
+command -v ip >/dev/null || apt-get install -y iproute2 >/dev/null
+(cd "$here/.." && mvn -q -B -pl benchmarks -am package -DskipTests)
+
+namespace=ispmon-scale-$$
+clean_up() {
+  trap - EXIT INT TERM
+  ip netns pids "$namespace" 2>/dev/null | xargs --no-run-if-empty kill 2>/dev/null || true
+  ip netns del "$namespace" 2>/dev/null || true
+}
+trap clean_up EXIT
+trap 'clean_up; exit 130' INT TERM
+
+ip netns add "$namespace"
+inside() { ip netns exec "$namespace" "$@"; }
+inside ip link set lo up
+inside sysctl -q -w net.ipv4.ping_group_range="0 2147483647" net.ipv6.conf.default.disable_ipv6=1
+inside ip route add local 10.0.0.0/8 dev lo
+inside ip link add drop type veth peer name drop-end
+inside ip address add 172.16.0.1/24 dev drop
+inside ip link set drop up
+inside ip link set drop-end up
+# An address that the other end does not have: it drops what comes at the first look.
+inside ip neighbour add 172.16.0.2 lladdr 02:00:00:00:00:02 nud permanent dev drop
+
+# watch <devices> <minutes> <flags>
+watch() {
+  local devices=$1 minutes=$2
+  shift 2
+  echo "$devices devices for $minutes minutes, java $*"
+  # In the background, since bash runs a trap only when what it waits for can be interrupted.
+  inside java "$@" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$here/target/classes:$(cat "$here/target/class-path")" \
+    io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
+  wait $!
+}
+
+small=(-XX:+UseSerialGC -Xmx180m -Xmn16m -XX:SurvivorRatio=3)
+large=(-XX:+UseSerialGC -Xmx900m -Xmn100m)
+if [[ -n ${SCALE_FLAGS:-} ]]; then
+  read -r -a small <<<"$SCALE_FLAGS"
+  large=("${small[@]}")
+fi
+minutes=${2:-10}
+if [[ $# -gt 0 ]]; then
+  if [[ $1 -gt 200000 ]]; then watch "$1" "$minutes" "${large[@]}"; else watch "$1" "$minutes" "${small[@]}"; fi
+else
+  watch 100000 "$minutes" "${small[@]}"
+  watch 1000000 "$minutes" "${large[@]}"
+fi

@@ -1,0 +1,140 @@
+package io.ispmonitor.status;
+
+import io.ispmonitor.reachability.DeviceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How available a device was over a window, or several devices together. The times add up to the
+ * window, of several devices to so many windows, to the nanosecond.
+ *
+ * <p>Time in maintenance, time in which we ourselves were cut off, and time of which nothing is
+ * known counts neither for nor against anybody. An outage is charged to the device at fault: what
+ * was merely cut off by it has {@link TimeKind#UNREACHABLE} time. Time in which no monitor ran
+ * counts as the state before and after it, since nothing else was seen.
+ *
+ * @param of the device's id, or what the devices have in common
+ * @param from the first moment of the window
+ * @param to the first moment after the window, or when this was asked where that is earlier
+ * @param devices how many devices it is about
+ * @param times how long they were what; every {@link TimeKind} is in it
+ * @param outages how many times one was at fault, as far as it was not in maintenance
+ * @param longest for how long one was at fault at the longest, maintenance not counted
+ */
+public record Availability(
+    String of,
+    Instant from,
+    Instant to,
+    int devices,
+    Map<TimeKind, Duration> times,
+    int outages,
+    Duration longest) {
+  private static final double NANOS = 1e9;
+
+  /** Copies the times, and fills in those that are missing. */
+  public Availability {
+    Map<TimeKind, Duration> all = new EnumMap<>(TimeKind.class);
+    for (TimeKind kind : TimeKind.values()) {
+      all.put(kind, times.getOrDefault(kind, Duration.ZERO));
+    }
+    times = Map.copyOf(all);
+  }
+
+  /** How available a device was that stood like this. */
+  static Availability of(String device, Instant from, Instant to, List<StateSpan> spans) {
+    Map<TimeKind, Duration> times = new EnumMap<>(TimeKind.class);
+    int outages = 0;
+    Duration longest = Duration.ZERO;
+    Duration run = Duration.ZERO; // of one outage, without what of it was in maintenance
+    for (StateSpan span : spans) {
+      times.merge(span.kind(), span.length(), Duration::plus);
+      if (span.state() != DeviceState.DOWN) {
+        run = Duration.ZERO;
+      } else if (span.kind() == TimeKind.DOWN) {
+        outages += run.isZero() ? 1 : 0;
+        run = run.plus(span.length());
+        longest = longer(longest, run);
+      }
+    }
+    return new Availability(device, from, to, 1, times, outages, longest);
+  }
+
+  /** Several devices over the same window together. */
+  static Availability sum(String of, Instant from, Instant to, List<Availability> parts) {
+    Map<TimeKind, Duration> times = new EnumMap<>(TimeKind.class);
+    int devices = 0;
+    int outages = 0;
+    Duration longest = Duration.ZERO;
+    for (Availability part : parts) {
+      part.times.forEach((kind, time) -> times.merge(kind, time, Duration::plus));
+      devices += part.devices;
+      outages += part.outages;
+      longest = longer(longest, part.longest);
+    }
+    return new Availability(of, from, to, devices, times, outages, longest);
+  }
+
+  /** How long it was this. */
+  public Duration time(TimeKind kind) {
+    return times.getOrDefault(kind, Duration.ZERO);
+  }
+
+  /** How long it answered. */
+  public Duration answering() {
+    return time(TimeKind.UP).plus(time(TimeKind.DEGRADED));
+  }
+
+  /**
+   * The share of the time in which it was not itself at fault, 0 to 1, of the time that it can be
+   * blamed for; empty when there was none. This is what a service level for equipment goes by.
+   */
+  public OptionalDouble own() {
+    return share(answering(), time(TimeKind.DOWN));
+  }
+
+  /**
+   * The share of the time in which it could be used, 0 to 1: what is cut off by others counts, too.
+   * This is what its subscribers see. Empty when nothing is known.
+   */
+  public OptionalDouble experienced() {
+    return share(answering(), time(TimeKind.DOWN).plus(time(TimeKind.UNREACHABLE)));
+  }
+
+  /**
+   * How much longer it may be at fault and still reach a service level, if the window has no other
+   * time than this; negative by how much it was too long.
+   *
+   * @param target the share of {@link #own()} that was agreed on, 0 to 1, such as 0.999
+   */
+  public Duration left(double target) {
+    if (!(target >= 0 && target <= 1)) {
+      throw new IllegalArgumentException(
+          "availability: a service level is from 0 to 1, such as 0.999; was " + target);
+    }
+    Duration counted = answering().plus(time(TimeKind.DOWN));
+    long allowed = Math.round(seconds(counted) * (1 - target) * 1_000);
+    return Duration.ofMillis(allowed).minus(time(TimeKind.DOWN));
+  }
+
+  /** Whether it reaches a service level, see {@link #left}. */
+  public boolean meets(double target) {
+    return !left(target).isNegative();
+  }
+
+  private static OptionalDouble share(Duration good, Duration bad) {
+    double all = seconds(good) + seconds(bad);
+    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds(good) / all);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / NANOS;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}

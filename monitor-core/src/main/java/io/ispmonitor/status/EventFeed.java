@@ -1,0 +1,186 @@
+package io.ispmonitor.status;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events of one subscriber, by the rules of {@link Flow}: as many as were requested, one after
+ * the other. What is not fetched waits in a bounded buffer, from which the oldest go first.
+ */
+final class EventFeed implements Flow.Subscription {
+  private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
+
+  /** So many in one go, so that an executor's thread is not kept for ever. */
+  private static final int BATCH = 256;
+
+  private final Flow.Subscriber<? super StatusEvent> subscriber;
+  private final Executor executor;
+  private final int capacity;
+  private final Consumer<EventFeed> leave;
+
+  // Guarded by this.
+  private final Deque<StatusEvent> waiting = new ArrayDeque<>();
+  private long missed;
+  private long demand;
+  private @Nullable Throwable refusal;
+  private boolean complete;
+  private boolean running;
+  private boolean over;
+
+  EventFeed(
+      Flow.Subscriber<? super StatusEvent> subscriber,
+      Executor executor,
+      int capacity,
+      Consumer<EventFeed> leave) {
+    this.subscriber = Objects.requireNonNull(subscriber, "subscriber");
+    this.executor = executor;
+    this.capacity = capacity;
+    this.leave = leave;
+  }
+
+  void begin() {
+    subscriber.onSubscribe(this);
+  }
+
+  void offer(StatusEvent event) {
+    synchronized (this) {
+      if (over || complete) {
+        return;
+      }
+      if (waiting.size() == capacity) {
+        waiting.removeFirst();
+        missed++;
+      }
+      waiting.addLast(event);
+    }
+    run();
+  }
+
+  /** What waits is still handed over, then it ends. */
+  void complete() {
+    synchronized (this) {
+      complete = true;
+    }
+    run();
+  }
+
+  void refuse(Throwable why) {
+    synchronized (this) {
+      refusal = why;
+    }
+    run();
+  }
+
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public void request(long more) {
+    synchronized (this) {
+      if (more > 0) {
+        demand += Math.min(more, Long.MAX_VALUE - demand);
+      } else {
+        refusal = new IllegalArgumentException("a subscriber must request 1 or more, was " + more);
+      }
+    }
+    run();
+  }
+
+  @Override
+  public void cancel() {
+    end();
+    leave.accept(this);
+  }
+
+  private synchronized void end() {
+    over = true;
+    waiting.clear();
+    missed = 0;
+  }
+
+  /** Goes on handing over, unless that is under way or there is nothing to do. */
+  private void run() {
+    synchronized (this) {
+      if (running || over || !hasWork()) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      executor.execute(this::handOver);
+    } catch (RejectedExecutionException e) {
+      log.warn(
+          "EVENTS_REJECTED the executor of an event subscriber takes no more work, so it is left"
+              + " out from now on: {}",
+          e.toString());
+      cancel();
+    }
+  }
+
+  private boolean hasWork() {
+    boolean isOwed = demand > 0 && (missed > 0 || !waiting.isEmpty());
+    return isOwed || refusal != null || (complete && waiting.isEmpty() && missed == 0);
+  }
+
+  private void handOver() {
+    try {
+      for (int i = 0; i < BATCH; i++) {
+        StatusEvent next = next();
+        if (next == null) {
+          conclude();
+          break;
+        }
+        subscriber.onNext(next);
+      }
+    } catch (RuntimeException | Error e) {
+      log.warn("an event subscriber threw, so it is left out from now on", e);
+      cancel();
+    }
+    synchronized (this) {
+      running = false;
+    }
+    run(); // for what came meanwhile
+  }
+
+  private synchronized @Nullable StatusEvent next() {
+    if (over || refusal != null || demand == 0 || (missed == 0 && waiting.isEmpty())) {
+      return null;
+    }
+    if (demand != Long.MAX_VALUE) {
+      demand--;
+    }
+    if (missed > 0) {
+      StatusEvent.Missed gap = new StatusEvent.Missed(missed);
+      missed = 0;
+      return gap;
+    }
+    return waiting.removeFirst();
+  }
+
+  private void conclude() {
+    Throwable why;
+    synchronized (this) {
+      boolean isDone = complete && waiting.isEmpty() && missed == 0;
+      if (over || (refusal == null && !isDone)) {
+        return;
+      }
+      why = refusal;
+      end();
+    }
+    leave.accept(this);
+    if (why == null) {
+      subscriber.onComplete();
+    } else {
+      subscriber.onError(why);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.ispmonitor.status;
+
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.reachability.StateChange;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+
+/** Hands events on to subscribers, none of which keeps the others or the monitor waiting. */
+final class EventStream implements MonitorListener {
+  private static final int MOST_SUBSCRIBERS = 1_000;
+
+  private final List<EventFeed> feeds = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  /** A publisher whose subscribers are called on an executor, each with a buffer of its own. */
+  Flow.Publisher<StatusEvent> publisher(Executor executor, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("event buffer must hold at least 1, was " + capacity);
+    }
+    Objects.requireNonNull(executor, "executor");
+    return subscriber -> subscribe(new EventFeed(subscriber, executor, capacity, feeds::remove));
+  }
+
+  private void subscribe(EventFeed feed) {
+    feed.begin();
+    if (feeds.size() >= MOST_SUBSCRIBERS) {
+      feed.refuse(
+          new IllegalStateException(
+              "the event stream has %d subscribers already; cancel those that are not needed"
+                  .formatted(MOST_SUBSCRIBERS)));
+      return;
+    }
+    feeds.add(feed);
+    if (closed || feed.isOver()) {
+      feed.complete(); // closed, or cancelled, before it was there to be told
+      feeds.remove(feed);
+    }
+  }
+
+  /** Nothing comes any more. */
+  void close() {
+    closed = true;
+    feeds.forEach(EventFeed::complete);
+    feeds.clear();
+  }
+
+  @Override
+  public void onStateChange(StateChange change) {
+    offer(new StatusEvent.Changed(change));
+  }
+
+  @Override
+  public void onAnnouncement(Announcement announcement) {
+    offer(new StatusEvent.Announced(announcement));
+  }
+
+  @Override
+  public void onIsolation(Isolation isolation) {
+    offer(new StatusEvent.Isolated(isolation));
+  }
+
+  private void offer(StatusEvent event) {
+    for (EventFeed feed : feeds) {
+      feed.offer(event);
+    }
+  }
+}

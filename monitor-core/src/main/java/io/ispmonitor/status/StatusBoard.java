@@ -1,0 +1,162 @@
+package io.ispmonitor.status;
+
+import io.ispmonitor.device.Selection;
+import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.metric.InterfaceMetrics;
+import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.reachability.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+
+/**
+ * What a console, a report or a customer's page shows. A client of the stores and of what the
+ * monitor publishes: all of it is worked out on the thread that asks, and what was worked out does
+ * not change any more. Thread-safe.
+ *
+ * <pre>{@code
+ * StatusBoard board = monitor.board();
+ * for (StatusNode pop : board.tree().roots()) {
+ *   System.out.println(pop.device().name() + " " + pop.counts());
+ * }
+ * }</pre>
+ *
+ * <p>Reading from a store takes as long as the store takes; windows and steps are half open, and a
+ * window that reaches into the future ends now.
+ */
+public final class StatusBoard implements AutoCloseable {
+  private static final int EVENTS = 1_000;
+
+  private final MonitorContext monitor;
+  private final Supplier<StatusTree> trees;
+  private final Availabilities availabilities;
+  private final EventStream events = new EventStream();
+
+  /**
+   * Of a monitor, which has one already: {@code Monitor.board()}. Begins to listen.
+   *
+   * @param trees takes a picture of how all devices stand
+   */
+  public StatusBoard(MonitorContext monitor, Supplier<StatusTree> trees) {
+    this.monitor = monitor;
+    this.trees = trees;
+    this.availabilities =
+        new Availabilities(monitor.inventory(), monitor.maintenance(), monitor.stateLog());
+    monitor.listen(events);
+  }
+
+  /** How all devices stand. */
+  public StatusTree tree() {
+    return trees.get();
+  }
+
+  /** What a device went through, in its order, as far as the state log goes back. */
+  public List<StateChange> changes(String device, Instant from, Instant to) {
+    return monitor.stateLog().read(device, from, to);
+  }
+
+  /** How a device stood over a window, without a hole. */
+  public List<StateSpan> timeline(String device, Instant from, Instant to) {
+    Instant end = end(from, to);
+    return availabilities.spans(Set.of(device), from, end).getOrDefault(device, List.of());
+  }
+
+  /** How available a device was over a window. */
+  public Availability availability(String device, Instant from, Instant to) {
+    return Availability.of(device, from, end(from, to), timeline(device, from, to));
+  }
+
+  /**
+   * How available some devices were over a window: those that the selection means now.
+   *
+   * @param devices a site is {@code Selection.subtree("tower-7")}
+   */
+  public SiteAvailability availability(Selection devices, Instant from, Instant to) {
+    return availabilities.of(devices, from, end(from, to));
+  }
+
+  /**
+   * Latency and loss of a device, step by step from {@code from}.
+   *
+   * @param step more than zero; at most 10,000 steps
+   */
+  public List<SmokeStep> smoke(String device, Instant from, Instant to, Duration step) {
+    return Smoke.of(monitor.metrics(), device, new TimeSteps(from, to, step));
+  }
+
+  /**
+   * Any series, step by step from {@code from}.
+   *
+   * @param step more than zero; at most 10,000 steps
+   */
+  public List<SeriesStep> series(SeriesKey series, Instant from, Instant to, Duration step) {
+    return Series.of(monitor.metrics(), series, new TimeSteps(from, to, step));
+  }
+
+  /**
+   * What an interface carried, step by step from {@code from}.
+   *
+   * @param name the interface, as its {@link InterfaceMetrics} name it
+   * @param step more than zero; at most 10,000 steps
+   */
+  public List<TrafficStep> traffic(
+      String device, String name, Instant from, Instant to, Duration step) {
+    List<SeriesStep> in = series(key(device, InterfaceMetrics.IN, name), from, to, step);
+    List<SeriesStep> out = series(key(device, InterfaceMetrics.OUT, name), from, to, step);
+    List<SeriesStep> speed = series(key(device, InterfaceMetrics.SPEED, name), from, to, step);
+    List<TrafficStep> traffic = new ArrayList<>();
+    double capacity = Double.NaN;
+    for (int i = 0; i < in.size(); i++) {
+      double now = speed.get(i).max();
+      capacity = Double.isNaN(now) ? capacity : now;
+      traffic.add(new TrafficStep(in.get(i), out.get(i), capacity));
+    }
+    return traffic;
+  }
+
+  /** What happens from now on, with room for 1,000 events; see {@link #events(Executor, int)}. */
+  public Flow.Publisher<StatusEvent> events(Executor executor) {
+    return events(executor, EVENTS);
+  }
+
+  /**
+   * What happens from the moment of subscribing on. A subscriber that does not keep up loses the
+   * oldest events and is told how many by a {@link StatusEvent.Missed}; it keeps nobody waiting.
+   * One that throws, or whose executor takes no more work, is cancelled. When the monitor ends,
+   * what waits is handed over as far as it is requested, and the stream completes. At most 1,000
+   * subscribers at once.
+   *
+   * @param executor where subscribers are called, each one event after the other; a task of it
+   *     lasts only while there is something to hand over
+   * @param capacity how many events wait for each subscriber at the most; at least 1
+   */
+  public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+    return events.publisher(executor, capacity);
+  }
+
+  /** Completes the streams of events; all else goes on. The monitor does it when it ends. */
+  @Override
+  public void close() {
+    events.close();
+  }
+
+  private Instant end(Instant from, Instant to) {
+    Instant now = monitor.time().instant();
+    Instant end = to.isBefore(now) ? to : now;
+    if (!from.isBefore(end)) {
+      throw new IllegalArgumentException(
+          "a window from %s to %s has no time in it yet; it is %s now".formatted(from, to, now));
+    }
+    return end;
+  }
+
+  private static SeriesKey key(String device, Metric metric, String instance) {
+    return SeriesKey.of(device, metric.name(), instance);
+  }
+}

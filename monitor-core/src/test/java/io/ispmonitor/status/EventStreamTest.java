@@ -1,0 +1,242 @@
+package io.ispmonitor.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.StateChange;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class EventStreamTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final EventStream stream = new EventStream();
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+
+  private void happens(int number) {
+    stream.onStateChange(
+        StateChange.of(
+            "d" + number, NOON, DeviceState.UP, DeviceState.DOWN, null, Evidence.NOTHING_HEARD));
+  }
+
+  private void happen(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      happens(i);
+    }
+  }
+
+  private void work() {
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+  }
+
+  private Reader reader(int capacity, long requested) {
+    return reader(tasks::add, capacity, requested);
+  }
+
+  private Reader reader(Executor executor, int capacity, long requested) {
+    Reader reader = new Reader(requested);
+    stream.publisher(executor, capacity).subscribe(reader);
+    return reader;
+  }
+
+  /** Requests some at the beginning, and writes down what it is given. */
+  private static class Reader implements Flow.Subscriber<StatusEvent> {
+    final List<String> heard = new ArrayList<>();
+    private final long requested;
+    Flow.@Nullable Subscription subscription;
+    @Nullable Throwable error;
+
+    Reader(long requested) {
+      this.requested = requested;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      this.subscription = subscription;
+      if (requested != 0) {
+        subscription.request(requested);
+      }
+    }
+
+    void request(long more) {
+      if (subscription != null) {
+        subscription.request(more);
+      }
+    }
+
+    void cancel() {
+      if (subscription != null) {
+        subscription.cancel();
+      }
+    }
+
+    @Override
+    public void onNext(StatusEvent event) {
+      if (event instanceof StatusEvent.Changed changed) {
+        heard.add(changed.change().device());
+      } else if (event instanceof StatusEvent.Missed missed) {
+        heard.add("missed " + missed.events());
+      }
+    }
+
+    @Override
+    public void onError(Throwable throwable) {
+      error = throwable;
+      heard.add("error");
+    }
+
+    @Override
+    public void onComplete() {
+      heard.add("complete");
+    }
+  }
+
+  @Test
+  @DisplayName("events come in their order, to everybody")
+  void order() {
+    Reader one = reader(10, Long.MAX_VALUE);
+    Reader two = reader(10, Long.MAX_VALUE);
+    happen(1, 3);
+    work();
+    assertEquals(List.of("d1", "d2", "d3"), one.heard);
+    assertEquals(one.heard, two.heard);
+  }
+
+  @Test
+  @DisplayName("no more come than were requested")
+  void demand() {
+    Reader reader = reader(10, 2);
+    happen(1, 3);
+    work();
+    assertEquals(List.of("d1", "d2"), reader.heard);
+    reader.request(5);
+    work();
+    assertEquals(List.of("d1", "d2", "d3"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("a slow subscriber loses the oldest, and is told how many")
+  void slow() {
+    Reader reader = reader(3, Long.MAX_VALUE);
+    happen(1, 8);
+    work();
+    assertEquals(List.of("missed 5", "d6", "d7", "d8"), reader.heard);
+    happen(9, 9);
+    work();
+    assertEquals("d9", reader.heard.get(reader.heard.size() - 1));
+  }
+
+  @Test
+  @DisplayName("one whose executor is busy keeps no other waiting")
+  void busy() {
+    Reader stuck = reader(task -> {}, 3, Long.MAX_VALUE);
+    Reader reader = reader(10, Long.MAX_VALUE);
+    happen(1, 5);
+    work();
+    assertEquals(List.of(), stuck.heard);
+    assertEquals(5, reader.heard.size());
+  }
+
+  @Test
+  @DisplayName("who cancels hears nothing more, not even what was waiting")
+  void cancelled() {
+    Reader reader = reader(10, Long.MAX_VALUE);
+    happen(1, 2);
+    reader.cancel();
+    reader.cancel();
+    work();
+    happen(3, 3);
+    work();
+    assertEquals(List.of(), reader.heard);
+  }
+
+  @Test
+  @DisplayName("who throws is left out, and the others go on")
+  void throwing() {
+    Reader bad =
+        new Reader(Long.MAX_VALUE) {
+          @Override
+          public void onNext(StatusEvent event) {
+            super.onNext(event);
+            throw new IllegalStateException("thrown by the test");
+          }
+        };
+    stream.publisher(tasks::add, 10).subscribe(bad);
+    Reader reader = reader(10, Long.MAX_VALUE);
+    happen(1, 3);
+    work();
+    assertEquals(List.of("d1"), bad.heard);
+    assertEquals(3, reader.heard.size());
+  }
+
+  @Test
+  @DisplayName("who requests nothing that can be given is told, and left out")
+  void wrongRequest() {
+    Reader reader = reader(10, -1);
+    work();
+    assertInstanceOf(IllegalArgumentException.class, reader.error);
+    happen(1, 1);
+    work();
+    assertEquals(List.of("error"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("at the end what waits is handed over as it is requested, and then it completes")
+  void completes() {
+    Reader reader = reader(10, 1);
+    happen(1, 2);
+    stream.close();
+    happen(3, 3);
+    work();
+    assertEquals(List.of("d1"), reader.heard);
+    reader.request(1);
+    work();
+    assertEquals(List.of("d1", "d2", "complete"), reader.heard);
+    Reader late = reader(10, 1);
+    work();
+    assertEquals(List.of("complete"), late.heard);
+  }
+
+  @Test
+  @DisplayName("one whose executor takes no more work is left out")
+  void rejecting() {
+    Reader reader =
+        reader(
+            task -> {
+              throw new RejectedExecutionException("shut down");
+            },
+            10,
+            Long.MAX_VALUE);
+    Reader other = reader(10, Long.MAX_VALUE);
+    happen(1, 2);
+    work();
+    assertEquals(List.of(), reader.heard);
+    assertEquals(2, other.heard.size());
+  }
+
+  @Test
+  @DisplayName("beyond a thousand subscribers the next is refused with a sentence")
+  void tooMany() {
+    for (int i = 0; i < 1_000; i++) {
+      reader(1, 1);
+    }
+    Reader more = reader(1, 1);
+    work();
+    String said = String.valueOf(more.error);
+    assertTrue(said.contains("1000 subscribers"), said);
+  }
+}
