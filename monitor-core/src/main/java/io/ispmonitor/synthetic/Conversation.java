@@ -96,8 +96,8 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   }
 
   private void broke(IOException e) {
-    if (e instanceof UnfitAnswerException) {
-      failed(Words.of(e));
+    if (e instanceof UnfitAnswerException unfit) {
+      failed(unfit.reason());
     } else if (e instanceof OurSideException) {
       end(new ProbeOutcome.Broken(Words.of(e), e));
     } else if (e instanceof SSLException tls) {
