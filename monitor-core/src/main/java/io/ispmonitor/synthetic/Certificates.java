@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +19,22 @@ final class Certificates extends X509ExtendedTrustManager {
 
   private final X509ExtendedTrustManager judge;
   private final boolean mustBeTrusted;
+  private final Instant now;
   private volatile @Nullable X509Certificate shown;
   private volatile @Nullable String objection;
 
-  Certificates(X509ExtendedTrustManager judge, boolean mustBeTrusted) {
+  Certificates(X509ExtendedTrustManager judge, boolean mustBeTrusted, Instant now) {
     this.judge = judge;
     this.mustBeTrusted = mustBeTrusted;
+    this.now = now;
   }
 
-  /** Whether the server has shown a certificate. */
-  boolean isShown() {
-    return shown != null;
-  }
-
-  /** How many days the server's certificate is valid from then on; NaN when none was shown. */
-  double daysLeft(Instant from) {
+  /** How many days the server's certificate is still valid; NaN when none was shown. */
+  double daysLeft() {
     X509Certificate certificate = shown;
     return certificate == null
         ? Double.NaN
-        : Duration.between(from, certificate.getNotAfter().toInstant()).toSeconds()
+        : Duration.between(now, certificate.getNotAfter().toInstant()).toSeconds()
             / SECONDS_PER_DAY;
   }
 
@@ -51,11 +49,20 @@ final class Certificates extends X509ExtendedTrustManager {
     shown = chain.length > 0 ? chain[0] : null;
     try {
       judge.checkServerTrusted(chain, authType, engine);
+      checkDates();
     } catch (CertificateException e) {
       objection = words(e);
       if (mustBeTrusted) {
         throw e;
       }
+    }
+  }
+
+  /** The judge never looks at the dates of a certificate that is itself an anchor. */
+  private void checkDates() throws CertificateException {
+    X509Certificate certificate = shown;
+    if (certificate != null) {
+      certificate.checkValidity(Date.from(now));
     }
   }
 

@@ -89,7 +89,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
       part.run();
     } catch (IOException e) {
       broke(e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       log.warn("device {}: a synthetic probe failed while {}", inquiry.device(), doing(), e);
       end(new ProbeOutcome.Broken("the probe failed while " + doing() + ": " + e, e));
     }
@@ -178,7 +178,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   private void hand(ProbeOutcome outcome) {
     try {
       inquiry.outcome().accept(outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("device {}: whoever asked failed on the outcome", inquiry.device(), e);
     }
   }

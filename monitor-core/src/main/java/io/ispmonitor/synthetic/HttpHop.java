@@ -36,7 +36,9 @@ final class HttpHop implements Wire.User {
     this.line = new Line(loop, conversation, most);
     this.wire = line;
     this.certificates =
-        page.origin().secure() ? conversation.trust().certificates(target.mustBeTrusted()) : null;
+        page.origin().secure()
+            ? conversation.trust().certificates(target.mustBeTrusted(), loop.time().instant())
+            : null;
   }
 
   void open(InetAddress to) throws IOException {
@@ -131,7 +133,7 @@ final class HttpHop implements Wire.User {
 
   /** How many days its certificate is valid; NaN where it has none. */
   double certificateDays() {
-    return certificates == null ? Double.NaN : certificates.daysLeft(loop.time().instant());
+    return certificates == null ? Double.NaN : certificates.daysLeft();
   }
 
   /** Why the certificate is not trusted; null when it is. */

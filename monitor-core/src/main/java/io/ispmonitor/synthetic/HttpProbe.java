@@ -43,7 +43,7 @@ public final class HttpProbe implements Probe {
     this.name = builder.name;
     this.role = builder.role;
     this.targets = targets;
-    this.trust = Trust.in(builder.anchors);
+    this.trust = Trust.in(builder.anchors).warm();
     this.columns =
         Columns.of(
             role,

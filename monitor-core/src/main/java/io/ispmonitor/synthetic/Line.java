@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Line implements Endpoint, Wire {
       connected = opened.connect(to);
     } catch (ConnectException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedAddressTypeException e) {
       throw new OurSideException(
           "no TCP connection could be begun: "
               + Words.of(e)

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class OutlookLoop implements Runnable {
   private static final int SLOTS = 4_096;
   private static final int BUFFER_BYTES = 32 * 1_024;
   private static final int SCRATCH_BYTES = 64 * 1_024;
+  private static final long AFTER_ERROR_NANOS = 1_000_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final TimeSource time;
@@ -98,13 +100,19 @@ final class OutlookLoop implements Runnable {
   public void run() {
     try {
       while (!closing) {
-        turn();
+        turnSafely();
       }
-    } catch (IOException | RuntimeException | Error e) {
-      log.error("synthetic probes: the loop ended, nothing is asked any more", e);
-      closing = true;
     } finally {
       endAll();
+    }
+  }
+
+  private void turnSafely() {
+    try {
+      turn();
+    } catch (IOException | RuntimeException | Error e) {
+      log.error("synthetic probes: a turn failed; it goes on in a second", e);
+      LockSupport.parkNanos(this, AFTER_ERROR_NANOS);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.ispmonitor.synthetic;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,15 +46,27 @@ final class Trust {
         "this Java platform has no trust manager that checks host names; use one that has");
   }
 
-  Certificates certificates(boolean mustBeTrusted) {
-    return new Certificates(judge, mustBeTrusted);
+  /** Loads all that the first handshake needs, which would hold up the loop for long. */
+  Trust warm() {
+    try {
+      engine(new Origin(true, "localhost", 1), certificates(true, Instant.EPOCH)).beginHandshake();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "this Java platform cannot speak TLS: " + e.getMessage(), e);
+    }
+    return this;
+  }
+
+  /** Judges a server by the wall clock's time. */
+  Certificates certificates(boolean mustBeTrusted, Instant now) {
+    return new Certificates(judge, mustBeTrusted, now);
   }
 
   /** The client's side of a handshake that checks the host name. */
   SSLEngine engine(Origin origin, Certificates certificates) throws OurSideException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {certificates}, random);
+      context.init(new KeyManager[0], new TrustManager[] {certificates}, random);
       SSLEngine engine = context.createSSLEngine(origin.host(), origin.port());
       engine.setUseClientMode(true);
       SSLParameters parameters = engine.getSSLParameters();

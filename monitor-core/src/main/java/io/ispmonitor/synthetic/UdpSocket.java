@@ -6,6 +6,7 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class UdpSocket implements Endpoint {
       opened.write(bytes);
     } catch (PortUnreachableException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedAddressTypeException e) {
       throw new OurSideException(
           "no datagram could be sent: "
               + Words.of(e)
