@@ -7,20 +7,22 @@ import java.util.regex.Pattern;
  * text that was made for it, so looking at characters is counted, and too much of it is no match.
  */
 final class BoundedText implements CharSequence {
-  private static final int MOST_LOOKS = 5_000_000;
+  private static final int LOOKS = 1_000_000;
+  private static final int LOOKS_PER_CHARACTER = 20;
 
   private final CharSequence text;
-  private final int[] looks;
+  private final int[] looksLeft;
 
-  private BoundedText(CharSequence text, int[] looks) {
+  private BoundedText(CharSequence text, int[] looksLeft) {
     this.text = text;
-    this.looks = looks;
+    this.looksLeft = looksLeft;
   }
 
   /** Whether the pattern is found; false too when it takes too long to tell. */
   static boolean find(Pattern pattern, CharSequence text) {
+    int[] looksLeft = {LOOKS + LOOKS_PER_CHARACTER * text.length()};
     try {
-      return pattern.matcher(new BoundedText(text, new int[1])).find();
+      return pattern.matcher(new BoundedText(text, looksLeft)).find();
     } catch (TooManyLooksException | StackOverflowError e) {
       return false;
     }
@@ -33,7 +35,7 @@ final class BoundedText implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    if (++looks[0] > MOST_LOOKS) {
+    if (--looksLeft[0] < 0) {
       throw new TooManyLooksException();
     }
     return text.charAt(index);
@@ -41,7 +43,7 @@ final class BoundedText implements CharSequence {
 
   @Override
   public CharSequence subSequence(int start, int end) {
-    return new BoundedText(text.subSequence(start, end), looks);
+    return new BoundedText(text.subSequence(start, end), looksLeft);
   }
 
   @Override

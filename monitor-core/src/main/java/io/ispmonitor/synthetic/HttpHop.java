@@ -42,13 +42,13 @@ final class HttpHop implements Wire.User {
   }
 
   void open(InetAddress to) throws IOException {
-    stageNanos = loop.now();
     Wire.User first = this;
     if (certificates != null) {
       Tls tls = new Tls(loop, line, conversation.trust().engine(page.origin(), certificates), this);
       wire = tls;
       first = new ConnectedFirst(tls);
     }
+    enter(Stage.CONNECTING);
     line.open(new InetSocketAddress(to, page.origin().port()), first);
   }
 
@@ -119,6 +119,9 @@ final class HttpHop implements Wire.User {
   @Override
   public void ended() throws IOException {
     HttpBody open = body;
+    if (stage == Stage.OVER) {
+      return;
+    }
     if (open == null) {
       throw new UnfitAnswerException("the connection was closed while " + doing());
     }

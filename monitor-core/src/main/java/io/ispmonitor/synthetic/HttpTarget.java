@@ -1,7 +1,6 @@
 package io.ispmonitor.synthetic;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,7 @@ public final class HttpTarget {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Page page;
-  private final Map<String, String> headers;
-  private final Set<String> secrets;
+  private final RequestHeaders headers;
   private final Set<Integer> statuses;
   private final Map<String, Pattern> expectedHeaders;
   private final @Nullable Pattern body;
@@ -34,8 +32,7 @@ public final class HttpTarget {
 
   private HttpTarget(Builder builder) {
     this.page = builder.page;
-    this.headers = new LinkedHashMap<>(builder.headers);
-    this.secrets = new TreeSet<>(builder.secrets);
+    this.headers = builder.headers.copy();
     this.statuses = Set.copyOf(builder.statuses);
     this.expectedHeaders = Map.copyOf(builder.expectedHeaders);
     this.body = builder.body;
@@ -61,23 +58,11 @@ public final class HttpTarget {
     return page;
   }
 
-  /** The lines of the request; secrets only where they belong. */
+  /** The request; with secrets only where they belong. */
   String request(Page to) {
-    StringBuilder request = new StringBuilder("GET ").append(to.path()).append(" HTTP/1.1\r\n");
-    line(request, "Host", to.origin().authority());
-    headers.forEach(
-        (name, value) -> {
-          if (!secrets.contains(name) || to.origin().equals(page.origin())) {
-            line(request, name, value);
-          }
-        });
-    line(request, "Accept-Encoding", "identity");
-    line(request, "Connection", "close");
-    return request.append("\r\n").toString();
-  }
-
-  private static void line(StringBuilder request, String name, String value) {
-    request.append(name).append(": ").append(value).append("\r\n");
+    return "GET %s HTTP/1.1\r\nHost: %s\r\n%sAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
+        .formatted(
+            to.path(), to.origin().authority(), headers.lines(to.origin().equals(page.origin())));
   }
 
   int mostBodyBytes() {
@@ -158,25 +143,12 @@ public final class HttpTarget {
 
   /** Collects options. Not for use by several threads. */
   public static final class Builder {
-    private static final int MOST_BODY_BYTES = 16 * 1_024 * 1_024;
+    private static final int MOST_BODY_BYTES = 1_024 * 1_024;
     private static final int MOST_REDIRECTS = 20;
     private static final int MOST_DAYS = 3_650;
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4096}");
-    private static final Set<String> OURS =
-        Set.of(
-            "host",
-            "connection",
-            "accept-encoding",
-            "content-length",
-            "transfer-encoding",
-            "expect",
-            "upgrade",
-            "te");
 
     private final Page page;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Set<String> secrets = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final RequestHeaders headers = new RequestHeaders();
     private final Set<Integer> statuses = new TreeSet<>();
     private final Map<String, Pattern> expectedHeaders = new TreeMap<>();
     private @Nullable Pattern body;
@@ -195,38 +167,20 @@ public final class HttpTarget {
         String why = e.getCause() == null ? e.getMessage() : "it does not have the form of one";
         throw new IllegalArgumentException("HTTP target: the URL cannot be used: " + why);
       }
-      headers.put("Accept", "*/*");
-      headers.put("User-Agent", "ispmonitor");
+      headers.put(page, "Accept", "*/*", false);
+      headers.put(page, "User-Agent", "ispmonitor", false);
     }
 
     /** Sends this header, in place of one of the same name. */
     public Builder header(String name, String value) {
-      put(name, value);
-      secrets.remove(name);
+      headers.put(page, name, value, false);
       return this;
     }
 
     /** Sends this header to the origin of the URL only, and shows it nowhere. */
     public Builder secretHeader(String name, String value) {
-      put(name, value);
-      secrets.add(name);
+      headers.put(page, name, value, true);
       return this;
-    }
-
-    private void put(String name, String value) {
-      if (!HEADER_NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException(
-            "HTTP target %s: the header '%s' cannot be set; it is ours, or is no name of a header"
-                .formatted(page, Words.of(name)));
-      }
-      if (!HEADER_VALUE.matcher(value).matches()) {
-        throw new IllegalArgumentException(
-            "HTTP target %s: the value of the header '%s' must be at most 4096 printable ASCII"
-                    .formatted(page, name)
-                + " characters");
-      }
-      headers.remove(name);
-      headers.put(name, value);
     }
 
     /** Expects one of these statuses, each 200 to 599. */
@@ -258,7 +212,7 @@ public final class HttpTarget {
     }
 
     /**
-     * How long a body may be, 1 byte to 16 MiB; 256 KiB by default. A longer one fails the check.
+     * How long a body may be, 1 byte to 1 MiB; 256 KiB by default. A longer one fails the check.
      */
     public Builder mostBodyBytes(int bytes) {
       this.mostBodyBytes =

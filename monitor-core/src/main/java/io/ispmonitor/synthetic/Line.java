@@ -143,6 +143,11 @@ final class Line implements Endpoint, Wire {
     }
   }
 
+  /** Whether it was not closed by us. */
+  boolean isOpen() {
+    return channel != null;
+  }
+
   /** Whether the other side has sent a byte. */
   boolean heard() {
     return bytes > 0;

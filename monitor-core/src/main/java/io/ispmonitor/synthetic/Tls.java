@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class Tls implements Wire, Wire.User {
   /** Goes on until more bytes, or a part done aside, are needed. */
   private void pump() throws IOException {
     boolean more = true;
-    while (more && !ended && !aside && !line.owner().isOver()) {
+    while (more && !ended && !aside && line.isOpen()) {
       more =
           switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> goAside();
@@ -96,7 +97,8 @@ final class Tls implements Wire, Wire.User {
     if (out.hasRemaining()) {
       line.send(ByteBuffer.allocate(out.remaining()).put(out).flip());
     }
-    return result.getStatus() == SSLEngineResult.Status.OK;
+    return result.getStatus() == SSLEngineResult.Status.OK
+        && (result.bytesProduced() > 0 || result.getHandshakeStatus() != HandshakeStatus.NEED_WRAP);
   }
 
   /** False when there is nothing to go on with. */
@@ -117,10 +119,12 @@ final class Tls implements Wire, Wire.User {
     return result.getStatus() == SSLEngineResult.Status.OK && progressed(result);
   }
 
-  private boolean progressed(SSLEngineResult result) {
+  /** Whether going on can lead anywhere: an engine that asks for the same again would hold us. */
+  private static boolean progressed(SSLEngineResult result) {
     return result.bytesConsumed() > 0
         || result.bytesProduced() > 0
-        || result.getHandshakeStatus() != SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
+        || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK
+        || result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
   }
 
   private boolean goAside() throws OurSideException {

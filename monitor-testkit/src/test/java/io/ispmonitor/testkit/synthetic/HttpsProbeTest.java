@@ -114,6 +114,22 @@ class HttpsProbeTest {
   }
 
   @Test
+  @DisplayName("a redirect by TLS is followed although its farewell comes with it")
+  void redirect() throws Exception {
+    try (Stranger server =
+        serving(
+            valid,
+            (in, out, until) -> {
+              boolean first = Stranger.readRequest(in).startsWith("GET / ");
+              String answer = first ? "HTTP/1.1 302 Go\r\nLocation: /b\r\n\r\nx" : PAGE + BODY;
+              out.write(answer.getBytes(StandardCharsets.US_ASCII));
+            })) {
+      answered(ask(probe(valid, target(NAME, server))));
+      assertEquals(2, server.connections());
+    }
+  }
+
+  @Test
   @DisplayName("a certificate that nobody signed fails, naming subject and dates; days are kept")
   void untrusted() throws Exception {
     try (Stranger server = serving(valid)) {
