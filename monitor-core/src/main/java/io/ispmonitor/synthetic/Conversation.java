@@ -140,8 +140,9 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     }
   }
 
+  /** With less than three quarters of the timeout left, silence would be told too easily. */
   private boolean begunLate() {
-    return begunNanos - inquiry.deadline().askedNanos() > inquiry.deadline().timeoutNanos() / 10;
+    return begunNanos - inquiry.deadline().askedNanos() > inquiry.deadline().timeoutNanos() / 4;
   }
 
   /** Nothing came. */

@@ -36,7 +36,7 @@ class DnsProbeTest {
   private static final DnsTarget WWW = DnsTarget.of("www.example.net", DnsType.A);
   private static final byte[] RIGHT = Oracle.record(1, 192, 0, 2, 7);
   private static final byte[] WRONG = Oracle.record(1, 198, 51, 100, 9);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final Outlook outlook = Outlook.open();
 

@@ -82,7 +82,7 @@ class OutlookTest {
       first.cancel();
       ProbeOutcome silent;
       do { // until the cancelled one has made room
-        probe.start(Asking.DEVICE, Asking.deadline(Duration.ofMillis(50)), outcomes::add);
+        probe.start(Asking.DEVICE, Asking.deadline(Duration.ofMillis(500)), outcomes::add);
         silent = next();
       } while (silent instanceof ProbeOutcome.Broken);
       assertInstanceOf(ProbeOutcome.Silent.class, silent);
