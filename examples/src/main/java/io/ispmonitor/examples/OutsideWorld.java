@@ -5,7 +5,6 @@ import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.extension.ProbeResult;
-import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.synthetic.DnsProbe;
@@ -149,10 +148,7 @@ public final class OutsideWorld {
   }
 
   private static String words(TargetEvidence evidence) {
-    ProbeOutcome outcome = evidence.outcome();
-    String kind = outcome == null ? "nothing" : outcome.getClass().getSimpleName();
-    return "%s by %s: %s, %s"
-        .formatted(evidence.device(), evidence.probe(), evidence.finding(), kind);
+    return "%s by %s: %s".formatted(evidence.device(), evidence.probe(), evidence.finding());
   }
 
   /** What a host would do for real: every five minutes in a long life, here once. */
