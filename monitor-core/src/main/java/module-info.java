@@ -13,5 +13,6 @@ module io.ispmonitor.core {
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;
   exports io.ispmonitor.status;
+  exports io.ispmonitor.synthetic;
   exports io.ispmonitor.time;
 }

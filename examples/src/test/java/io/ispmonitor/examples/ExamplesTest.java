@@ -123,4 +123,19 @@ class ExamplesTest {
     assertTrue(lines.get(1).contains(" BLAMED_RIGHTLY device radio-2: "), lines.get(1));
     assertEquals("  0 violations", lines.get(lines.size() - 1));
   }
+
+  @Test
+  @DisplayName("the Internet is there by resolver, page and port, and gone without page and port")
+  void outsideWorld() throws IOException, InterruptedException {
+    OutsideWorld.run(out);
+    List<String> lines = lines();
+    assertEquals("the Internet is REACHABLE", lines.get(0));
+    assertEquals(
+        List.of(
+            "the Internet is UNREACHABLE",
+            "  resolver by dns: REACHED",
+            "  portal by http: MISSED",
+            "  portal by tcp: MISSED"),
+        lines.subList(lines.size() - 4, lines.size()));
+  }
 }

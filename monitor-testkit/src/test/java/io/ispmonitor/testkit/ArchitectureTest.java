@@ -79,7 +79,13 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.ispmonitor.testkit..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.ispmonitor..");
+          .resideInAnyPackage(
+              "java..",
+              "javax.net.ssl..",
+              "javax.security.auth.x500..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.ispmonitor..");
 
   @ArchTest
   static final ArchRule A_LIBRARY_LEAVES_ITS_HOST_ALONE =

@@ -1,0 +1,111 @@
+package io.ispmonitor.synthetic;
+
+import io.ispmonitor.device.NameResolver;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What would hold up the loop: name lookups, which wait for somebody else, and the arithmetic of
+ * TLS handshakes. Each has a few threads of its own, made when needed and let go when idle.
+ */
+final class Aside implements AutoCloseable {
+  private static final int TLS_THREADS = 2;
+  private static final long IDLE_SECONDS = 10;
+
+  private final NameResolver resolver;
+  private final ThreadPoolExecutor lookups;
+  private final ThreadPoolExecutor handshakes;
+
+  Aside(
+      NameResolver resolver,
+      int lookupThreads,
+      int mostWaiting,
+      int mostOpen,
+      ThreadFactory threads) {
+    this.resolver = resolver;
+    this.lookups = pool("ispmonitor-synthetic-lookup-", lookupThreads, mostWaiting, threads);
+    // Each conversation has one handshake at most, so this queue cannot overflow.
+    this.handshakes = pool("ispmonitor-synthetic-tls-", TLS_THREADS, mostOpen, threads);
+  }
+
+  private static ThreadPoolExecutor pool(
+      String name, int size, int mostWaiting, ThreadFactory threads) {
+    AtomicInteger number = new AtomicInteger();
+    ThreadFactory named =
+        task -> {
+          Thread thread = threads.newThread(task);
+          if (thread != null) {
+            thread.setName(name + (number.getAndIncrement() % size + 1));
+          }
+          return thread;
+        };
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(mostWaiting),
+            named);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /**
+   * Looks a name up and runs one of the two on another thread.
+   *
+   * @throws OurSideException when too many wait already
+   */
+  void lookUp(String name, Consumer<InetAddress> found, Consumer<Exception> failed)
+      throws OurSideException {
+    try {
+      lookups.execute(() -> resolve(name, found, failed));
+    } catch (RejectedExecutionException e) {
+      throw new OurSideException(
+          "%d names wait to be looked up already; ask slower, or find out what holds the resolver"
+              .formatted(lookups.getQueue().size()),
+          e);
+    }
+  }
+
+  private void resolve(String name, Consumer<InetAddress> found, Consumer<Exception> failed) {
+    InetAddress address;
+    try {
+      address = resolver.resolve(name);
+    } catch (UnknownHostException | RuntimeException e) {
+      failed.accept(e);
+      return;
+    }
+    found.accept(address);
+  }
+
+  /**
+   * Runs a part of a handshake.
+   *
+   * @throws OurSideException when the outlook is being closed
+   */
+  void handshake(Runnable part) throws OurSideException {
+    try {
+      handshakes.execute(part);
+    } catch (RejectedExecutionException e) {
+      throw new OurSideException("the handshake found no thread", e);
+    }
+  }
+
+  int waitingLookups() {
+    return lookups.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    lookups.shutdownNow();
+    handshakes.shutdownNow();
+  }
+}
