@@ -35,7 +35,7 @@ final class LinuxEchoSocket implements EchoSocket {
   private final MessageVector in;
   private final MessageVector failed;
   private final ReplyParser replies;
-  private final ErrorParser errors = new ErrorParser();
+  private final ErrorParser errors;
   private final ByteBuffer memoryInfo;
   private final long memoryInfoAddress;
   private final ByteBuffer memoryInfoLength;
@@ -55,6 +55,7 @@ final class LinuxEchoSocket implements EchoSocket {
     this.in = new MessageVector(libc, RECEIVE_BATCH, REPLY_BYTES, REPLY_CONTROL_BYTES);
     this.failed = new MessageVector(libc, RECEIVE_BATCH, ERROR_BYTES, ERROR_CONTROL_BYTES);
     this.replies = new ReplyParser(ipv6, kind == SocketKind.RAW && !ipv6);
+    this.errors = new ErrorParser(kind == SocketKind.RAW ? identifier : ErrorParser.ANY_IDENTIFIER);
     this.memoryInfo = direct(Linux.SK_MEMINFO_WORDS * Integer.BYTES);
     this.memoryInfoAddress = libc.addressOf(memoryInfo);
     this.memoryInfoLength = direct(Integer.BYTES);
@@ -107,6 +108,16 @@ final class LinuxEchoSocket implements EchoSocket {
       SocketAddresses.writeIpv4(out.wire(), name, addressLow);
     }
     packet.write(out.wire(), out.dataAt(index), sequence, cookie);
+  }
+
+  @Override
+  public int hopLimit(int hops) {
+    memoryInfoLength.putInt(0, hops);
+    return ipv6 ? set(Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS) : set(Linux.SOL_IP, Linux.IP_TTL);
+  }
+
+  private int set(int level, int name) {
+    return libc.setsockopt(fd, level, name, memoryInfoLengthAddress, Integer.BYTES);
   }
 
   @Override

@@ -33,7 +33,7 @@ class LinuxEchoSocketTest {
         }
 
         @Override
-        public void refused(Cookie cookie, IcmpError error) {
+        public void refused(Cookie cookie, IcmpError error, long stampNanos) {
           heard.add("refused slot %d".formatted(cookie.slot()));
           refusals.add(error);
         }
