@@ -38,8 +38,11 @@ final class LinuxEchoSocket implements EchoSocket {
   private final ErrorParser errors;
   private final ByteBuffer memoryInfo;
   private final long memoryInfoAddress;
-  private final ByteBuffer memoryInfoLength;
-  private final long memoryInfoLengthAddress;
+
+  /** One number, for options that are set or read. */
+  private final ByteBuffer word;
+
+  private final long wordAddress;
   private boolean closed;
 
   /** Takes over an open socket whose options are set. */
@@ -58,8 +61,8 @@ final class LinuxEchoSocket implements EchoSocket {
     this.errors = new ErrorParser(kind == SocketKind.RAW ? identifier : ErrorParser.ANY_IDENTIFIER);
     this.memoryInfo = direct(Linux.SK_MEMINFO_WORDS * Integer.BYTES);
     this.memoryInfoAddress = libc.addressOf(memoryInfo);
-    this.memoryInfoLength = direct(Integer.BYTES);
-    this.memoryInfoLengthAddress = libc.addressOf(memoryInfoLength);
+    this.word = direct(Integer.BYTES);
+    this.wordAddress = libc.addressOf(word);
     for (int i = 0; i < SEND_BATCH; i++) {
       prepare(i, identifier);
     }
@@ -112,12 +115,12 @@ final class LinuxEchoSocket implements EchoSocket {
 
   @Override
   public int hopLimit(int hops) {
-    memoryInfoLength.putInt(0, hops);
+    word.putInt(0, hops);
     return ipv6 ? set(Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS) : set(Linux.SOL_IP, Linux.IP_TTL);
   }
 
   private int set(int level, int name) {
-    return libc.setsockopt(fd, level, name, memoryInfoLengthAddress, Integer.BYTES);
+    return libc.setsockopt(fd, level, name, wordAddress, Integer.BYTES);
   }
 
   @Override
@@ -159,10 +162,9 @@ final class LinuxEchoSocket implements EchoSocket {
 
   @Override
   public long drops() {
-    memoryInfoLength.putInt(0, memoryInfo.capacity());
+    word.putInt(0, memoryInfo.capacity());
     int result =
-        libc.getsockopt(
-            fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, memoryInfoAddress, memoryInfoLengthAddress);
+        libc.getsockopt(fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, memoryInfoAddress, wordAddress);
     return result < 0 ? 0 : Integer.toUnsignedLong(memoryInfo.getInt(DROPS_AT));
   }
 

@@ -95,6 +95,11 @@ final class FakeEchoSocket implements EchoSocket {
     pendingError = Errno.EHOSTUNREACH;
   }
 
+  /** An ICMP error that quotes no more than the header of an echo. */
+  void refuseBriefly(int sequence, IcmpError error) {
+    errors.add(events -> events.refusedBriefly(sequence & 0xffff, error, wall()));
+  }
+
   void drop(int packets) {
     drops += packets;
   }

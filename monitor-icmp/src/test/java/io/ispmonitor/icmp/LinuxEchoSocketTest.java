@@ -91,6 +91,21 @@ class LinuxEchoSocketTest {
   }
 
   @Test
+  @DisplayName("a hop limit is an option of the address family")
+  void hopLimit() throws Exception {
+    EchoSocket four = open(StandardProtocolFamily.INET, SocketKind.DATAGRAM);
+    EchoSocket six = open(StandardProtocolFamily.INET6, SocketKind.DATAGRAM);
+    libc.options.clear();
+    assertEquals(0, four.hopLimit(7));
+    assertEquals(0, six.hopLimit(8));
+    assertEquals(
+        List.of(
+            new FakeLibc.Option(Linux.SOL_IP, Linux.IP_TTL, List.of(7)),
+            new FakeLibc.Option(Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS, List.of(8))),
+        libc.options);
+  }
+
+  @Test
   @DisplayName("a raw IPv4 echo carries a right checksum; the kernel makes all others")
   void rawChecksum() throws Exception {
     EchoSocket socket = open(StandardProtocolFamily.INET, SocketKind.RAW);
