@@ -52,10 +52,11 @@ import org.slf4j.LoggerFactory;
  * started again: build another. What the host handed in is left open.
  *
  * <p><b>Threads.</b> A handful of loops, however many devices: schedule, judge, store, listeners,
- * scopes, resolvers, health and watchdog. Every method may be called from any thread and none of
- * them waits. Probes are called by the schedule's loop, stores by the store's, listeners by the
- * listeners' or on the executor that was handed in; a loop that hangs in host code for longer than
- * ten seconds goes on with a new thread, and the health report and the log name who it hung in.
+ * scopes, resolvers, health and watchdog, and one for diagnoses once there is one. Every method may
+ * be called from any thread and none of them waits. Probes are called by the schedule's loop,
+ * stores by the store's, listeners by the listeners' or on the executor that was handed in; a loop
+ * that hangs in host code for longer than ten seconds goes on with a new thread, and the health
+ * report and the log name who it hung in.
  */
 public final class Monitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Monitor.class);

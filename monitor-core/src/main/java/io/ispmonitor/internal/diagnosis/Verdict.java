@@ -11,6 +11,9 @@ import io.ispmonitor.diagnosis.ProbeFinding;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.reachability.Outage;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -152,21 +155,39 @@ final class Verdict {
   private @Nullable Cause toldUnreachable() {
     for (PathHop hop : path.hops()) {
       if (hop.answer() instanceof HopAnswer.Unreachable no) {
-        return new Cause.ToldUnreachable(no.by(), hop.device(), no.reason());
+        return told(no.by(), hop.device(), no.reason());
       }
     }
     for (HopAnswer answer : ping.answers()) {
       if (answer instanceof HopAnswer.Unreachable no) {
-        return new Cause.ToldUnreachable(no.by(), null, no.reason());
+        return told(no.by(), null, no.reason());
       }
     }
     boolean isTraced = path instanceof PathFinding.Traced;
     for (ProbeFinding probe : isTraced ? List.<ProbeFinding>of() : probes) {
       if (probe.outcome() instanceof ProbeOutcome.Refused no) {
-        return new Cause.ToldUnreachable(no.by(), null, no.reason());
+        return told(no.by(), null, no.reason());
       }
     }
     return null;
+  }
+
+  private static Cause told(@Nullable InetAddress by, @Nullable String device, String reason) {
+    return by != null && isOurs(by)
+        ? new Cause.CannotSend(
+            "this machine itself says "
+                + reason
+                + "; nobody on its network has that address, or its link is down")
+        : new Cause.ToldUnreachable(by, device, reason);
+  }
+
+  /** Whether an address is one of this machine's. */
+  private static boolean isOurs(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false; // nothing is known of our interfaces
+    }
   }
 
   private static Cause silentFrom(PathFinding.Traced traced) {

@@ -24,6 +24,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.testkit.ScriptedTracer;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ class CauseTest {
         "reachable: 5 of 5 echoes answered, shortest 3.00 ms, median 3.00 ms, longest 3.00 ms",
         diagnosis.cause().words());
     assertEquals(
-        List.of("10.0.0.1 (gateway)", "10.0.0.9 (tower)", "10.0.7.7 (radio)"),
+        List.of("192.0.2.1 (gateway)", "192.0.2.9 (tower)", "10.0.7.7 (radio)"),
         diagnosis.path().found().hops().stream().map(PathHop::who).toList());
     assertEquals(5, diagnosis.ping().found().answered());
     assertTrue(diagnosis.probes().found().get(0).isAnswered());
@@ -74,7 +75,7 @@ class CauseTest {
     clinic.pass(Duration.ofMinutes(1));
     Diagnosis diagnosis = clinic.diagnose("radio");
     assertEquals(
-        "silent from hop 3 on: last answer from 10.0.0.9 (tower), next is not answering",
+        "silent from hop 3 on: last answer from 192.0.2.9 (tower), next is not answering",
         diagnosis.cause().words());
     assertEquals(3, diagnosis.path().found().hops().size(), diagnosis::toString);
     assertEquals(DeviceState.DOWN, diagnosis.known().state());
@@ -115,7 +116,20 @@ class CauseTest {
                 ? new HopAnswer.Expired(GATEWAY, MILLI)
                 : new HopAnswer.Unreachable(1, "host unreachable (ICMP 3/1)", TOWER, MILLI));
     assertEquals(
-        "10.0.0.9 (tower) says host unreachable (ICMP 3/1)", clinic.cause("radio").words());
+        "192.0.2.9 (tower) says host unreachable (ICMP 3/1)", clinic.cause("radio").words());
+  }
+
+  @Test
+  @DisplayName("what this machine itself says is about our side")
+  void toldByOurselves() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    InetAddress here = InetAddress.getLoopbackAddress();
+    clinic.tracer.set(
+        RADIO, (hop, wait) -> new HopAnswer.Unreachable(1, "host unreachable", here, MILLI));
+    String words = clinic.cause("radio").words();
+    assertTrue(
+        words.startsWith("our side cannot send: this machine itself says host unreachable"), words);
   }
 
   @Test
@@ -130,7 +144,7 @@ class CauseTest {
                 ? new HopAnswer.Silent(wait)
                 : new HopAnswer.Expired(hop % 2 == 0 ? GATEWAY : TOWER, MILLI));
     assertEquals(
-        "loop on the path: 10.0.0.9 (tower) and 10.0.0.1 (gateway) answer in turn",
+        "loop on the path: 192.0.2.9 (tower) and 192.0.2.1 (gateway) answer in turn",
         clinic.cause("radio").words());
   }
 
@@ -170,7 +184,8 @@ class CauseTest {
     clinic.pass(Duration.ofMinutes(1));
     Cause.BehindFault cause = assertInstanceOf(Cause.BehindFault.class, clinic.cause("radio"));
     assertEquals("tower", cause.root());
-    assertTrue(cause.words().contains("the last that answers is 10.0.0.1 (gateway)"), cause::words);
+    assertTrue(
+        cause.words().contains("the last that answers is 192.0.2.1 (gateway)"), cause::words);
   }
 
   @Test
@@ -285,7 +300,7 @@ class CauseTest {
             "name    10.0.7.7, as configured",
             "ping    5 of 5",
             "path    3 hops, reached",
-            " 2  10.0.0.9 (tower)  2.00 ms",
+            " 2  192.0.2.9 (tower)  2.00 ms",
             "probe   scripted was answered")) {
       assertTrue(report.contains(part), () -> part + " is not in\n" + report);
     }

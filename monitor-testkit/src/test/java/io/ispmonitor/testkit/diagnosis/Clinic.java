@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A monitor whose probe, tracer and names a test decides, in manual time. */
 final class Clinic implements AutoCloseable, NameResolver {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  static final InetAddress TOWER = address("10.0.0.9");
-  static final InetAddress GATEWAY = address("10.0.0.1");
+  static final InetAddress TOWER = address("192.0.2.9");
+  static final InetAddress GATEWAY = address("192.0.2.1");
   static final InetAddress RADIO = address("10.0.7.7");
 
   final ManualTime time = ManualTime.startingAt(NOON);
