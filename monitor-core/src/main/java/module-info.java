@@ -5,6 +5,7 @@ module io.ispmonitor.core {
 
   exports io.ispmonitor;
   exports io.ispmonitor.device;
+  exports io.ispmonitor.diagnosis;
   exports io.ispmonitor.extension;
   exports io.ispmonitor.health;
   exports io.ispmonitor.leadership;

@@ -1,6 +1,8 @@
 package io.ispmonitor;
 
 import io.ispmonitor.device.Inventory;
+import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.diagnosis.DiagnosisException;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -50,14 +53,18 @@ import org.slf4j.LoggerFactory;
  * started again: build another. What the host handed in is left open.
  *
  * <p><b>Threads.</b> A handful of loops, however many devices: schedule, judge, store, listeners,
- * scopes, resolvers, health and watchdog. Every method may be called from any thread and none of
- * them waits. Probes are called by the schedule's loop, stores by the store's, listeners by the
- * listeners' or on the executor that was handed in; a loop that hangs in host code for longer than
- * ten seconds goes on with a new thread, and the health report and the log name who it hung in.
+ * scopes, resolvers, health and watchdog, and one for diagnoses once there is one. Every method may
+ * be called from any thread and none of them waits. Probes are called by the schedule's loop,
+ * stores by the store's, listeners by the listeners' or on the executor that was handed in; a loop
+ * that hangs in host code for longer than ten seconds goes on with a new thread, and the health
+ * report and the log name who it hung in.
  */
 public final class Monitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Monitor.class);
   private static final Duration EXTENSIONS_CLOSE = Duration.ofMillis(500);
+  private static final Duration DIAGNOSIS = Duration.ofSeconds(15);
+  private static final Duration SHORTEST_DIAGNOSIS = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DIAGNOSIS = Duration.ofMinutes(1);
 
   private final PathSettings settings;
   private final Path path;
@@ -221,6 +228,45 @@ public final class Monitor implements AutoCloseable {
    */
   public boolean askNow(String device) {
     return path.askNow(device);
+  }
+
+  /** Finds out within 15 s what is wrong with a device; see {@link #diagnose(String, Duration)}. */
+  public CompletableFuture<Diagnosis> diagnose(String device) {
+    return diagnose(device, DIAGNOSIS);
+  }
+
+  /**
+   * Finds out what is wrong with a device: looks up its name, sends it a few echoes, goes the way
+   * to it hop by hop, knocks at the TCP ports its probes need, and has its probes ask it out of
+   * turn. Echoes need a tracer, see {@link MonitorBuilder#tracer}. The questions of the probes
+   * count like all others; nothing else changes what the monitor thinks of the device.
+   *
+   * <p>Never waits. The future is completed where listeners are called, on the monitor's own loop
+   * or on the executor that was handed in, and then a few seconds earlier than the bound as a rule.
+   * When the time is over, it comes with what was found so far. Up to 16 devices are examined at
+   * once; who asks for one that is being examined gets the same diagnosis.
+   *
+   * <p>The future fails with a {@link DiagnosisException} that says why when the device is not
+   * watched, when too many diagnoses are under way, and when the monitor does not run or is closed
+   * meanwhile.
+   *
+   * @param device the device's id
+   * @param atMost how long it may take; 1 s to 1 minute
+   */
+  public CompletableFuture<Diagnosis> diagnose(String device, Duration atMost) {
+    if (atMost.compareTo(SHORTEST_DIAGNOSIS) < 0 || atMost.compareTo(LONGEST_DIAGNOSIS) > 0) {
+      throw new IllegalArgumentException(
+          "diagnosis of '%s': atMost must be from %s to %s, was %s"
+              .formatted(device, SHORTEST_DIAGNOSIS, LONGEST_DIAGNOSIS, atMost));
+    }
+    if (life.get() != Life.STARTED) {
+      return CompletableFuture.failedFuture(
+          new DiagnosisException(
+              "device '"
+                  + device
+                  + "' is not diagnosed: the monitor does not run; start it first"));
+    }
+    return path.diagnose(device, atMost);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.ispmonitor;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
@@ -59,6 +60,7 @@ public final class MonitorBuilder {
   private @Nullable Executor callbacks;
   private NameResolver resolver = NameResolver.system();
   private @Nullable AffectedSubscribers subscribers;
+  private @Nullable PathTracer tracer;
   private Duration stuckAfter = Duration.ofSeconds(10);
   private Duration summaryEvery = Duration.ofMinutes(1);
 
@@ -192,8 +194,8 @@ public final class MonitorBuilder {
   }
 
   /**
-   * Makes the threads of the loops, eleven in all, and one more for {@link #subscribers}; daemon
-   * threads by default.
+   * Makes the threads of the loops, eleven in all, one more for {@link #subscribers}, and one more
+   * once a device is diagnosed; daemon threads by default.
    */
   public MonitorBuilder threads(ThreadFactory threads) {
     this.threads = threads;
@@ -209,6 +211,15 @@ public final class MonitorBuilder {
   /** Looks up host names; the Java platform by default. */
   public MonitorBuilder resolver(NameResolver resolver) {
     this.resolver = resolver;
+    return this;
+  }
+
+  /**
+   * Sends the echoes of {@link Monitor#diagnose}, such as {@code IcmpTracer.open()}; none by
+   * default, and then a diagnosis knows neither echoes nor the path.
+   */
+  public MonitorBuilder tracer(PathTracer tracer) {
+    this.tracer = tracer;
     return this;
   }
 
@@ -267,6 +278,7 @@ public final class MonitorBuilder {
             callbacks,
             resolver,
             subscribers,
+            tracer,
             stuckAfter,
             summaryEvery);
     return new Monitor(settings, listeners, outcomeListeners, extensions);

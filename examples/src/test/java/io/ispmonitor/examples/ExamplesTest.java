@@ -37,6 +37,24 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("the diagnosis finds the machine reachable, or says why it may not ask")
+  void diagnose() throws InterruptedException {
+    Diagnose.run("127.0.0.1", out);
+    String all = String.join("\n", lines());
+    assertTrue(all.contains("host: reachable") || all.startsWith("ICMP"), all);
+  }
+
+  @Test
+  @Tag("interop")
+  @DisplayName("with the right to ask, the diagnosis has the echoes and the one hop there is")
+  void diagnoseAsRoot() throws InterruptedException {
+    Diagnose.run("127.0.0.1", out);
+    String all = String.join("\n", lines());
+    assertTrue(all.contains("host: reachable: 5 of 5 echoes answered"), all);
+    assertTrue(all.contains("path    1 hop, reached"), all);
+  }
+
+  @Test
   @DisplayName("a probe of one's own sees a server come and go")
   void ownProbe() throws IOException, InterruptedException {
     OwnProbe.run(out);

@@ -43,6 +43,17 @@ public interface Probe {
   }
 
   /**
+   * The ports of a device that this probe talks to, so that a diagnosis can try them: a TCP port is
+   * connected to and left at once. Asked while a device is diagnosed, must not block. None by
+   * default, which is right for probes that need no port, such as an echo.
+   *
+   * @param device whom it would ask
+   */
+  default List<Endpoint> endpoints(Device device) {
+    return List.of();
+  }
+
+  /**
    * What the probe has to say about its own health. Called often, from any thread; must not block.
    */
   default List<HealthCheck> health() {

@@ -26,6 +26,13 @@ interface EchoSocket extends AutoCloseable {
   void put(int index, long addressHigh, long addressLow, int scope, int sequence, Cookie cookie);
 
   /**
+   * How many hops the echoes live that are sent from now on; the system's default before.
+   *
+   * @return 0, or the negated error number
+   */
+  int hopLimit(int hops);
+
+  /**
    * Sends the echoes of the batch from one index up to but not including another.
    *
    * @return how many left, at least 1, or the negated error number of the first of them

@@ -7,17 +7,34 @@ import java.nio.ByteBuffer;
  * ICMP errors, which carry the part of it that a router quoted. What it is given is hostile.
  *
  * <p>A router that quotes less than the cookie, as some old ones do, leaves its error without
- * effect: the question then ends silent. Taking such an error would let anybody who guesses 16 bits
- * call a device unreachable.
+ * effect on a device: the question then ends silent. Taking such an error would let anybody who
+ * guesses 16 bits call a device unreachable. It is reported apart, for traces, which only describe.
  */
 final class ErrorParser {
   private static final int ICMP_HEADER = 8;
 
+  private static final int IDENTIFIER_AT = 4;
+  private static final int SEQUENCE_AT = 6;
+
+  /** The kernel hands this socket none but its own. */
+  static final int ANY_IDENTIFIER = -1;
+
+  private final int identifier;
   private final ControlMessages control = new ControlMessages();
   private final Cookie cookie = new Cookie();
 
   /** Where the cookie was in the last timestamped packet: link headers differ by interface. */
   private int cookieOffset;
+
+  /** For a socket whose errors the kernel tells from those of others. */
+  ErrorParser() {
+    this(ANY_IDENTIFIER);
+  }
+
+  /** For a socket that also gets the errors of others; its own quote this identifier. */
+  ErrorParser(int identifier) {
+    this.identifier = identifier;
+  }
 
   /** Reports the message at this index. */
   void parse(MessageVector messages, int index, EchoEvents events) {
@@ -31,7 +48,7 @@ final class ErrorParser {
     switch (control.origin(messages.host())) {
       case Linux.SO_EE_ORIGIN_TIMESTAMPING -> transmitted(messages.wire(), start, end, events);
       case Linux.SO_EE_ORIGIN_ICMP, Linux.SO_EE_ORIGIN_ICMP6 ->
-          refused(messages, start + ICMP_HEADER, end, events);
+          refused(messages, start, end, events);
       case Linux.SO_EE_ORIGIN_LOCAL -> {
         // The send that caused it has told the same.
       }
@@ -58,11 +75,23 @@ final class ErrorParser {
     return false;
   }
 
-  private void refused(MessageVector messages, int at, int end, EchoEvents events) {
-    if (cookie.readFrom(messages.wire(), at, end)) {
-      events.refused(cookie, control.icmpError(messages));
+  private void refused(MessageVector messages, int start, int end, EchoEvents events) {
+    ByteBuffer wire = messages.wire();
+    int quoted = end - start;
+    if (cookie.readFrom(wire, start + ICMP_HEADER, end)) {
+      events.refused(cookie, control.icmpError(messages), control.stampNanos());
+    } else if (quoted >= ICMP_HEADER
+        && quoted < ICMP_HEADER + Cookie.BYTES
+        && isOurs(wire, start)) {
+      int sequence = wire.getShort(start + SEQUENCE_AT) & 0xffff;
+      events.refusedBriefly(sequence, control.icmpError(messages), control.stampNanos());
     } else {
       events.unreadable();
     }
+  }
+
+  private boolean isOurs(ByteBuffer wire, int start) {
+    return identifier == ANY_IDENTIFIER
+        || (wire.getShort(start + IDENTIFIER_AT) & 0xffff) == identifier;
   }
 }

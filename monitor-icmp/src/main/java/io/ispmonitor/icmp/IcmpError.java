@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 record IcmpError(boolean ipv6, int type, int code, long info, @Nullable InetAddress by) {
   private static final int UNREACHABLE = 3;
   private static final int TIME_EXCEEDED = 11;
+  private static final int TIME_EXCEEDED_6 = 3;
   private static final int PARAMETER_PROBLEM = 12;
   private static final int FRAGMENTATION_NEEDED = 4;
+
+  /** Whether the echo's hops were used up on the way. */
+  boolean isHopLimitExceeded() {
+    return code == 0 && type == (ipv6 ? TIME_EXCEEDED_6 : TIME_EXCEEDED);
+  }
 
   /**
    * The error in words.
@@ -66,7 +72,7 @@ record IcmpError(boolean ipv6, int type, int code, long info, @Nullable InetAddr
             default -> "destination unreachable";
           };
       case 2 -> "packet too big" + nextHop();
-      case 3 -> timeExceeded();
+      case TIME_EXCEEDED_6 -> timeExceeded();
       case 4 -> "parameter problem";
       default -> "refused";
     };

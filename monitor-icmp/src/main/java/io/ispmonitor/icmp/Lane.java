@@ -238,7 +238,7 @@ final class Lane implements EchoEvents, AutoCloseable {
   }
 
   @Override
-  public void refused(Cookie quoted, IcmpError error) {
+  public void refused(Cookie quoted, IcmpError error, long stampNanos) {
     Echo echo = slots.inFlight(quoted);
     if (echo == null) {
       unexpected(quoted);

@@ -13,9 +13,11 @@ final class Linux {
 
   static final int SOL_IP = 0;
   static final int IP_TOS = 1;
+  static final int IP_TTL = 2;
   static final int IP_MTU_DISCOVER = 10;
   static final int IP_RECVERR = 11;
   static final int SOL_IPV6 = 41;
+  static final int IPV6_UNICAST_HOPS = 16;
   static final int IPV6_MTU_DISCOVER = 23;
   static final int IPV6_RECVERR = 25;
   static final int IPV6_DONTFRAG = 62;

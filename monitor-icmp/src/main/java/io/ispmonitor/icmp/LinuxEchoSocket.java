@@ -35,11 +35,14 @@ final class LinuxEchoSocket implements EchoSocket {
   private final MessageVector in;
   private final MessageVector failed;
   private final ReplyParser replies;
-  private final ErrorParser errors = new ErrorParser();
+  private final ErrorParser errors;
   private final ByteBuffer memoryInfo;
   private final long memoryInfoAddress;
-  private final ByteBuffer memoryInfoLength;
-  private final long memoryInfoLengthAddress;
+
+  /** One number, for options that are set or read. */
+  private final ByteBuffer word;
+
+  private final long wordAddress;
   private boolean closed;
 
   /** Takes over an open socket whose options are set. */
@@ -55,10 +58,11 @@ final class LinuxEchoSocket implements EchoSocket {
     this.in = new MessageVector(libc, RECEIVE_BATCH, REPLY_BYTES, REPLY_CONTROL_BYTES);
     this.failed = new MessageVector(libc, RECEIVE_BATCH, ERROR_BYTES, ERROR_CONTROL_BYTES);
     this.replies = new ReplyParser(ipv6, kind == SocketKind.RAW && !ipv6);
+    this.errors = new ErrorParser(kind == SocketKind.RAW ? identifier : ErrorParser.ANY_IDENTIFIER);
     this.memoryInfo = direct(Linux.SK_MEMINFO_WORDS * Integer.BYTES);
     this.memoryInfoAddress = libc.addressOf(memoryInfo);
-    this.memoryInfoLength = direct(Integer.BYTES);
-    this.memoryInfoLengthAddress = libc.addressOf(memoryInfoLength);
+    this.word = direct(Integer.BYTES);
+    this.wordAddress = libc.addressOf(word);
     for (int i = 0; i < SEND_BATCH; i++) {
       prepare(i, identifier);
     }
@@ -110,6 +114,16 @@ final class LinuxEchoSocket implements EchoSocket {
   }
 
   @Override
+  public int hopLimit(int hops) {
+    word.putInt(0, hops);
+    return ipv6 ? set(Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS) : set(Linux.SOL_IP, Linux.IP_TTL);
+  }
+
+  private int set(int level, int name) {
+    return libc.setsockopt(fd, level, name, wordAddress, Integer.BYTES);
+  }
+
+  @Override
   public int send(int from, int to) {
     return libc.sendmmsg(fd, out.headerAddress(from), to - from, Linux.MSG_DONTWAIT);
   }
@@ -148,10 +162,9 @@ final class LinuxEchoSocket implements EchoSocket {
 
   @Override
   public long drops() {
-    memoryInfoLength.putInt(0, memoryInfo.capacity());
+    word.putInt(0, memoryInfo.capacity());
     int result =
-        libc.getsockopt(
-            fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, memoryInfoAddress, memoryInfoLengthAddress);
+        libc.getsockopt(fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, memoryInfoAddress, wordAddress);
     return result < 0 ? 0 : Integer.toUnsignedLong(memoryInfo.getInt(DROPS_AT));
   }
 

@@ -11,7 +11,7 @@ enum NoEvents implements EchoEvents {
   public void transmitted(Cookie cookie, long stampNanos) {}
 
   @Override
-  public void refused(Cookie cookie, IcmpError error) {}
+  public void refused(Cookie cookie, IcmpError error, long stamp) {}
 
   @Override
   public void unreadable() {}

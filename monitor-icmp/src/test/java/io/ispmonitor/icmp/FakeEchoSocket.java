@@ -58,6 +58,7 @@ final class FakeEchoSocket implements EchoSocket {
   int sendsUntilFull = Integer.MAX_VALUE;
   int mostPerSend = Integer.MAX_VALUE;
   int pendingError;
+  int hopLimit;
   int mostUnread;
   @Nullable Packet endless;
   boolean closed;
@@ -90,8 +91,13 @@ final class FakeEchoSocket implements EchoSocket {
 
   /** An ICMP error that is in the error queue now. */
   void refuse(Packet packet, IcmpError error) {
-    errors.add(events -> events.refused(packet.cookie(), error));
+    errors.add(events -> events.refused(packet.cookie(), error, wall()));
     pendingError = Errno.EHOSTUNREACH;
+  }
+
+  /** An ICMP error that quotes no more than the header of an echo. */
+  void refuseBriefly(int sequence, IcmpError error) {
+    errors.add(events -> events.refusedBriefly(sequence & 0xffff, error, wall()));
   }
 
   void drop(int packets) {
@@ -147,6 +153,12 @@ final class FakeEchoSocket implements EchoSocket {
   @Override
   public void put(int index, long high, long low, int scope, int sequence, Cookie cookie) {
     batch[index] = new Packet(high, low, scope, sequence, cookie.head, cookie.place, cookie.mac);
+  }
+
+  @Override
+  public int hopLimit(int hops) {
+    hopLimit = hops;
+    return 0;
   }
 
   @Override

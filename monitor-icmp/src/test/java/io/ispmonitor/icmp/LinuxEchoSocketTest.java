@@ -33,7 +33,7 @@ class LinuxEchoSocketTest {
         }
 
         @Override
-        public void refused(Cookie cookie, IcmpError error) {
+        public void refused(Cookie cookie, IcmpError error, long stampNanos) {
           heard.add("refused slot %d".formatted(cookie.slot()));
           refusals.add(error);
         }
@@ -88,6 +88,21 @@ class LinuxEchoSocketTest {
     FakeLibc.Sent sent = libc.sent.get(0);
     assertArrayEquals(Wire.sockaddr6(0xfe80L << 48, 1, 9), sent.name());
     assertEquals((byte) Linux.ICMPV6_ECHO_REQUEST, sent.data()[0]);
+  }
+
+  @Test
+  @DisplayName("a hop limit is an option of the address family")
+  void hopLimit() throws Exception {
+    EchoSocket four = open(StandardProtocolFamily.INET, SocketKind.DATAGRAM);
+    EchoSocket six = open(StandardProtocolFamily.INET6, SocketKind.DATAGRAM);
+    libc.options.clear();
+    assertEquals(0, four.hopLimit(7));
+    assertEquals(0, six.hopLimit(8));
+    assertEquals(
+        List.of(
+            new FakeLibc.Option(Linux.SOL_IP, Linux.IP_TTL, List.of(7)),
+            new FakeLibc.Option(Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS, List.of(8))),
+        libc.options);
   }
 
   @Test

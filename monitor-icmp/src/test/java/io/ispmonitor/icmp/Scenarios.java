@@ -43,6 +43,8 @@ final class Scenarios {
       case "marked" -> marked(kind);
       case "notPermitted" -> notPermitted();
       case "series" -> series();
+      case "diagnose" ->
+          DiagnoseScenario.run(kind, List.of(arguments).subList(2, arguments.length));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }

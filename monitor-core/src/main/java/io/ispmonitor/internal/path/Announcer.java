@@ -10,6 +10,8 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,12 +34,19 @@ final class Announcer {
   private final EventLog eventLog = new EventLog();
   private final RepeatedLog failures;
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
+  private final HostPart resultPart = new HostPart("who waits for a diagnosis");
+
+  /** As many as there are diagnoses at most. */
+  private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
+
+  private final @Nullable Executor executor;
   private @Nullable Event underWay;
   private int nextEar;
   private @Nullable Loop loop;
 
   Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor, LogDesk desk) {
     this.outputs = outputs;
+    this.executor = executor;
     this.desk = desk;
     this.failures = new RepeatedLog(log, time, desk);
     this.handover =
@@ -57,6 +66,25 @@ final class Announcer {
     ears.add(new Ear(listener, event -> event.tell(listener)));
   }
 
+  /** Hands a result to whoever waits for it, where listeners are called. Any thread. */
+  void deliver(Runnable result) {
+    results.add(result);
+    Loop running = loop;
+    if (running != null) {
+      running.wake();
+    }
+  }
+
+  /** Whether some result was not handed over yet. */
+  boolean hasResults() {
+    return !results.isEmpty();
+  }
+
+  /** The next result that nobody was handed yet; for the end. */
+  @Nullable Runnable nextResult() {
+    return results.poll();
+  }
+
   /** The way over the host's executor; null where there is none. */
   @Nullable Handover handover() {
     return handover;
@@ -69,6 +97,7 @@ final class Announcer {
       parts.add(handover.part);
     }
     parts.add(logPart);
+    parts.add(resultPart);
     return parts;
   }
 
@@ -78,6 +107,7 @@ final class Announcer {
       return now + HEARTBEAT;
     }
     writeLog(running);
+    handOverResults(running);
     outputs.events.gauge();
     long next = now + HEARTBEAT;
     if (handover == null) {
@@ -87,6 +117,17 @@ final class Announcer {
     }
     writeLog(running);
     return next;
+  }
+
+  /** What the executor does not take is handed over here: somebody waits for it. */
+  private void handOverResults(Loop running) {
+    Executor to = executor;
+    for (Runnable result = results.poll(); result != null; result = results.poll()) {
+      Runnable taken = result;
+      if (to == null || !running.call(resultPart, "take", "a result", () -> to.execute(taken))) {
+        running.call(resultPart, "hear of", "a result", taken);
+      }
+    }
   }
 
   private void writeLog(Loop running) {

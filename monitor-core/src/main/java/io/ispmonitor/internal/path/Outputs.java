@@ -38,6 +38,8 @@ final class Outputs {
   final Inbox<StateEntry> changes = new Inbox<>("state changes to store", 1 << 17);
   final EventQueue events = new EventQueue();
 
+  final Onlookers onlookers = new Onlookers();
+
   private final TimeSource time;
   private final Memory memory;
   private final Deque<Watched> toNote = new ArrayDeque<>();
@@ -152,6 +154,7 @@ final class Outputs {
   }
 
   void outcome(OpenQuestion question, ProbeOutcome outcome) {
+    onlookers.tell(question, outcome);
     if (outcomesWanted) {
       ProbeResult result =
           new ProbeResult(

@@ -1,10 +1,12 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.InventoryListener;
+import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.internal.diagnosis.Diagnoses;
 import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
@@ -25,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,7 @@ public final class Path {
   private final Board board;
   private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
+  private final Diagnoses diagnoses;
   private final LogDesk logDesk = new LogDesk();
   private final LongAdder strangers = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -156,7 +160,18 @@ public final class Path {
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
     hostHealth.runBy(inquiring);
     loops.add(inquiring);
-    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
+    DiagnosisGround ground =
+        new DiagnosisGround(
+            scheduler.roster(),
+            new Resolvers(resolvers),
+            outputs.onlookers,
+            announcer,
+            this::askNow);
+    diagnoses =
+        new Diagnoses(settings.time(), settings.threads(), settings.tracer(), logDesk, ground);
+    List<Loop> watched = new ArrayList<>(loops);
+    watched.add(diagnoses.loop());
+    Watchdog watchdog = new Watchdog(watched, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
         new Loop(
@@ -165,6 +180,7 @@ public final class Path {
             logDesk,
             now -> {
               watchdog.check(now);
+              diagnoses.endOverdue(now);
               summary.turn(now, this, logDesk);
               return now + WATCH_EVERY;
             });
@@ -214,9 +230,10 @@ public final class Path {
     following.forEach(InventoryListener.Registration::close);
     health.closed();
     long deadline = settings.time().nanoTime() + END_OF_ALL;
+    diagnoses.close();
     // Against the stream, so that what is under way still gets through to stores and listeners.
     List<Loop> first = new ArrayList<>(lookingUp);
-    first.addAll(List.of(watching, inquiring, scoping, scheduling));
+    first.addAll(List.of(diagnoses.loop(), watching, inquiring, scoping, scheduling));
     end(first, deadline);
     cancelAll();
     outputs.closing();
@@ -226,6 +243,19 @@ public final class Path {
     storing.wake();
     telling.wake();
     end(List.of(storing, telling), deadline);
+    if (announcer.hasResults() || !diagnoses.isHungUp()) {
+      Aside.run("ispmonitor-close", settings.threads(), END_OF_A_TURN, this::endDiagnoses);
+    }
+  }
+
+  /** On a thread of its own: the tracer may hang, and so may whoever waits for a result. */
+  private void endDiagnoses() {
+    for (Runnable result = announcer.nextResult();
+        result != null;
+        result = announcer.nextResult()) {
+      result.run();
+    }
+    diagnoses.hangUp();
   }
 
   /** How a device stands; empty when it is not watched. */
@@ -274,6 +304,11 @@ public final class Path {
       taken &= scheduler.request(new AskRequest(asking, now, now, Urgency.CONFIRM));
     }
     return taken;
+  }
+
+  /** Finds out what is wrong with a device. */
+  public CompletableFuture<Diagnosis> diagnose(String device, Duration atMost) {
+    return diagnoses.diagnose(device, atMost);
   }
 
   /** Takes in what nobody asked for; false, and counted, when it cannot. */

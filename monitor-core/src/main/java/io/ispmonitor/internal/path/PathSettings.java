@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
@@ -33,6 +34,7 @@ public record PathSettings(
     @Nullable Executor callbacks,
     NameResolver names,
     @Nullable AffectedSubscribers subscribers,
+    @Nullable PathTracer tracer,
     Duration stuckAfter,
     Duration summaryEvery) {
 

@@ -22,6 +22,7 @@ final class ProbeRunner {
   final Schedule schedule;
   final HostPart part;
   final HostPart schedulePart;
+  final Role role;
   final boolean judgesReachability;
   final String name;
   final Layout layout;
@@ -59,7 +60,8 @@ final class ProbeRunner {
     this.name = probe.name();
     this.part = new HostPart("probe " + name);
     this.schedulePart = new HostPart("schedule of probe " + name);
-    this.judgesReachability = probe.role() == Role.REACHABILITY;
+    this.role = probe.role();
+    this.judgesReachability = role == Role.REACHABILITY;
     this.layout = probe.layout();
     this.timeoutNanos = schedule.timeout().toNanos();
     Priority wanted = schedule.priority();

@@ -1,6 +1,7 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.internal.diagnosis.NameAnswer;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ final class Resolver {
 
   /** At most one for each device with a host name, so the inventory is its bound. */
   private final Queue<LookUp> added = new ConcurrentLinkedQueue<>();
+
+  /** As many as there are diagnoses at most. */
+  private final Queue<Inquiry> inquiries = new ConcurrentLinkedQueue<>();
 
   private final TimerWheel<LookUp> wheel;
   private final Deque<LookUp> due = new ArrayDeque<>();
@@ -74,6 +79,15 @@ final class Resolver {
     }
   }
 
+  /** Looks a name up once, for somebody who wants to know what comes of it now. Any thread. */
+  void askOnce(String hostName, Consumer<NameAnswer> answer) {
+    inquiries.add(new Inquiry(hostName, answer));
+    Loop running = loop;
+    if (running != null) {
+      running.wake();
+    }
+  }
+
   /** Why a device has no address yet, in words. */
   String trouble(Watched watched) {
     String known = troubles.get(watched);
@@ -88,6 +102,7 @@ final class Resolver {
   }
 
   long turn(long now) {
+    answerInquiries();
     for (LookUp lookUp = added.poll(); lookUp != null; lookUp = added.poll()) {
       due.add(lookUp);
     }
@@ -102,6 +117,21 @@ final class Resolver {
       lookUp(lookUp);
     }
     return Math.min(now + HEARTBEAT, wheel.nextDueNanos());
+  }
+
+  private void answerInquiries() {
+    Loop running = loop;
+    while (running != null) {
+      Inquiry inquiry = inquiries.poll();
+      if (inquiry == null) {
+        return;
+      }
+      Answer answer = new Answer();
+      String name = inquiry.hostName();
+      boolean called = running.call(part, "look up", name, () -> answer.take(names, name));
+      String failure = called ? null : String.valueOf(part.lastFailure());
+      inquiry.answer().accept(new NameAnswer(answer.address, failure));
+    }
   }
 
   private void lookUp(LookUp lookUp) {
@@ -188,6 +218,9 @@ final class Resolver {
       return !watched.removed && ordinal == watched.hostNames();
     }
   }
+
+  /** A look-up that somebody waits for, until he gives up. */
+  private record Inquiry(String hostName, Consumer<NameAnswer> answer) {}
 
   /** What came of one look-up. */
   private static final class Answer {

@@ -17,7 +17,12 @@ final class Resolvers {
 
   /** Who looks up the name of this device. */
   Resolver of(Watched watched) {
-    return all.get(Math.floorMod(watched.id().hashCode(), all.size()));
+    return of(watched.id());
+  }
+
+  /** Who looks up the name of the device with this id. */
+  Resolver of(String device) {
+    return all.get(Math.floorMod(device.hashCode(), all.size()));
   }
 
   /** What becomes of a question to a device whose name has no address. */

@@ -66,6 +66,9 @@ final class Watched {
    */
   volatile @Nullable Pass pass;
 
+  /** The ways by which it is reached; written by the judge. */
+  volatile UplinkWatch[] uplinks = Uplinks.LOCAL;
+
   /** Its state as everybody may see it; written by the judge. */
   volatile Verdict verdict;
 
@@ -132,7 +135,6 @@ final class Watched {
   boolean voidInPass;
 
   boolean noted;
-  UplinkWatch[] uplinks = Uplinks.LOCAL;
   boolean isWitness;
 
   /** As a witness it fell silent and has not come back: when. */
@@ -187,6 +189,12 @@ final class Watched {
 
   int hostNames() {
     return hostNames;
+  }
+
+  /** Where it is asked: at its own address or the one of its host name; null for nowhere. */
+  @Nullable InetAddress addressInUse() {
+    Device known = device;
+    return known.hostName() == null ? known.address() : address;
   }
 
   /** The address its host name has at present; null when none is known. */

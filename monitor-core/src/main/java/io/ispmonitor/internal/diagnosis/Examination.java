@@ -1,0 +1,193 @@
+package io.ispmonitor.internal.diagnosis;
+
+import io.ispmonitor.device.Device;
+import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.diagnosis.NameFinding;
+import io.ispmonitor.diagnosis.PathFinding;
+import io.ispmonitor.diagnosis.PingFinding;
+import io.ispmonitor.diagnosis.PortFinding;
+import io.ispmonitor.diagnosis.ProbeFinding;
+import io.ispmonitor.diagnosis.Timed;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.Loop;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The examining of one device: its name first, then everything else at once. */
+final class Examination {
+  private static final Timed<List<PortFinding>> NO_PORTS = new Timed<>(List.of(), Duration.ZERO);
+
+  private final Subject subject;
+  private final Surroundings around;
+  private final Line line;
+  private final Function<Asker, HostPart> parts;
+  private final Instant at;
+  private final long beganNanos;
+  private final long endNanos;
+  private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final NameStage name;
+  private final PingStage ping;
+  private final PathStage path;
+  private final ProbeStage probes;
+  private volatile @Nullable PortStage ports;
+
+  Examination(
+      Subject subject,
+      Surroundings around,
+      Line line,
+      Function<Asker, HostPart> parts,
+      Runnable wake,
+      Instant at,
+      long now,
+      Duration atMost) {
+    this.subject = subject;
+    this.around = around;
+    this.line = line;
+    this.parts = parts;
+    this.at = at;
+    this.beganNanos = now;
+    this.endNanos = now + atMost.toNanos();
+    this.name = new NameStage(subject.status().device(), around, wake);
+    this.ping = new PingStage(line, wake);
+    this.path = new PathStage(subject.id(), line, around, ping::isAnswered, wake);
+    this.probes = new ProbeStage(subject.id(), subject.askers(), around, wake);
+  }
+
+  String device() {
+    return subject.id();
+  }
+
+  /** A future of the caller's own, which no other caller can complete or cancel. */
+  CompletableFuture<Diagnosis> result() {
+    return result.copy();
+  }
+
+  boolean isEnded() {
+    return ended.get();
+  }
+
+  /** When it ends whatever has come by then, in monotonic time. */
+  long endNanos() {
+    return endNanos;
+  }
+
+  /**
+   * Goes on; the loop's alone.
+   *
+   * @return when to call this again at the latest
+   */
+  long turn(Loop loop, long now) {
+    if (now - endNanos >= 0) {
+      end(now);
+      return now;
+    }
+    long next = Math.min(endNanos, name.turn(loop, now));
+    if (!name.isOver()) {
+      return next;
+    }
+    InetAddress address = name.finding(now).found().address();
+    if (address == null) {
+      end(now);
+      return now;
+    }
+    return Math.min(next, examine(loop, now, address));
+  }
+
+  /** Whatever calls host code comes last, since it may keep the thread. */
+  private long examine(Loop loop, long now, InetAddress address) {
+    PortStage knocking = ports(address);
+    long next = probes.turn(loop, now);
+    next = Math.min(next, knocking.turn(loop, now));
+    line.begin(loop, address);
+    next = Math.min(next, ping.turn(loop, now));
+    next = Math.min(next, path.turn(loop, now));
+    if (probes.isOver() && knocking.isOver() && ping.isOver() && path.isOver()) {
+      end(now);
+      return now;
+    }
+    return next;
+  }
+
+  private PortStage ports(InetAddress address) {
+    PortStage known = ports;
+    if (known == null) {
+      Device at = subject.status().device();
+      known = new PortStage(at.resolvedTo(address), subject.askers(), parts);
+      ports = known;
+    }
+    return known;
+  }
+
+  /** Ends with what has come so far. Any thread; only the first time counts. */
+  void end(long now) {
+    if (ended.compareAndSet(false, true)) {
+      Diagnosis diagnosis = diagnosis(now);
+      letGo();
+      around.deliver(() -> result.complete(diagnosis));
+    }
+  }
+
+  /** Ends without a result. */
+  void fail(RuntimeException why) {
+    if (ended.compareAndSet(false, true)) {
+      letGo();
+      around.deliver(() -> result.completeExceptionally(why));
+    }
+  }
+
+  private void letGo() {
+    probes.close();
+    PortStage knocking = ports;
+    if (knocking != null) {
+      knocking.close();
+    }
+  }
+
+  /** Ends the trace; after the end, on the loop. */
+  void hangUp(Loop loop) {
+    line.close(loop);
+  }
+
+  /** Ends the trace when no loop runs any more; the tracer may hang. */
+  void hangUpHere() {
+    line.closeHere();
+  }
+
+  private Diagnosis diagnosis(long now) {
+    Duration took = Duration.ofNanos(now - beganNanos);
+    PortStage knocking = ports;
+    Timed<NameFinding> named = name.finding(now);
+    Timed<PingFinding> pinged = ping.finding(now);
+    Timed<PathFinding> traced = path.finding(now);
+    Timed<List<PortFinding>> knocked = knocking == null ? NO_PORTS : knocking.finding(now);
+    Timed<List<ProbeFinding>> asked = probes.finding(now);
+    Verdict verdict =
+        new Verdict(
+            subject,
+            named.found(),
+            pinged.found(),
+            traced.found(),
+            knocked.found(),
+            asked.found(),
+            took);
+    return new Diagnosis(
+        subject.id(),
+        at,
+        took,
+        subject.status(),
+        subject.cutOffBehind(),
+        named,
+        pinged,
+        traced,
+        knocked,
+        asked,
+        verdict.cause());
+  }
+}

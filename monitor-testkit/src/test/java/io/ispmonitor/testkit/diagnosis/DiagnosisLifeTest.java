@@ -1,0 +1,192 @@
+package io.ispmonitor.testkit.diagnosis;
+
+import static io.ispmonitor.testkit.diagnosis.Clinic.RADIO;
+import static io.ispmonitor.testkit.diagnosis.Clinic.address;
+import static io.ispmonitor.testkit.diagnosis.Clinic.device;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.diagnosis.Cause;
+import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.diagnosis.HopAnswer;
+import io.ispmonitor.diagnosis.PathTracer;
+import io.ispmonitor.testkit.ScriptedProbe;
+import io.ispmonitor.testkit.ScriptedTracer;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Diagnoses end, whatever the host's code does. */
+class DiagnosisLifeTest {
+  private Clinic clinic = new Clinic();
+
+  @AfterEach
+  void close() {
+    clinic.close();
+  }
+
+  private void replace(Clinic other) {
+    clinic.close();
+    clinic = other;
+  }
+
+  private static String failure(CompletableFuture<Diagnosis> future) {
+    ExecutionException failed = assertThrows(ExecutionException.class, future::get);
+    return String.valueOf(failed.getCause());
+  }
+
+  @Test
+  @DisplayName("a tracer that never answers ends with the time of each step")
+  void tracerIsMute() {
+    replace(new Clinic((builder, world) -> builder.tracer(new Mute())));
+    Diagnosis diagnosis = clinic.village().diagnose("radio");
+    assertEquals("reachable: scripted was answered", diagnosis.cause().words());
+    assertTrue(diagnosis.took().compareTo(Duration.ofSeconds(10)) < 0, diagnosis::toString);
+  }
+
+  @Test
+  @DisplayName("a tracer that throws makes the path not available, and says what it threw")
+  void tracerThrows() {
+    replace(
+        new Clinic(
+            (builder, world) ->
+                builder.tracer(
+                    to -> {
+                      throw new IllegalStateException("no luck");
+                    })));
+    Diagnosis diagnosis = clinic.village().diagnose("radio");
+    assertTrue(diagnosis.path().found().words().contains("no luck"), diagnosis::toString);
+  }
+
+  @Test
+  @DisplayName("a probe that never answers leaves its step without an outcome")
+  void probeIsMute() {
+    clinic.village();
+    clinic.probe.set("radio", ScriptedProbe.neverAnswers());
+    Diagnosis diagnosis = clinic.diagnose("radio");
+    assertTrue(
+        diagnosis.took().compareTo(Duration.ofSeconds(9)) < 0
+            && diagnosis.ping().found().answered() == 5,
+        diagnosis::toString);
+  }
+
+  @Test
+  @DisplayName("a bound that is shorter than the steps comes with what was found by then")
+  void bound() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter());
+    CompletableFuture<Diagnosis> asked = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    clinic.pass(Duration.ofMillis(1_100));
+    Diagnosis diagnosis = asked.join();
+    assertEquals(Duration.ofSeconds(1), diagnosis.took());
+    assertFalse(diagnosis.cause().isFine());
+  }
+
+  @Test
+  @DisplayName("an answer that nobody gave in time leaves it undecided")
+  void undecided() {
+    replace(new Clinic((builder, world) -> builder.tracer(new Mute())));
+    clinic.village();
+    clinic.probe.set("radio", ScriptedProbe.neverAnswers());
+    CompletableFuture<Diagnosis> asked = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    clinic.pass(Duration.ofSeconds(2));
+    assertEquals(new Cause.Undecided(Duration.ofSeconds(1)), asked.join().cause());
+  }
+
+  @Test
+  @DisplayName("sixteen at once and no more; who asks for the same device joins")
+  void most() {
+    for (int i = 0; i < 17; i++) {
+      clinic.inventory.add(device("d" + i, address("10.2.0." + i)));
+    }
+    clinic.settled();
+    List<CompletableFuture<Diagnosis>> asked = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      asked.add(clinic.monitor.diagnose("d" + i));
+    }
+    assertTrue(failure(clinic.monitor.diagnose("d16")).contains("16 diagnoses are under way"));
+    CompletableFuture<Diagnosis> joined = clinic.monitor.diagnose("d0");
+    joined.cancel(true);
+    clinic.pass(Duration.ofSeconds(16));
+    asked.forEach(is -> assertTrue(is.isDone() && !is.isCompletedExceptionally()));
+    assertEquals(16, clinic.tracer.begun());
+    assertEquals(0, clinic.tracer.open());
+    assertEquals("d16", clinic.diagnose("d16").device());
+  }
+
+  @Test
+  @DisplayName("closing the monitor ends what is under way, with a sentence, and leaves nothing")
+  void closed() {
+    clinic.village();
+    CompletableFuture<Diagnosis> asked = clinic.monitor.diagnose("radio");
+    clinic.pass(Duration.ofMillis(100));
+    assertEquals(1, clinic.tracer.open());
+    clinic.monitor.close();
+    assertTrue(failure(asked).contains("the monitor is closed"));
+    assertEquals(0, clinic.tracer.open());
+    assertTrue(failure(clinic.monitor.diagnose("radio")).contains("does not run"));
+  }
+
+  @Test
+  @DisplayName("a device that is not watched has no diagnosis")
+  void stranger() {
+    clinic.village();
+    assertTrue(failure(clinic.monitor.diagnose("nobody")).contains("'nobody' is not watched"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> clinic.monitor.diagnose("radio", Duration.ofMinutes(2)));
+  }
+
+  @Test
+  @DisplayName("the result comes on the host's executor")
+  void executor() {
+    List<Runnable> taken = new ArrayList<>();
+    replace(new Clinic((builder, world) -> builder.tracer(world.tracer).callbacks(taken::add)));
+    clinic.village();
+    CompletableFuture<Diagnosis> asked = clinic.monitor.diagnose("radio");
+    clinic.pass(Duration.ofSeconds(15));
+    assertFalse(asked.isDone());
+    taken.forEach(Runnable::run);
+    assertTrue(asked.isDone());
+  }
+
+  @Test
+  @DisplayName("a result that the host's executor does not take comes all the same")
+  void executorIsFull() {
+    replace(
+        new Clinic(
+            (builder, world) ->
+                builder
+                    .tracer(world.tracer)
+                    .callbacks(
+                        task -> {
+                          throw new RejectedExecutionException("full");
+                        })));
+    assertTrue(clinic.village().cause("radio").isFine());
+  }
+
+  /** A tracer that is never heard of again. */
+  private static final class Mute implements PathTracer {
+    @Override
+    public Trace begin(InetAddress to) {
+      return new Trace() {
+        @Override
+        public void send(int hopLimit, Duration wait, Consumer<HopAnswer> answer) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}
