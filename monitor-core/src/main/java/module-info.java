@@ -12,5 +12,6 @@ module io.ispmonitor.core {
   exports io.ispmonitor.metric;
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;
+  exports io.ispmonitor.telemetry;
   exports io.ispmonitor.time;
 }
