@@ -34,7 +34,8 @@ public record PathSettings(
     NameResolver names,
     @Nullable AffectedSubscribers subscribers,
     Duration stuckAfter,
-    Duration summaryEvery) {
+    Duration summaryEvery,
+    HealthSettings health) {
 
   /** Copies the lists. */
   public PathSettings {
