@@ -171,6 +171,16 @@ public final class Loop implements AutoCloseable {
     return running && now - beganNanos > after.toNanos() ? "its own turn" : null;
   }
 
+  /** Which host code it waits for at present, and for how long; null when for none. */
+  public @Nullable String waitsFor() {
+    HostCall made = call;
+    return made == null
+        ? null
+        : "%s for %d s: %s"
+            .formatted(
+                made.part, Duration.ofNanos(time.nanoTime() - made.sinceNanos).toSeconds(), made);
+  }
+
   /** The call of host code under way. */
   @Nullable HostCall currentCall() {
     return call;

@@ -43,11 +43,8 @@ final class LoopChecks {
     if (!life.isRunning()) {
       return HealthCheck.healthy(loop.name(), "");
     }
-    if (loop.stuckIn() != null) {
-      return HealthCheck.failing(loop.name(), "stuck in " + loop.stuckIn());
-    }
-    if (loop.sinceLastTurn().compareTo(SILENT) > 0) {
-      return HealthCheck.failing(loop.name(), "has not run for " + loop.sinceLastTurn());
+    if (loop.stuckIn() != null || loop.sinceLastTurn().compareTo(SILENT) > 0) {
+      return standing(followed.loop, loop);
     }
     long replaced = followed.replaced.recent();
     long failed = followed.failed.recent();
@@ -57,6 +54,19 @@ final class LoopChecks {
             loop.name(),
             "was stuck in host code %d times and failed %d times %s (%d and %d in all); see the log"
                 .formatted(replaced, failed, Recent.WORDS, loop.replaced(), loop.failedTurns()));
+  }
+
+  /** In host code the watchdog leaves it behind in time; whatever else it does, nobody helps it. */
+  private static HealthCheck standing(Loop loop, LoopHealth health) {
+    String waitsFor = loop.waitsFor();
+    if (waitsFor != null) {
+      return HealthCheck.degraded(loop.name(), "waits for " + waitsFor);
+    }
+    return HealthCheck.failing(
+        loop.name(),
+        health.stuckIn() != null
+            ? "stuck in " + health.stuckIn()
+            : "has not run for " + health.sinceLastTurn());
   }
 
   private record Followed(Loop loop, Tally replaced, Tally failed) {}
