@@ -13,6 +13,7 @@ import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.health.DiskHealth;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthLimits;
+import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.health.ProcessHealth;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,33 @@ class OwnHealthChecksTest {
     BlockingQueue<String> nothing = new LinkedBlockingQueue<>();
     while (!wanted.test(check(monitor, name))) {
       nothing.poll(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Test
+  @DisplayName("while a check takes its time its loop is degraded, not failing")
+  void slow() {
+    AtomicReference<World> in = new AtomicReference<>();
+    AtomicReference<HealthReport> during = new AtomicReference<>();
+    World world =
+        new World(
+            is ->
+                is.healthCheck(
+                    "billing",
+                    EVERY,
+                    () -> {
+                      in.get().time.pause(Duration.ofSeconds(6));
+                      during.set(in.get().monitor.health());
+                      return FINE;
+                    }));
+    try (world) {
+      in.set(world);
+      world.monitor.start();
+      world.passSeconds(1);
+      HealthCheck loop = during.get().check("ispmonitor-health").orElseThrow();
+      assertEquals(HealthStatus.DEGRADED, loop.status(), loop.toString());
+      assertTrue(
+          loop.detail().startsWith("waits for health of check billing for 6 s"), loop.toString());
     }
   }
 
