@@ -251,7 +251,8 @@ public final class MonitorBuilder {
    * monitoring needs. It is called on the health loop, apart from all else and by one thread at a
    * time; the report shows what it said last, so asking for a report never waits for it. One that
    * throws is {@code FAILING} with the exception's words. One that takes longer than {@link
-   * #stuckAfter} is left to itself: its last word is shown with its age until it comes back.
+   * #stuckAfter} keeps the other checks waiting for so long, then it is left to itself and not
+   * asked again until it comes back; its last word is shown with its age meanwhile.
    *
    * @param name what it is called in the report; what the check calls itself does not count
    * @param every how often it is asked, a second to a day

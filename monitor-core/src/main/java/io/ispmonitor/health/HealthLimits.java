@@ -3,12 +3,13 @@ package io.ispmonitor.health;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when on the process lacks something. By default 90 % of the heap held for five minutes are a
- * degradation and 98 % a failure; a disk with less than 1 GiB or 5 % left is a degradation, with
- * less than 100 MiB or 1 % a failure; the processor has no limit.
+ * From when on the process lacks something. By default a heap of which no collection in five
+ * minutes left less than 90 % in use is a degradation, 98 % a failure; a disk with less than 1 GiB
+ * or 5 % left is a degradation, with less than 100 MiB or 1 % a failure; the processor has no
+ * limit.
  *
- * @param heapShareDegraded the share of the heap that is worth a look when it was held for five
- *     minutes, above 0 to 1
+ * @param heapShareDegraded the share of the heap that is worth a look when no collection in five
+ *     minutes left less in use, above 0 to 1
  * @param heapShareFailing the share with which the process will not go on for long; not below the
  *     other
  * @param diskBytesDegraded so few bytes left on a disk are worth a look, 0 or more

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param heapUsed how much of the heap is in use, garbage included
  * @param heapCommitted how much heap the process has taken from the system
  * @param heapMax how large the heap may become
- * @param heapShareHeld the share of the heap that was in use all through the last five minutes, 0
- *     to 1: what no collection gave free
+ * @param heapShareHeld the share of the heap that was still in use after the collection of the last
+ *     five minutes that freed most, 0 to 1; null when none was seen
  * @param residentBytes the memory of the process outside the heap included; null where the system
  *     does not tell. Read once a minute
  * @param cpuTime the processor time since the process began; null where the system does not tell.
@@ -25,7 +25,7 @@ public record ProcessHealth(
     long heapUsed,
     long heapCommitted,
     long heapMax,
-    double heapShareHeld,
+    @Nullable Double heapShareHeld,
     @Nullable Long residentBytes,
     @Nullable Duration cpuTime,
     @Nullable Double cpuShare,

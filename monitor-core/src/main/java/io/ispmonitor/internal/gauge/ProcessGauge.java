@@ -22,6 +22,7 @@ public final class ProcessGauge {
   private final Recent recent;
   private final Peak free = new Peak();
   private final Tally cpu;
+  private long lastUsed;
   private volatile @Nullable Duration cpuTime;
   private volatile @Nullable Double cpuShare;
   private volatile @Nullable Long residentBytes;
@@ -43,9 +44,16 @@ public final class ProcessGauge {
     cpuShare = cpuTime == null || span < SHORTEST_SPAN ? null : cpu.recent() / span;
   }
 
-  /** Notes how full the heap is; to be called often, since garbage comes and goes. */
+  /**
+   * Notes how full the heap is, once a second or so. Only what is left after a collection tells
+   * whether it is too small: a heap full of garbage is a good one. By one thread at a time.
+   */
   public void noteHeap() {
-    free.note(heapMax() - heapUsed());
+    long used = heapUsed();
+    if (used < lastUsed) {
+      free.note(heapMax() - used);
+    }
+    lastUsed = used;
   }
 
   /** How much of the heap is in use, garbage included. */
@@ -65,11 +73,14 @@ public final class ProcessGauge {
   }
 
   /**
-   * The share of the heap that was in use all through the recent past: what no collection freed.
+   * The share of the heap that was left in use by the recent collection that freed most; null when
+   * none was seen.
    */
-  public double heapShareHeld() {
-    long mostFree = Math.max(free.recent(recent), heapMax() - heapUsed());
-    return Math.max(0, 1 - mostFree / (double) heapMax());
+  public @Nullable Double heapShareHeld() {
+    long mostFree = free.recent(recent);
+    return mostFree == Peak.NOTHING
+        ? null
+        : (Double) Math.max(0, 1 - mostFree / (double) heapMax());
   }
 
   /** How much memory the process holds; null where the system does not tell. */

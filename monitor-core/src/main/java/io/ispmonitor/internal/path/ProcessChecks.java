@@ -56,7 +56,8 @@ final class ProcessChecks {
   }
 
   private HealthCheck memory() {
-    double held = gauge.heapShareHeld();
+    Double known = gauge.heapShareHeld();
+    double held = known == null ? 0 : known;
     HealthStatus status =
         held >= limits.heapShareFailing()
             ? HealthStatus.FAILING
@@ -66,7 +67,7 @@ final class ProcessChecks {
             ? ""
             : String.format(
                 Locale.ROOT,
-                "never less than %.0f %% of the heap of %.0f MiB were in use %s; give the process"
+                "no collection left less than %.0f %% of the heap of %.0f MiB in use %s; give the process"
                     + " more",
                 held * 100,
                 gauge.heapMax() / MIB,
