@@ -45,7 +45,7 @@ watch() {
   shift 2
   echo "$devices devices for $minutes minutes, java $*"
   # In the background, since bash runs a trap only when what it waits for can be interrupted.
-  inside java "$@" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  inside java "$@" -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "$here/target/classes:$(cat "$here/target/class-path")" \
     io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
   wait $!

@@ -15,5 +15,6 @@ module io.ispmonitor.core {
   exports io.ispmonitor.reachability;
   exports io.ispmonitor.status;
   exports io.ispmonitor.synthetic;
+  exports io.ispmonitor.telemetry;
   exports io.ispmonitor.time;
 }

@@ -21,6 +21,9 @@ import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
+import io.ispmonitor.telemetry.DeviceExport;
+import io.ispmonitor.telemetry.DeviceReadout;
+import io.ispmonitor.telemetry.Meter;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -281,6 +284,26 @@ public final class Monitor implements AutoCloseable {
   /** How the monitoring itself is doing. Never waits, and never speaks of devices that are down. */
   public HealthReport health() {
     return path.health();
+  }
+
+  /**
+   * The monitoring itself in numbers, as they are now, with labels for probes, loops, queues and
+   * stores but never for devices. Never waits.
+   */
+  public List<Meter> meters() {
+    return path.meters();
+  }
+
+  /**
+   * The states and last values of devices. A value that is older than three of the intervals in
+   * which it is asked for is left out, one that nobody asks for after five minutes, and one that is
+   * missing at present too. Reads the metric store on the caller's thread: it takes as long as the
+   * store does, and throws what the store throws.
+   *
+   * @param export which devices and metrics, and how many series at most
+   */
+  public DeviceReadout read(DeviceExport export) {
+    return path.read(export);
   }
 
   private static void close(MonitorExtension extension) {

@@ -7,8 +7,12 @@ import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.HealthLimits;
+import io.ispmonitor.internal.path.HealthSettings;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.internal.path.ScheduledProbe;
+import io.ispmonitor.internal.path.StateChangeListener;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InMemoryMetricStore;
@@ -23,12 +27,14 @@ import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -40,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonitorBuilder {
   private static final Duration SHORTEST_STUCK = Duration.ofMillis(100);
+  private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
   private final List<Device> devices = new ArrayList<>();
   private final List<ScheduledProbe> probes = new ArrayList<>();
@@ -63,6 +71,10 @@ public final class MonitorBuilder {
   private @Nullable PathTracer tracer;
   private Duration stuckAfter = Duration.ofSeconds(10);
   private Duration summaryEvery = Duration.ofMinutes(1);
+  private final List<HealthSettings.OwnCheck> checks = new ArrayList<>();
+  private final Set<String> checkNames = new HashSet<>();
+  private final List<Path> disks = new ArrayList<>();
+  private HealthLimits limits = HealthLimits.defaults();
 
   MonitorBuilder() {}
 
@@ -148,13 +160,7 @@ public final class MonitorBuilder {
 
   /** Hears of every change of a device's state. */
   public MonitorBuilder onStateChange(Consumer<StateChange> consumer) {
-    return listener(
-        new MonitorListener() {
-          @Override
-          public void onStateChange(StateChange change) {
-            consumer.accept(change);
-          }
-        });
+    return listener(new StateChangeListener(consumer));
   }
 
   /** Hears of every outcome. */
@@ -252,6 +258,47 @@ public final class MonitorBuilder {
   }
 
   /**
+   * Adds a check of the host's own to the health report: of its database, its licence, whatever the
+   * monitoring needs. It is called on the health loop, apart from all else and by one thread at a
+   * time; the report shows what it said last, so asking for a report never waits for it. One that
+   * throws is {@code FAILING} with the exception's words. One that takes longer than {@link
+   * #stuckAfter} keeps the other checks waiting for so long, then it is left to itself and not
+   * asked again until it comes back; its last word is shown with its age meanwhile.
+   *
+   * @param name what it is called in the report; what the check calls itself does not count
+   * @param every how often it is asked, a second to a day
+   * @throws IllegalArgumentException when the name is blank or taken, or the interval out of range
+   */
+  public MonitorBuilder healthCheck(String name, Duration every, Callable<HealthCheck> check) {
+    if (name.isBlank() || !checkNames.add(name)) {
+      throw new IllegalArgumentException(
+          "health check '" + name + "': the name is blank or taken; give it one of its own");
+    }
+    if (every.compareTo(SHORTEST_CHECK) < 0 || every.compareTo(LONGEST_CHECK) > 0) {
+      throw new IllegalArgumentException(
+          "health check '%s': it can be asked every second to every day, was %s"
+              .formatted(name, every));
+    }
+    checks.add(new HealthSettings.OwnCheck(name, every, check));
+    return this;
+  }
+
+  /** Reports what is left on the disk that holds this path, a file or directory that is there. */
+  public MonitorBuilder disk(Path path) {
+    if (disks.contains(path)) {
+      throw new IllegalArgumentException("disk '" + path + "' is named twice; name it once");
+    }
+    disks.add(path);
+    return this;
+  }
+
+  /** From when on the process lacks something; {@link HealthLimits#defaults()} by default. */
+  public MonitorBuilder healthLimits(HealthLimits limits) {
+    this.limits = limits;
+    return this;
+  }
+
+  /**
    * The monitor, not started yet. Devices that were named one by one are added to the inventory
    * here.
    */
@@ -280,7 +327,8 @@ public final class MonitorBuilder {
             subscribers,
             tracer,
             stuckAfter,
-            summaryEvery);
+            summaryEvery,
+            new HealthSettings(limits, checks, disks));
     return new Monitor(settings, listeners, outcomeListeners, extensions);
   }
 

@@ -1,6 +1,7 @@
 package io.ispmonitor.health;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedTurns how many turns ended with an exception
  * @param replaced how often it was stuck in host code and went on with a new thread
  * @param stuckIn what it has been doing for longer than it should; null when it is not stuck
+ * @param stack where it is stuck, or where a thread that it left behind still hangs: at most twenty
+ *     frames, the innermost first; empty when neither is the case
  */
 public record LoopHealth(
     String name,
@@ -23,4 +26,11 @@ public record LoopHealth(
     Duration latenessP99,
     long failedTurns,
     long replaced,
-    @Nullable String stuckIn) {}
+    @Nullable String stuckIn,
+    List<String> stack) {
+
+  /** Copies the list. */
+  public LoopHealth {
+    stack = List.copyOf(stack);
+  }
+}

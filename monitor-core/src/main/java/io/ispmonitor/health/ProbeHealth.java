@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param missed questions that were not sent because we were too late for them
  * @param stretched questions that were left out on purpose while we were overloaded
  * @param lastOutcomeAt when the last outcome came; null before the first
+ * @param open questions that have not ended; at most one for each device
+ * @param lastAskedAt when a question was last handed to the probe; null before the first
  */
 public record ProbeHealth(
     String name,
@@ -39,4 +41,6 @@ public record ProbeHealth(
     long repeated,
     long missed,
     long stretched,
-    @Nullable Instant lastOutcomeAt) {}
+    @Nullable Instant lastOutcomeAt,
+    long open,
+    @Nullable Instant lastAskedAt) {}

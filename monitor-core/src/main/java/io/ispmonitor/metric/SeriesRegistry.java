@@ -45,6 +45,11 @@ public final class SeriesRegistry {
     return made;
   }
 
+  /** The blocks of a device, in the order in which they were asked for first. */
+  public synchronized List<SeriesBlock> blocks(String device) {
+    return List.copyOf(byDevice.getOrDefault(device, List.of()));
+  }
+
   /** Gives the numbers of a device free; its blocks must not be used any more. */
   public synchronized void release(String device) {
     List<SeriesBlock> blocks = byDevice.remove(device);

@@ -1,5 +1,6 @@
 package io.ispmonitor.internal.loop;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One call of host code by a loop. Either it comes back, or the watchdog leaves it behind. */
@@ -14,6 +15,7 @@ final class HostCall {
   final long sinceNanos;
   final Thread thread;
   private final AtomicInteger state = new AtomicInteger(UNDER_WAY);
+  private volatile boolean ended;
 
   HostCall(HostPart part, String what, Object subject, long sinceNanos, Thread thread) {
     this.part = part;
@@ -25,12 +27,24 @@ final class HostCall {
 
   /** The call came back. False when its loop has gone on without it. */
   boolean comeBack() {
+    ended = true;
     return state.compareAndSet(UNDER_WAY, BACK);
   }
 
   /** The loop goes on without it. False when it came back just in time. */
   boolean leaveBehind() {
     return state.compareAndSet(UNDER_WAY, LEFT_BEHIND);
+  }
+
+  /** Whether the host's code has come back, however late. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** How long it has been under way, and where it stands, for the health report. */
+  String whereabouts(long now) {
+    return "for %d s in %s"
+        .formatted(Duration.ofNanos(now - sinceNanos).toSeconds(), Stack.place(thread));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.ispmonitor.internal.loop;
 
 import io.ispmonitor.health.LoopHealth;
+import io.ispmonitor.internal.gauge.Timings;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
+  /** How much of a stack the health report shows. */
+  private static final int MOST_FRAMES = 20;
+
   private final String name;
   private final TimeSource time;
   private final Step step;
   private final RepeatedLog failures;
   private final Lateness lateness = new Lateness();
+  private final Timings latenesses = new Timings();
+  private final List<HostCall> leftBehind = new CopyOnWriteArrayList<>();
   private volatile @Nullable Wakeup wakeup;
   private long plannedNanos;
   private final AtomicLong turns = new AtomicLong();
@@ -80,7 +88,8 @@ public final class Loop implements AutoCloseable {
     call = made;
     Throwable failure = run(code);
     if (!made.comeBack()) {
-      part.countStuck(-1);
+      leftBehind.remove(made);
+      part.isBack(made, time.nanoTime() - since);
       throw new LeftBehindException(made);
     }
     call = null;
@@ -111,6 +120,7 @@ public final class Loop implements AutoCloseable {
   /** How it is doing. */
   public LoopHealth health(Duration stuckAfter) {
     long now = time.nanoTime();
+    String stuckIn = stuckIn(now, stuckAfter);
     return new LoopHealth(
         name,
         turns.get(),
@@ -119,7 +129,37 @@ public final class Loop implements AutoCloseable {
         lateness.quantile(0.99),
         failedTurns.get(),
         replaced.get(),
-        stuckIn(now, stuckAfter));
+        stuckIn,
+        stuckIn == null ? leftStack() : stack());
+  }
+
+  /** How often it went on with a new thread. */
+  public long replaced() {
+    return replaced.get();
+  }
+
+  /** How many of its turns ended with an exception. */
+  public long failedTurns() {
+    return failedTurns.get();
+  }
+
+  /** How late its turns begin. */
+  public Timings latenesses() {
+    return latenesses;
+  }
+
+  private List<String> stack() {
+    HostCall made = call;
+    return Stack.of(made == null ? thread() : made.thread, MOST_FRAMES);
+  }
+
+  /** Of the thread that was left behind last and has not come back. */
+  private List<String> leftStack() {
+    List<String> stack = List.of();
+    for (HostCall left : leftBehind) {
+      stack = left.hasEnded() ? stack : Stack.of(left.thread, MOST_FRAMES);
+    }
+    return stack;
   }
 
   /** What it has been doing for too long; null when it is not stuck. */
@@ -129,6 +169,16 @@ public final class Loop implements AutoCloseable {
       return now - made.sinceNanos > after.toNanos() ? made.part + ": " + made : null;
     }
     return running && now - beganNanos > after.toNanos() ? "its own turn" : null;
+  }
+
+  /** Which host code it waits for at present, and for how long; null when for none. */
+  public @Nullable String waitsFor() {
+    HostCall made = call;
+    return made == null
+        ? null
+        : "%s for %d s: %s"
+            .formatted(
+                made.part, Duration.ofNanos(time.nanoTime() - made.sinceNanos).toSeconds(), made);
   }
 
   /** The call of host code under way. */
@@ -148,7 +198,9 @@ public final class Loop implements AutoCloseable {
     if (driven == null || call != stuck || !stuck.leaveBehind()) {
       return false;
     }
-    stuck.part.countStuck(1);
+    leftBehind.removeIf(HostCall::hasEnded); // one that came back while it was being left behind
+    leftBehind.add(stuck);
+    stuck.part.leftBehind(stuck);
     call = null;
     replaced.incrementAndGet();
     driven.replace();
@@ -156,7 +208,9 @@ public final class Loop implements AutoCloseable {
   }
 
   private long turn(long now) {
-    lateness.record(now - plannedNanos);
+    long late = now - plannedNanos;
+    lateness.record(late);
+    latenesses.record(late);
     beganNanos = now;
     running = true;
     turns.incrementAndGet();

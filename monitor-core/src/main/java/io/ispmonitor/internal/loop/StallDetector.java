@@ -74,6 +74,11 @@ public final class StallDetector {
     return false;
   }
 
+  /** When the monotonic clock was looked at last. */
+  public long lookedNanos() {
+    return lastNanos;
+  }
+
   /** What the last stall was, in words; empty when there was none. */
   public String reason() {
     Stall latest = last[Math.floorMod(found - 1, REMEMBERED)];

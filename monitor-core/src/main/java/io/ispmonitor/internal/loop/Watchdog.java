@@ -1,7 +1,6 @@
 package io.ispmonitor.internal.loop;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +70,7 @@ public final class Watchdog {
   private static String stack(@Nullable Thread thread) {
     return thread == null
         ? "  (no thread)"
-        : Arrays.stream(thread.getStackTrace())
+        : Stack.of(thread, Integer.MAX_VALUE).stream()
             .map(frame -> "  at " + frame)
             .collect(Collectors.joining("\n"));
   }

@@ -27,6 +27,7 @@ final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
   private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
 
+  private final TimeSource time;
   private final Outputs outputs;
   private final @Nullable Handover handover;
   private final LogDesk desk;
@@ -45,6 +46,7 @@ final class Announcer {
   private @Nullable Loop loop;
 
   Announcer(TimeSource time, Outputs outputs, @Nullable Executor executor, LogDesk desk) {
+    this.time = time;
     this.outputs = outputs;
     this.executor = executor;
     this.desk = desk;
@@ -178,8 +180,10 @@ final class Announcer {
   }
 
   private void hear(Ear ear, Event event) {
+    long since = time.nanoTime();
     try {
       ear.hear.accept(event);
+      ear.part.countDuration(time.nanoTime() - since);
     } catch (RuntimeException | Error e) {
       ear.part.countFailure(e);
       failures.warn(
@@ -193,8 +197,17 @@ final class Announcer {
     final Consumer<Event> hear;
 
     Ear(Object listener, Consumer<Event> hear) {
-      this.part = new HostPart("listener " + listener.getClass().getName());
+      this.part = new HostPart("listener " + nameOf(listener));
       this.hear = hear;
+    }
+
+    /** What follows the sign of a lambda is another one in every run. */
+    private static String nameOf(Object listener) {
+      Object named =
+          listener instanceof StateChangeListener passedOn ? passedOn.consumer() : listener;
+      String name = named.getClass().getName();
+      int lambda = name.indexOf("$$Lambda");
+      return lambda < 0 ? name : name.substring(0, lambda) + " (lambda)";
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.loop.Inbox;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,8 @@ final class EventQueue {
     vital.gauge();
   }
 
-  List<QueueHealth> health() {
-    return List.of(usual.health(), vital.health());
+  List<Supplier<QueueHealth>> queues() {
+    return List.of(usual::health, vital::health);
   }
 
   /** An event that people must not miss, and how many of the usual ones come before it. */

@@ -28,6 +28,7 @@ final class Handover {
   private final Consumer<Event> ears;
   private final RepeatedLog failures;
   private final LongAdder rejections = new LongAdder();
+  private final LongAdder allRejections = new LongAdder();
   private volatile @Nullable Batch batch;
   private volatile long handedOverNanos;
 
@@ -54,6 +55,11 @@ final class Handover {
   /** How often in a row the executor rejected the batch that waits; 0 when none does. */
   long rejections() {
     return rejections.sum();
+  }
+
+  /** How often the executor has rejected a batch in all. */
+  long allRejections() {
+    return allRejections.sum();
   }
 
   /** Gathers the next batch, unless there is one; the events that are new in it. */
@@ -113,6 +119,7 @@ final class Handover {
       return;
     }
     rejections.increment();
+    allRejections.increment();
     refused.isWithExecutor = false;
     failures.warn(
         "executor",

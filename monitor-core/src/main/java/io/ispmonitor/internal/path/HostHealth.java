@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks probes and extensions how they are, on a loop of its own, and remembers what they said: so a
- * report waits for nobody, and one that hangs is left with its last word.
+ * Asks probes, extensions and the host's own checks how they are, on a loop of its own, and
+ * remembers what they said: so a report waits for nobody. One that hangs keeps the others waiting
+ * until the watchdog leaves it behind, and that once only: while a thread hangs in it, it is not
+ * asked again.
  */
 final class HostHealth {
-  private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
+  static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final long TURN_EVERY = OFTEN.toNanos();
 
-  private final List<Source> sources = new ArrayList<>();
+  private final TimeSource time;
+  private final List<Inquiry> inquiries = new ArrayList<>();
+  private final Runnable each;
   private int next;
   private @Nullable Loop loop;
 
-  /** Adds one to ask; before the loop starts. */
-  Source add(String name, Supplier<List<HealthCheck>> health) {
-    Source source = new Source(new HostPart("health of " + name), health);
-    sources.add(source);
-    return source;
+  /**
+   * Asks nobody yet.
+   *
+   * @param each what is done in every turn, before anybody is asked
+   */
+  HostHealth(TimeSource time, Runnable each) {
+    this.time = time;
+    this.each = each;
+  }
+
+  /**
+   * Adds one to ask; before the loop starts.
+   *
+   * @param unheard what is reported before the first answer
+   */
+  Inquiry add(
+      String name, Duration every, List<HealthCheck> unheard, Supplier<List<HealthCheck>> health) {
+    Inquiry inquiry = new Inquiry(time, name, every, health, unheard);
+    inquiries.add(inquiry);
+    return inquiry;
   }
 
   void runBy(Loop loop) {
@@ -32,36 +53,21 @@ final class HostHealth {
   }
 
   List<HostPart> parts() {
-    return sources.stream().map(source -> source.part).toList();
+    return inquiries.stream().map(inquiry -> inquiry.part).toList();
   }
 
   long turn(long now) {
+    each.run();
     Loop running = loop;
-    while (running != null && next < sources.size()) {
-      Source source = sources.get(next++); // first, in case it hangs
-      running.call(
-          source.part,
-          "ask for",
-          source.part,
-          () -> source.said = List.copyOf(source.health.get()));
+    while (running != null && next < inquiries.size()) {
+      Inquiry inquiry = inquiries.get(next++); // first, in case it hangs
+      long at = time.nanoTime();
+      if (inquiry.isDue(at)) {
+        inquiry.asks(at);
+        running.call(inquiry.part, "ask for", inquiry.part, inquiry::ask);
+      }
     }
     next = 0;
-    return now + ASK_EVERY;
-  }
-
-  /** One to ask, and what it said last. */
-  static final class Source {
-    private final HostPart part;
-    private final Supplier<List<HealthCheck>> health;
-    private volatile List<HealthCheck> said = List.of();
-
-    Source(HostPart part, Supplier<List<HealthCheck>> health) {
-      this.part = part;
-      this.health = health;
-    }
-
-    List<HealthCheck> said() {
-      return said;
-    }
+    return now + TURN_EVERY;
   }
 }

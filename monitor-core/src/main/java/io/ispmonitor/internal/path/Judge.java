@@ -1,5 +1,6 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.internal.gauge.Timings;
 import io.ispmonitor.internal.loop.StallDetector;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Readings;
@@ -35,6 +36,7 @@ final class Judge {
   private final SeriesRegistry series;
   private final StallDetector stalls;
   private final Reachability reachability;
+  private final Timings waits = new Timings();
 
   Judge(
       TimeSource time,
@@ -48,6 +50,11 @@ final class Judge {
     this.series = series;
     this.stalls = new StallDetector(time, STALL, CLOCK_STEP);
     this.reachability = reachability;
+  }
+
+  /** How long outcomes wait until they are judged. */
+  Timings waits() {
+    return waits;
   }
 
   long turn(long now) {
@@ -73,6 +80,7 @@ final class Judge {
   }
 
   void onOutcome(OpenQuestion question) {
+    waits.record(stalls.lookedNanos() - question.endedNanos());
     Asking asking = question.asking;
     if (asking.removed) {
       return;

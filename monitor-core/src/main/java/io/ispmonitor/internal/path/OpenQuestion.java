@@ -103,6 +103,7 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
   private void finish(ProbeOutcome result) {
     outcome = result;
     endedNanos = judge.nanoTime();
+    asking.runner.ended.increment();
     judge.submit(this);
   }
 }

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge passes on: to the stores, to the listeners, and to whoever reads states. */
@@ -216,9 +217,9 @@ final class Outputs {
     }
   }
 
-  List<QueueHealth> health() {
-    List<QueueHealth> health = new ArrayList<>(List.of(samples.health(), changes.health()));
-    health.addAll(events.health());
-    return health;
+  List<Supplier<QueueHealth>> queues() {
+    List<Supplier<QueueHealth>> queues = new ArrayList<>(List.of(samples::health, changes::health));
+    queues.addAll(events.queues());
+    return queues;
   }
 }

@@ -6,7 +6,10 @@ import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
 import io.ispmonitor.health.HealthReport;
+import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.diagnosis.Diagnoses;
+import io.ispmonitor.internal.gauge.ProcessGauge;
+import io.ispmonitor.internal.gauge.Recent;
 import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
@@ -20,6 +23,9 @@ import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.status.StatusTree;
+import io.ispmonitor.telemetry.DeviceExport;
+import io.ispmonitor.telemetry.DeviceReadout;
+import io.ispmonitor.telemetry.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +66,7 @@ public final class Path {
   private final Announcer announcer;
   private final Diagnoses diagnoses;
   private final LogDesk logDesk = new LogDesk();
-  private final LongAdder strangers = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final Inflow inflow = new Inflow();
   private final SeriesRegistry series = new SeriesRegistry();
   private final Loop scheduling;
   private final Loop judging;
@@ -71,7 +76,10 @@ public final class Path {
   private final Loop scoping;
   private final Loop watching;
   private final Loop inquiring;
+  private final Life life = new Life(runners);
   private final HealthReporter health;
+  private final EngineMeters meters;
+  private final DeviceReader reader;
   private final List<InventoryListener.Registration> following = new ArrayList<>();
 
   /** Puts it together; nothing runs yet. */
@@ -156,7 +164,7 @@ public final class Path {
     scopes.runBy(scoping);
     List<Loop> loops = new ArrayList<>(List.of(scheduling, judging, storing, telling, scoping));
     loops.addAll(lookingUp);
-    HostHealth hostHealth = new HostHealth();
+    HostHealth hostHealth = new HostHealth(settings.time(), this::lookAtHealth);
     inquiring = new Loop("ispmonitor-health", settings.time(), logDesk, hostHealth::turn);
     hostHealth.runBy(inquiring);
     loops.add(inquiring);
@@ -191,16 +199,25 @@ public final class Path {
     logDesk.wakeBy(telling::wake);
     outputs.wakeBy(storing::wake, telling::wake);
     loops.add(watching);
-    health =
-        new HealthReporter(
+    List<Supplier<QueueHealth>> queues =
+        new ArrayList<>(List.of(desk::health, scheduler::health, logDesk::health));
+    queues.addAll(outputs.queues());
+    Recent recent = new Recent(settings.time());
+    Engine engine =
+        new Engine(
             settings,
-            runners,
+            life,
+            recent,
+            new ProcessGauge(recent),
+            List.copyOf(runners),
             List.copyOf(loops),
-            List.of(desk::health, scheduler::health, logDesk::health),
+            queues,
+            judge.waits(),
             outputs,
             storeWriter,
             announcer,
-            resolvers,
+            inflow,
+            List.copyOf(resolvers),
             hostHealth,
             overload,
             subscribers,
@@ -208,6 +225,9 @@ public final class Path {
             scopes,
             new UplinkHealth(settings.uplinks(), scheduler.roster(), outputs),
             extensions);
+    health = new HealthReporter(engine);
+    meters = new EngineMeters(engine);
+    reader = new DeviceReader(settings.time(), scheduler.roster(), series, settings.metrics());
   }
 
   /** Follows the inventory and begins to ask. */
@@ -222,13 +242,13 @@ public final class Path {
     List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
-    health.started();
+    life.started();
   }
 
   /** Ends everything within two seconds, whatever host code does. */
   public void close() {
     following.forEach(InventoryListener.Registration::close);
-    health.closed();
+    life.closed();
     long deadline = settings.time().nanoTime() + END_OF_ALL;
     diagnoses.close();
     // Against the stream, so that what is under way still gets through to stores and listeners.
@@ -315,12 +335,12 @@ public final class Path {
   public boolean offer(Observation observation) {
     Watched watched = scheduler.roster().find(observation.device());
     if (watched == null) {
-      strangers.increment();
+      inflow.strangers.increment();
       return false;
     }
     boolean taken = desk.submit(judge -> judge.onObservation(watched, observation));
     if (!taken) {
-      refused.increment();
+      inflow.refused.increment();
     }
     return taken;
   }
@@ -337,7 +357,21 @@ public final class Path {
 
   /** How it is doing. */
   public HealthReport health() {
-    return health.report(strangers.sum(), refused.sum());
+    return health.report();
+  }
+
+  /** The engine in numbers. */
+  public List<Meter> meters() {
+    return meters.read(health.report());
+  }
+
+  /** The states and last values of devices. */
+  public DeviceReadout read(DeviceExport export) {
+    return reader.read(export);
+  }
+
+  private void lookAtHealth() {
+    health.look();
   }
 
   private void wakeScheduler() {

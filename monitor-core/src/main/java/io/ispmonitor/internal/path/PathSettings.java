@@ -36,7 +36,8 @@ public record PathSettings(
     @Nullable AffectedSubscribers subscribers,
     @Nullable PathTracer tracer,
     Duration stuckAfter,
-    Duration summaryEvery) {
+    Duration summaryEvery,
+    HealthSettings health) {
 
   /** Copies the lists. */
   public PathSettings {

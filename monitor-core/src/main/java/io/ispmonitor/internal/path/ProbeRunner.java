@@ -13,11 +13,14 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A probe with its schedule, and what has come of its questions. */
 final class ProbeRunner {
+  private static final long NEVER = Long.MIN_VALUE;
+
   final Probe probe;
   final Schedule schedule;
   final HostPart part;
@@ -38,8 +41,10 @@ final class ProbeRunner {
   final LongAdder missed = new LongAdder();
   final LongAdder stretched = new LongAdder();
   final LongAdder devices = new LongAdder();
+  private final AtomicLong lastAskedEpochNanos = new AtomicLong(NEVER);
 
   // Any thread's.
+  final LongAdder ended = new LongAdder();
   final LongAdder late = new LongAdder();
   final LongAdder repeated = new LongAdder();
 
@@ -74,6 +79,11 @@ final class ProbeRunner {
       return own;
     }
     return judgesReachability && othersDependOnIt ? Priority.HIGH : priority;
+  }
+
+  /** A question is handed to the probe; the scheduler's. */
+  void asks(long epochNanos) {
+    lastAskedEpochNanos.setRelease(epochNanos);
   }
 
   /** Whether any outcome has come yet. */
@@ -128,6 +138,8 @@ final class ProbeRunner {
   }
 
   ProbeHealth health() {
+    long over = ended.sum(); // before those that were asked, so that it is never the greater one
+    long lastAsked = lastAskedEpochNanos.getAcquire();
     return new ProbeHealth(
         name,
         devices.intValue(),
@@ -144,6 +156,8 @@ final class ProbeRunner {
         repeated.sum(),
         missed.sum(),
         stretched.sum(),
-        hasOutcome ? EpochNanos.toInstant(lastOutcomeEpochNanos) : null);
+        hasOutcome ? EpochNanos.toInstant(lastOutcomeEpochNanos) : null,
+        asked.sum() - over,
+        lastAsked == NEVER ? null : EpochNanos.toInstant(lastAsked));
   }
 }

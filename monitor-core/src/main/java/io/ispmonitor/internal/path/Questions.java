@@ -58,6 +58,7 @@ final class Questions {
       return;
     }
     question.asked(device);
+    runner.asks(question.askedEpochNanos);
     Deadline deadline = new Deadline(question.askedNanos, asking.waitNanos);
     boolean called =
         loop()

@@ -1,6 +1,5 @@
 package io.ispmonitor.internal.path;
 
-import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
@@ -79,18 +78,19 @@ final class StoreWriter {
     return List.of(metricPart, statePart, leaderPart);
   }
 
-  HealthCheck health() {
-    long lost = lostChanges.sum();
-    long refused = refusedSamples.sum();
-    if (lost > 0 || refused > 0) {
-      return HealthCheck.degraded(
-          "stores",
-          "%d changes of state and %d sample batches were not taken by their store"
-              .formatted(lost, refused));
-    }
-    long held = following.sum();
-    return HealthCheck.healthy(
-        "stores", held == 0 ? "" : held + " changes not written: another instance is in charge");
+  /** Sample batches that the metric store did not take. */
+  long refusedSamples() {
+    return refusedSamples.sum();
+  }
+
+  /** Changes of state that the state log did not take. */
+  long lostChanges() {
+    return lostChanges.sum();
+  }
+
+  /** Changes of state that are another instance's to write. */
+  long following() {
+    return following.sum();
   }
 
   private void append(Loop running, SampleBatch batch) {

@@ -43,8 +43,8 @@ class EventQueueTest {
       assertEquals(usual(i), queue.poll());
     }
     assertEquals(vital(1), queue.poll());
-    assertEquals(1, queue.health().get(0).refused());
-    assertEquals(0, queue.health().get(1).refused());
+    assertEquals(1, queue.queues().get(0).get().refused());
+    assertEquals(0, queue.queues().get(1).get().refused());
   }
 
   @Test
@@ -54,8 +54,8 @@ class EventQueueTest {
     while (queue.offer(vital(told))) {
       told++;
     }
-    assertEquals(queue.health().get(1).capacity(), told);
-    assertEquals(1, queue.health().get(1).refused());
+    assertEquals(queue.queues().get(1).get().capacity(), told);
+    assertEquals(1, queue.queues().get(1).get().refused());
     assertEquals(vital(0), queue.poll());
     assertTrue(queue.offer(vital(told)));
     assertFalse(queue.offer(vital(told)));

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
 
 /** Says what it is set to; drives nothing. */
-final class SetTime implements TimeSource {
-  long now;
+public final class SetTime implements TimeSource {
+  public long now;
 
   @Override
   public Instant instant() {

@@ -92,11 +92,11 @@ class StrangeStateLogTest {
     return new World(is -> is.stateLog(over)).with(device("a"), device("b"), device("c")).settled();
   }
 
-  /** The next monitor, five minutes after a restart, on a network in which b is dead. */
+  /** The next monitor, four minutes after a restart, on a network in which b is dead. */
   private static World outage(World before) {
     before.probe.kill("b");
     before.pass(Duration.ofMinutes(3));
-    return before.restartedAfter(Duration.ofMinutes(1)).pass(Duration.ofMinutes(5));
+    return before.restartedAfter(Duration.ofMinutes(1)).pass(Duration.ofMinutes(4));
   }
 
   private static StateChange row(String device, Instant at) {

@@ -1,0 +1,39 @@
+package io.ispmonitor.internal.gauge;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/** A total since the beginning that knows how much of it is recent. */
+public final class Tally implements Recent.Marked {
+  private final Recent recent;
+  private final LongSupplier total;
+  final long first;
+  final long[] marks = new long[Recent.MARKS];
+
+  Tally(Recent recent, LongSupplier total, long first) {
+    this.recent = recent;
+    this.total = total;
+    this.first = first;
+    Arrays.fill(marks, first);
+  }
+
+  /** How much it is in all. */
+  public long total() {
+    return total.getAsLong();
+  }
+
+  /** How much of it is recent. */
+  public long recent() {
+    return recent.growth(this);
+  }
+
+  /** Both in words, such as "12 in the last 5 min, 40 in all". */
+  public String words() {
+    return recent() + " " + Recent.WORDS + ", " + total() + " in all";
+  }
+
+  @Override
+  public void mark(int slot) {
+    marks[slot] = total();
+  }
+}
