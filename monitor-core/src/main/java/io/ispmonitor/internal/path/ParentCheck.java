@@ -161,7 +161,8 @@ final class ParentCheck {
         return parent.answeringSinceNanos - since <= 0 ? Found.ALIVE : Found.AFRESH;
       }
       boolean isVoid = parent.everVoid && parent.lastVoidNanos - since >= 0;
-      if (isVoid && !patient && (!heardSince(parent) || Unheard.isStale(parent))) {
+      boolean saysNothing = !heardSince(parent) || (!isOut && Unheard.isStale(parent));
+      if (isVoid && saysNothing && !patient) {
         // Our side fails to ask it, and for long: look past it. That it was out before says
         // nothing, those behind it may have answered since; nor does that it did not answer a
         // question or two when it could be asked.
