@@ -54,16 +54,25 @@ final class Availabilities {
   }
 
   SiteAvailability of(Selection selection, Instant from, Instant to) {
+    return of(selection.toString(), inventory.select(selection), from, to);
+  }
+
+  /**
+   * Of several devices.
+   *
+   * @param name what they have in common
+   */
+  SiteAvailability of(String name, Set<String> ids, Instant from, Instant to) {
     List<Availability> devices = new ArrayList<>();
     Map<String, Duration> causes = new HashMap<>();
-    spans(inventory.select(selection), from, to)
+    spans(ids, from, to)
         .forEach(
             (device, spans) -> {
               devices.add(Availability.of(device, from, to, spans));
               spans.forEach(span -> charge(span, causes));
             });
     devices.sort(WORST_FIRST);
-    Availability total = Availability.sum(selection.toString(), from, to, devices);
+    Availability total = Availability.sum(name, from, to, devices);
     return new SiteAvailability(total, devices, dearestFirst(causes));
   }
 

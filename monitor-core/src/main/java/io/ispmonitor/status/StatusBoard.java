@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What a console, a report or a customer's page shows. A client of the stores and of what the
@@ -75,14 +76,23 @@ public final class StatusBoard implements AutoCloseable {
   /**
    * How available some devices were over a window: those that the selection means now.
    *
-   * @param devices a site is {@code Selection.subtree("tower-7")}
+   * @param devices for instance {@code Selection.label("region", "north")}; a subtree leaves out
+   *     what has another way left
    */
   public SiteAvailability availability(Selection devices, Instant from, Instant to) {
     return availabilities.of(devices, from, end(from, to));
   }
 
+  /** How available a device and all that was shown below it were over a window. */
+  public SiteAvailability availability(StatusNode site, Instant from, Instant to) {
+    Set<String> ids =
+        site.nodes().map(node -> node.device().id()).collect(Collectors.toUnmodifiableSet());
+    return availabilities.of(site.device().id(), ids, from, end(from, to));
+  }
+
   /**
-   * Latency and loss of a device, step by step from {@code from}.
+   * Latency and loss of a device, step by step from {@code from}, as it was measured: what went
+   * unanswered while we ourselves were cut off is in it.
    *
    * @param step more than zero; at most 10,000 steps
    */

@@ -6,6 +6,7 @@ import io.ispmonitor.reachability.DeviceStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A device in a {@link StatusTree}, with what is below it. Immutable. */
 public interface StatusNode {
@@ -27,6 +28,9 @@ public interface StatusNode {
 
   /** What is shown under it, in the order of the inventory. */
   List<StatusNode> children();
+
+  /** This one and all that is shown below it, each before what is below it. */
+  Stream<StatusNode> nodes();
 
   /** How many devices there are from here on down, this one included. */
   int size();

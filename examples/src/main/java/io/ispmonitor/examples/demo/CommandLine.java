@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of the demo. */
 final class CommandLine {
-  private static final Set<String> FLAGS = Set.of("--help", "--once", "--json", "--plain");
+  private static final Set<String> FLAGS =
+      Set.of("--help", "--once", "--json", "--plain", "--board");
   private static final Set<String> WITH_VALUE =
-      Set.of("--targets", "--interval", "--timeout", "--count", "--csv", "--duration", "--seed");
+      Set.of(
+          "--targets",
+          "--interval",
+          "--timeout",
+          "--count",
+          "--csv",
+          "--duration",
+          "--seed",
+          "--serve");
   private static final int MOST_ECHOES = 100;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Map<String, String> given = new HashMap<>();
 
@@ -82,10 +92,14 @@ final class CommandLine {
             has("--plain"),
             path("--csv"),
             duration("--duration"),
-            number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE));
+            number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+            has("--board"),
+            has("--serve") ? (int) number("--serve", 0, 0, HIGHEST_PORT) : null);
     refuseWithout("--targets", "--count", "the simulated provider sends no echoes");
     refuseWith("--targets", "--seed", "it shapes only the simulated provider");
     refuseWith("--once", "--duration", "one that asks once ends by itself");
+    refuseWith("--once", "--board", "it is about a run that lasts");
+    refuseWith("--once", "--serve", "one that asks once is over before anybody looks");
     options.schedule(Duration.ofSeconds(30)); // says what is wrong with its durations
     return options;
   }

@@ -21,6 +21,9 @@ final class Help {
         --duration TIME   end after this time; 100s in the simulation, otherwise never
         --seed N          another simulated provider
         --plain           plain lines also on a terminal
+        --board           availability, and smoke of the worst devices, at the end
+        --serve PORT      serve /health (JSON) and /metrics (Prometheus) on the loopback
+                          interface; 0 takes any port that is free
         --help            this text
 
       Times are written 500ms, 30s, 1m or 2h.

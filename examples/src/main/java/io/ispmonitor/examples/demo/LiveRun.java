@@ -1,8 +1,11 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.MonitorBuilder;
+import io.ispmonitor.examples.HealthEndpoint;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,11 @@ final class LiveRun {
             surroundings,
             this::listen)) {
       Summary summary = new Summary(surroundings);
-      try (View view = view(session)) {
+      Instant began = surroundings.time().instant();
+      try (HealthEndpoint endpoint = endpoint(session);
+          View view = view(session)) {
         shown.set(view);
+        announce(endpoint);
         Timeline timeline = session.start();
         timeline.every(view.period(), view::refresh);
         Duration duration = duration();
@@ -43,12 +49,36 @@ final class LiveRun {
         shown.set(null);
       }
       summary.print(session.monitor(), chronicle, summaryTo);
+      if (options.board()) {
+        BoardReport.print(surroundings, session.monitor(), began, summaryTo);
+      }
     }
     if (!options.json()) {
       summaryTo.println();
       summaryTo.println(network.howToGoOn());
     }
     return Demo.ALL_UP;
+  }
+
+  /** Null where none is wanted. */
+  private @Nullable HealthEndpoint endpoint(Session session) {
+    Integer port = options.serve();
+    if (port == null) {
+      return null;
+    }
+    try {
+      return HealthEndpoint.open(session.monitor(), port);
+    } catch (IOException e) {
+      throw new BadUseException(
+          "--serve %d: nothing can be served there, %s; choose another port"
+              .formatted(port, e.getMessage()));
+    }
+  }
+
+  private void announce(@Nullable HealthEndpoint endpoint) {
+    if (endpoint != null) {
+      surroundings.err().println("serving " + endpoint.uri() + "/health and /metrics");
+    }
   }
 
   private MonitorBuilder listen(MonitorBuilder builder) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param csv where to write outcomes; null for nowhere
  * @param duration when to end; null where the kind of run decides
  * @param seed what the simulated provider is made from
+ * @param board whether to write availability and smoke at the end
+ * @param serve where to serve health and numbers; null for nowhere
  */
 record Options(
     boolean help,
@@ -31,7 +33,9 @@ record Options(
     boolean plain,
     @Nullable Path csv,
     @Nullable Duration duration,
-    long seed) {
+    long seed,
+    boolean board,
+    @Nullable Integer serve) {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(1);
 
   /** The schedule, with this interval where the command line names none. */

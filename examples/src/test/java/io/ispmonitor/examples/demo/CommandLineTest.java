@@ -26,6 +26,7 @@ class CommandLineTest {
     Options options = parse("");
     assertNull(options.targets());
     assertNull(options.duration());
+    assertNull(options.serve());
     assertFalse(options.once() || options.json() || options.plain() || options.help());
     assertEquals(Duration.ofSeconds(2), options.schedule(Duration.ofSeconds(2)).interval());
   }
@@ -36,7 +37,7 @@ class CommandLineTest {
     Options options =
         parse(
             "--targets 192.0.2.0/24 --interval=500ms --timeout 100ms --count 3 --json --plain"
-                + " --csv rows.csv --duration 2h");
+                + " --csv rows.csv --duration 2h --board --serve 8080");
     assertEquals("192.0.2.0/24", options.targets());
     assertEquals(Duration.ofMillis(500), options.interval());
     assertEquals(Duration.ofMillis(100), options.schedule(Duration.ofDays(1)).timeout());
@@ -44,6 +45,8 @@ class CommandLineTest {
     assertTrue(options.json() && options.plain());
     assertEquals(Path.of("rows.csv"), options.csv());
     assertEquals(Duration.ofHours(2), options.duration());
+    assertTrue(options.board());
+    assertEquals(8080, options.serve());
   }
 
   @Test

@@ -153,4 +153,22 @@ class SimulatedRunTest {
     assertTrue(stage.out().lines().allMatch(line -> line.startsWith("{\"at\":")), stage.out());
     assertTrue(stage.err().contains("Summary after 1m40s"), stage.err());
   }
+
+  @Test
+  @DisplayName("the board charges the outage to its tower, and shows its smoke")
+  void board() {
+    assertEquals(0, stage.run("--board"));
+    String victim = victim(1);
+    assertEquals(1, stage.lines("  " + victim + " cost ").size(), stage.out());
+    assertEquals(1, stage.lines("Smoke of " + victim + ", round trips in ms").size());
+    assertTrue(stage.lines("   " + victim + " ").get(0).endsWith(" s"), stage.out());
+    assertTrue(stage.lines("100.00 %  100.00 %").size() > 8, stage.out());
+  }
+
+  @Test
+  @DisplayName("health and numbers are served while it runs, where that is wanted")
+  void served() {
+    assertEquals(0, stage.run("--serve", "0"));
+    assertTrue(stage.err().contains("serving http://127.0.0.1:"), stage.err());
+  }
 }

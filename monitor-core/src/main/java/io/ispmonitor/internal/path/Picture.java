@@ -78,7 +78,11 @@ final class Picture implements StatusTree {
 
   @Override
   public Stream<StatusNode> nodes() {
-    return IntStream.range(0, shape.size()).mapToObj(Node::new);
+    return nodes(0, shape.size());
+  }
+
+  private Stream<StatusNode> nodes(int from, int to) {
+    return IntStream.range(from, to).mapToObj(Node::new);
   }
 
   @Override
@@ -168,7 +172,12 @@ final class Picture implements StatusTree {
 
     @Override
     public List<StatusNode> children() {
-      return nodes(shape.children(place));
+      return Picture.this.nodes(shape.children(place));
+    }
+
+    @Override
+    public Stream<StatusNode> nodes() {
+      return Picture.this.nodes(place, shape.end(place));
     }
 
     @Override

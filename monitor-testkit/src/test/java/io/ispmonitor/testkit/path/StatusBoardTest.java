@@ -167,6 +167,9 @@ class StatusBoardTest {
     assertTrue(
         isAbout(Duration.ofMinutes(60), site.causes().getOrDefault("tower-1", Duration.ZERO)));
     assertEquals(Duration.ofHours(1), sum(board.availability("tower-2", from, to)));
+    assertEquals(
+        site.total().times(), board.availability(node("tower-1"), from, to).total().times());
+    assertEquals(Duration.ofHours(6), sum(board.availability(node("pop"), from, to).total()));
   }
 
   private static Duration sum(Availability availability) {
