@@ -21,7 +21,7 @@ command -v ip >/dev/null || apt-get install -y iproute2 >/dev/null
 namespace=ispmon-scale-$$
 clean_up() {
   trap - EXIT INT TERM
-  ip netns pids "$namespace" 2>/dev/null | xargs --no-run-if-empty kill 2>/dev/null || true
+  ip netns pids "$namespace" 2>/dev/null | xargs --no-run-if-empty kill -KILL 2>/dev/null || true
   ip netns del "$namespace" 2>/dev/null || true
 }
 trap clean_up EXIT
@@ -45,7 +45,7 @@ watch() {
   shift 2
   echo "$devices devices for $minutes minutes, java $*"
   # In the background, since bash runs a trap only when what it waits for can be interrupted.
-  inside java "$@" -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+  inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "$here/target/classes:$(cat "$here/target/class-path")" \
     io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
   wait $!
