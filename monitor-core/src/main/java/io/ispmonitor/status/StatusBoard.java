@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * StatusBoard board = monitor.board();
  * for (StatusNode pop : board.tree().roots()) {
- *   System.out.println(pop.device().name() + " " + pop.counts());
+ *   console.show(pop.device().name(), pop.counts());
  * }
  * }</pre>
  *
