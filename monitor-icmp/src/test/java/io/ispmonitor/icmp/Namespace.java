@@ -19,10 +19,15 @@ final class Namespace implements AutoCloseable {
 
   private Namespace() {}
 
-  /** A namespace in which only the loopback interface is up. */
+  /**
+   * A namespace in which only the loopback interface is up. IPv6 addresses are good at once: a
+   * router whose own are still tentative (RFC 4862, section 5.4) cannot ask for its neighbours.
+   */
   static Namespace create() {
     Namespace namespace = new Namespace();
     sh("ip netns add " + namespace.name);
+    namespace.run(
+        "sysctl -e -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0");
     namespace.run("ip link set lo up");
     return namespace;
   }
