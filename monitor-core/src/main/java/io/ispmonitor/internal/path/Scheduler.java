@@ -313,6 +313,11 @@ final class Scheduler implements Roster.Enrolment {
       asking.skipped = true;
       asking.runner.missed.increment();
       overload.missed();
+      if (!asking.wasAsked) {
+        // Nothing is known of it yet, and its next turn may be hours away: begin with it again.
+        fresh.add(asking);
+        return;
+      }
     } else if (asking.watched.resting && !asking.runner.judgesReachability) {
       rest(asking, now);
     } else {

@@ -124,6 +124,33 @@ class ScheduleSpreadTest {
   }
 
   @Test
+  @DisplayName(
+      "whose first question a pause held up is asked soon, not an hour later with the rest")
+  void firstQuestionsAfterAPause() {
+    ManualTime time = ManualTime.startingAt(World.NOON);
+    Inventory inventory = new Inventory();
+    for (int i = 0; i < 5_000; i++) {
+      inventory.add(device("meter-" + i));
+    }
+    try (ScriptedProbe probe = ScriptedProbe.over(inventory, time);
+        Monitor monitor =
+            Monitor.builder()
+                .inventory(inventory)
+                .probe(probe, Schedule.every(Duration.ofHours(1)))
+                .time(time)
+                .build()) {
+      monitor.start();
+      time.advance(Duration.ofSeconds(1));
+      time.pause(Duration.ofSeconds(20));
+      int before = probe.asked().size();
+      time.advance(Duration.ofSeconds(1));
+      assertTrue(probe.asked().size() - before <= 1_100, "asked " + probe.asked().size());
+      time.advance(Duration.ofSeconds(5));
+      assertEquals(5_000, probe.asked().size());
+    }
+  }
+
+  @Test
   @DisplayName("at most one question is open for a device, however often it is asked for")
   void oneOpenQuestion() {
     World world = new World().with(device("a"));
