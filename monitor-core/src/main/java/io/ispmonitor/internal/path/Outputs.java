@@ -178,6 +178,15 @@ final class Outputs {
     return count == null ? 0 : count.get();
   }
 
+  /** How many devices are in each state. */
+  Map<DeviceState, Integer> counts() {
+    Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
+    for (DeviceState state : DeviceState.values()) {
+      counts.put(state, devices(state));
+    }
+    return counts;
+  }
+
   private void add(DeviceState state, int by) {
     AtomicInteger count = devices.get(state);
     if (count != null) {

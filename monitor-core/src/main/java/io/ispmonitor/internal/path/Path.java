@@ -10,13 +10,11 @@ import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.diagnosis.Diagnoses;
 import io.ispmonitor.internal.gauge.ProcessGauge;
 import io.ispmonitor.internal.gauge.Recent;
-import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
-import io.ispmonitor.probe.Question;
 import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
@@ -29,28 +27,18 @@ import io.ispmonitor.telemetry.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The whole way of a question, put together: loops, the queues between them, and the watchdog over
  * all. Thread-safe. The order of starting and ending is the caller's business.
  */
 public final class Path {
-  private static final Logger log = LoggerFactory.getLogger(Path.class);
   private static final long WATCH_EVERY = Duration.ofSeconds(1).toNanos();
-
-  /** Several, so that a name server that hangs does not keep the other names waiting. */
-  private static final int RESOLVERS = 4;
-
-  private static final Duration END_OF_A_TURN = Duration.ofMillis(250);
-  private static final long END_OF_ALL = Duration.ofSeconds(1).toNanos();
 
   private final PathSettings settings;
   private final List<ProbeRunner> runners = new ArrayList<>();
@@ -62,7 +50,6 @@ public final class Path {
   private final Scopes scopes;
   private final Scheduler scheduler;
   private final Board board;
-  private final List<Resolver> resolvers = new ArrayList<>();
   private final Announcer announcer;
   private final Diagnoses diagnoses;
   private final LogDesk logDesk = new LogDesk();
@@ -91,9 +78,7 @@ public final class Path {
     Memory memory = new Memory(settings.time(), rules);
     outputs = new Outputs(settings.time(), memory);
     past = new Past(memory);
-    for (int i = 0; i < RESOLVERS; i++) {
-      resolvers.add(new Resolver(settings.time(), settings.names(), logDesk));
-    }
+    Resolvers resolvers = new Resolvers(settings.time(), settings.names(), logDesk);
     feed = new InventoryFeed(this::wakeScheduler);
     Overload overload = new Overload(settings.time(), logDesk);
     AffectedSubscribers counting = settings.subscribers();
@@ -107,7 +92,7 @@ public final class Path {
             runners,
             new Dependents(settings.uplinks()),
             desk,
-            new Resolvers(resolvers),
+            resolvers,
             subscribers,
             past,
             overload,
@@ -136,16 +121,7 @@ public final class Path {
     judging = new Loop("ispmonitor-judge", settings.time(), logDesk, judge::turn);
     storing = new Loop("ispmonitor-store", settings.time(), logDesk, storeWriter::turn);
     telling = new Loop("ispmonitor-listeners", settings.time(), logDesk, announcer::turn);
-    for (Resolver resolver : resolvers) {
-      Loop loop =
-          new Loop(
-              "ispmonitor-resolver-" + (lookingUp.size() + 1),
-              settings.time(),
-              logDesk,
-              resolver::turn);
-      resolver.runBy(loop);
-      lookingUp.add(loop);
-    }
+    lookingUp.addAll(resolvers.loops());
     if (subscribers != null) {
       Loop loop = new Loop("ispmonitor-subscribers", settings.time(), logDesk, subscribers::turn);
       subscribers.runBy(loop);
@@ -170,11 +146,7 @@ public final class Path {
     loops.add(inquiring);
     DiagnosisGround ground =
         new DiagnosisGround(
-            scheduler.roster(),
-            new Resolvers(resolvers),
-            outputs.onlookers,
-            announcer,
-            this::askNow);
+            scheduler.roster(), resolvers, outputs.onlookers, announcer, this::askNow);
     diagnoses =
         new Diagnoses(settings.time(), settings.threads(), settings.tracer(), logDesk, ground);
     List<Loop> watched = new ArrayList<>(loops);
@@ -217,7 +189,7 @@ public final class Path {
             storeWriter,
             announcer,
             inflow,
-            List.copyOf(resolvers),
+            resolvers.all(),
             hostHealth,
             overload,
             subscribers,
@@ -249,22 +221,22 @@ public final class Path {
   public void close() {
     following.forEach(InventoryListener.Registration::close);
     life.closed();
-    long deadline = settings.time().nanoTime() + END_OF_ALL;
+    Ending ending = new Ending(settings.time(), settings.threads());
     diagnoses.close();
     // Against the stream, so that what is under way still gets through to stores and listeners.
     List<Loop> first = new ArrayList<>(lookingUp);
     first.addAll(List.of(diagnoses.loop(), watching, inquiring, scoping, scheduling));
-    end(first, deadline);
-    cancelAll();
+    ending.end(first);
+    ending.cancel(scheduler.giveUpAll("the monitor is closed"));
     outputs.closing();
     judging.wake();
-    end(List.of(judging), deadline);
+    ending.end(List.of(judging));
     // Whatever the judge was still gathering for them.
     storing.wake();
     telling.wake();
-    end(List.of(storing, telling), deadline);
+    ending.end(List.of(storing, telling));
     if (announcer.hasResults() || !diagnoses.isHungUp()) {
-      Aside.run("ispmonitor-close", settings.threads(), END_OF_A_TURN, this::endDiagnoses);
+      ending.aside(this::endDiagnoses);
     }
   }
 
@@ -300,11 +272,7 @@ public final class Path {
 
   /** How many devices are in each state. */
   public Map<DeviceState, Integer> counts() {
-    Map<DeviceState, Integer> counts = new EnumMap<>(DeviceState.class);
-    for (DeviceState state : DeviceState.values()) {
-      counts.put(state, outputs.devices(state));
-    }
-    return counts;
+    return outputs.counts();
   }
 
   /** Behind which uplinks we are cut off. */
@@ -376,49 +344,5 @@ public final class Path {
 
   private void wakeScheduler() {
     scheduling.wake();
-  }
-
-  private void end(List<Loop> loops, long deadline) {
-    for (Loop loop : loops) {
-      loop.close();
-    }
-    try {
-      for (Loop loop : loops) {
-        if (!loop.awaitEnd(atMost(deadline))) {
-          log.warn(
-              "CLOSE_LEFT_BEHIND loop {} did not end in time; it ends when it comes back",
-              loop.name());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Duration atMost(long deadline) {
-    Duration left = Duration.ofNanos(deadline - settings.time().nanoTime());
-    return left.compareTo(END_OF_A_TURN) < 0 ? left : END_OF_A_TURN;
-  }
-
-  /** On a thread of its own, since a probe's cancel may hang. */
-  private void cancelAll() {
-    List<OpenQuestion> open = scheduler.giveUpAll("the monitor is closed");
-    if (open.isEmpty()) {
-      return;
-    }
-    Aside.run(
-        "ispmonitor-close", settings.threads(), END_OF_A_TURN, () -> open.forEach(Path::cancel));
-  }
-
-  private static void cancel(OpenQuestion open) {
-    Question handle = open.handle();
-    if (handle == null) {
-      return;
-    }
-    try {
-      handle.cancel();
-    } catch (RuntimeException | Error e) {
-      log.warn("question to {} could not be cancelled", open.asking, e);
-    }
   }
 }
