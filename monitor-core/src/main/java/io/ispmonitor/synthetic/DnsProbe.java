@@ -1,18 +1,8 @@
 package io.ispmonitor.synthetic;
 
 import io.ispmonitor.device.Device;
-import io.ispmonitor.device.Names;
-import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.metric.Layout;
-import io.ispmonitor.probe.Deadline;
-import io.ispmonitor.probe.Probe;
-import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.probe.Question;
 import io.ispmonitor.probe.Role;
-import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the port is closed; an answer that is not as expected, or is broken, is a failed check as told in
  * the documentation of this package.
  */
-public final class DnsProbe implements Probe {
-  private final Outlook outlook;
-  private final String name;
-  private final Role role;
-  private final Function<Device, @Nullable DnsTarget> targets;
-  private final Columns columns;
+public final class DnsProbe extends OutlookProbe<DnsTarget> {
   private final SecureRandom random = new SecureRandom();
 
   private DnsProbe(Builder builder, Function<Device, @Nullable DnsTarget> targets) {
-    this.outlook = builder.outlook;
-    this.name = builder.name;
-    this.role = builder.role;
-    this.targets = targets;
-    this.columns =
-        Columns.of(role, builder.instance, SyntheticMetrics.DNS_TIME, SyntheticMetrics.DNS_PASSED);
+    super(builder, targets, SyntheticMetrics.DNS_TIME, SyntheticMetrics.DNS_PASSED);
   }
 
   /** Starts a probe that asks by this outlook, which stays the host's to close. */
@@ -51,74 +31,23 @@ public final class DnsProbe implements Probe {
   }
 
   @Override
-  public String name() {
-    return name;
+  Conversation conversation(Inquiry inquiry, DnsTarget target) {
+    return new DnsConversation(outlook.loop(), inquiry, target, columns, random);
   }
 
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Layout layout() {
-    return columns.layout();
-  }
-
-  @Override
-  public List<HealthCheck> health() {
-    return outlook.health(name);
-  }
-
-  @Override
-  public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
-    InetAddress address = device.address();
-    if (address == null) {
-      outcome.accept(Untold.address(device));
-      return Question.DONE;
-    }
-    DnsTarget target = targets.apply(device);
-    if (target == null) {
-      outcome.accept(Untold.target(name, device));
-      return Question.DONE;
-    }
-    Inquiry inquiry = new Inquiry(device.id(), address, role, deadline, outcome);
-    return outlook.begin(new DnsConversation(outlook.loop(), inquiry, target, columns, random));
-  }
-
-  @Override
-  public String toString() {
-    return name;
-  }
-
-  /** Collects options. Not for use by several threads. */
-  public static final class Builder {
-    private final Outlook outlook;
-    private String name = "dns";
-    private Role role = Role.DATA;
-    private String instance = "";
+  /**
+   * Collects options. By default the probe is called {@code dns} and is for {@link Role#DATA}. Not
+   * for use by several threads.
+   */
+  public static final class Builder extends Options<Builder> {
     private @Nullable Function<Device, @Nullable DnsTarget> targets;
 
     private Builder(Outlook outlook) {
-      this.outlook = outlook;
+      super(outlook, "DNS", "dns", Role.DATA);
     }
 
-    /** What it is called in reports and logs; {@code dns} by default. */
-    public Builder name(String name) {
-      Names.check("name of a DNS probe", name, Checks.MOST_NAME);
-      this.name = name;
-      return this;
-    }
-
-    /** What its outcomes are good for; {@link Role#DATA} by default. */
-    public Builder role(Role role) {
-      this.role = role;
-      return this;
-    }
-
-    /** The instance of its columns, so that two probes of one device have series of their own. */
-    public Builder instance(String instance) {
-      this.instance = instance;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -138,12 +67,7 @@ public final class DnsProbe implements Probe {
 
     /** The probe. */
     public DnsProbe build() {
-      Function<Device, @Nullable DnsTarget> given = targets;
-      if (given == null) {
-        throw new IllegalArgumentException(
-            "DNS probe '" + name + "' has no target; name what it asks by target or targets");
-      }
-      return new DnsProbe(this, given);
+      return new DnsProbe(this, required(targets, "target", "what it asks by target or targets"));
     }
   }
 }

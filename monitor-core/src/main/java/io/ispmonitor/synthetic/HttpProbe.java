@@ -1,18 +1,8 @@
 package io.ispmonitor.synthetic;
 
 import io.ispmonitor.device.Device;
-import io.ispmonitor.device.Names;
-import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.metric.Layout;
-import io.ispmonitor.probe.Deadline;
-import io.ispmonitor.probe.Probe;
-import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.probe.Question;
 import io.ispmonitor.probe.Role;
-import java.net.InetAddress;
 import java.security.KeyStore;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,32 +20,22 @@ import org.jspecify.annotations.Nullable;
  * came; refused when the port is closed; broken when a name could not be looked up; everything else
  * is a failed check as told in the documentation of this package.
  */
-public final class HttpProbe implements Probe {
-  private final Outlook outlook;
-  private final String name;
-  private final Role role;
-  private final Function<Device, @Nullable HttpTarget> targets;
-  private final Columns columns;
+public final class HttpProbe extends OutlookProbe<HttpTarget> {
   private final Trust trust;
 
   private HttpProbe(Builder builder, Function<Device, @Nullable HttpTarget> targets) {
-    this.outlook = builder.outlook;
-    this.name = builder.name;
-    this.role = builder.role;
-    this.targets = targets;
+    super(
+        builder,
+        targets,
+        SyntheticMetrics.HTTP_TOTAL,
+        SyntheticMetrics.HTTP_LOOKUP,
+        SyntheticMetrics.HTTP_CONNECT,
+        SyntheticMetrics.HTTP_TLS,
+        SyntheticMetrics.HTTP_FIRST_BYTE,
+        SyntheticMetrics.HTTP_PASSED,
+        SyntheticMetrics.HTTP_STATUS,
+        SyntheticMetrics.HTTP_CERTIFICATE_DAYS);
     this.trust = Trust.in(builder.anchors).warm();
-    this.columns =
-        Columns.of(
-            role,
-            builder.instance,
-            SyntheticMetrics.HTTP_TOTAL,
-            SyntheticMetrics.HTTP_LOOKUP,
-            SyntheticMetrics.HTTP_CONNECT,
-            SyntheticMetrics.HTTP_TLS,
-            SyntheticMetrics.HTTP_FIRST_BYTE,
-            SyntheticMetrics.HTTP_PASSED,
-            SyntheticMetrics.HTTP_STATUS,
-            SyntheticMetrics.HTTP_CERTIFICATE_DAYS);
   }
 
   /** Starts a probe that asks by this outlook, which stays the host's to close. */
@@ -64,75 +44,24 @@ public final class HttpProbe implements Probe {
   }
 
   @Override
-  public String name() {
-    return name;
+  Conversation conversation(Inquiry inquiry, HttpTarget target) {
+    return new HttpConversation(outlook.loop(), inquiry, target, columns, trust);
   }
 
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Layout layout() {
-    return columns.layout();
-  }
-
-  @Override
-  public List<HealthCheck> health() {
-    return outlook.health(name);
-  }
-
-  @Override
-  public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
-    InetAddress address = device.address();
-    if (address == null) {
-      outcome.accept(Untold.address(device));
-      return Question.DONE;
-    }
-    HttpTarget target = targets.apply(device);
-    if (target == null) {
-      outcome.accept(Untold.target(name, device));
-      return Question.DONE;
-    }
-    Inquiry inquiry = new Inquiry(device.id(), address, role, deadline, outcome);
-    return outlook.begin(new HttpConversation(outlook.loop(), inquiry, target, columns, trust));
-  }
-
-  @Override
-  public String toString() {
-    return name;
-  }
-
-  /** Collects options. Not for use by several threads. */
-  public static final class Builder {
-    private final Outlook outlook;
-    private String name = "http";
-    private Role role = Role.DATA;
-    private String instance = "";
+  /**
+   * Collects options. By default the probe is called {@code http} and is for {@link Role#DATA}. Not
+   * for use by several threads.
+   */
+  public static final class Builder extends Options<Builder> {
     private @Nullable Function<Device, @Nullable HttpTarget> targets;
     private @Nullable KeyStore anchors;
 
     private Builder(Outlook outlook) {
-      this.outlook = outlook;
+      super(outlook, "HTTP", "http", Role.DATA);
     }
 
-    /** What it is called in reports and logs; {@code http} by default. */
-    public Builder name(String name) {
-      Names.check("name of a HTTP probe", name, Checks.MOST_NAME);
-      this.name = name;
-      return this;
-    }
-
-    /** What its outcomes are good for; {@link Role#DATA} by default. */
-    public Builder role(Role role) {
-      this.role = role;
-      return this;
-    }
-
-    /** The instance of its columns, so that two probes of one device have series of their own. */
-    public Builder instance(String instance) {
-      this.instance = instance;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -158,12 +87,7 @@ public final class HttpProbe implements Probe {
 
     /** The probe. */
     public HttpProbe build() {
-      Function<Device, @Nullable HttpTarget> given = targets;
-      if (given == null) {
-        throw new IllegalArgumentException(
-            "HTTP probe '" + name + "' has no target; name what it asks by target or targets");
-      }
-      return new HttpProbe(this, given);
+      return new HttpProbe(this, required(targets, "target", "what it asks by target or targets"));
     }
   }
 }

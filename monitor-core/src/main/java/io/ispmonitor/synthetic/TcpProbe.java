@@ -1,17 +1,7 @@
 package io.ispmonitor.synthetic;
 
 import io.ispmonitor.device.Device;
-import io.ispmonitor.device.Names;
-import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.metric.Layout;
-import io.ispmonitor.probe.Deadline;
-import io.ispmonitor.probe.Probe;
-import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.probe.Question;
 import io.ispmonitor.probe.Role;
-import java.net.InetAddress;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Builder#closedPortIsAlive}; one for data reports it as refused. A firewall on the way may close a
  * port in the host's name; where that is so, say {@code closedPortIsAlive(false)}.
  */
-public final class TcpProbe implements Probe {
-  private final Outlook outlook;
-  private final String name;
-  private final Role role;
-  private final Function<Device, @Nullable Integer> ports;
+public final class TcpProbe extends OutlookProbe<Integer> {
   private final boolean closedPortIsAlive;
-  private final Columns columns;
 
   private TcpProbe(Builder builder, Function<Device, @Nullable Integer> ports) {
-    this.outlook = builder.outlook;
-    this.name = builder.name;
-    this.role = builder.role;
-    this.ports = ports;
+    super(builder, ports, SyntheticMetrics.TCP_CONNECT, SyntheticMetrics.TCP_OPEN);
     Boolean alive = builder.closedPortIsAlive;
     this.closedPortIsAlive = alive == null ? role == Role.REACHABILITY : alive;
-    this.columns =
-        Columns.of(role, builder.instance, SyntheticMetrics.TCP_CONNECT, SyntheticMetrics.TCP_OPEN);
   }
 
   /** Starts a probe that asks by this outlook, which stays the host's to close. */
@@ -52,77 +32,25 @@ public final class TcpProbe implements Probe {
   }
 
   @Override
-  public String name() {
-    return name;
+  Conversation conversation(Inquiry inquiry, Integer port) {
+    Checks.port("TCP probe '" + name + "', device '" + inquiry.device() + "'", port);
+    return new TcpConversation(outlook.loop(), inquiry, port, closedPortIsAlive, columns);
   }
 
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Layout layout() {
-    return columns.layout();
-  }
-
-  @Override
-  public List<HealthCheck> health() {
-    return outlook.health(name);
-  }
-
-  @Override
-  public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
-    InetAddress address = device.address();
-    if (address == null) {
-      outcome.accept(Untold.address(device));
-      return Question.DONE;
-    }
-    Integer port = ports.apply(device);
-    if (port == null) {
-      outcome.accept(Untold.target(name, device));
-      return Question.DONE;
-    }
-    Checks.port("TCP probe '" + name + "', device '" + device.id() + "'", port);
-    Inquiry inquiry = new Inquiry(device.id(), address, role, deadline, outcome);
-    return outlook.begin(
-        new TcpConversation(outlook.loop(), inquiry, port, closedPortIsAlive, columns));
-  }
-
-  @Override
-  public String toString() {
-    return name;
-  }
-
-  /** Collects options. Not for use by several threads. */
-  public static final class Builder {
-    private final Outlook outlook;
-    private String name = "tcp";
-    private Role role = Role.REACHABILITY;
-    private String instance = "";
+  /**
+   * Collects options. By default the probe is called {@code tcp} and is for {@link
+   * Role#REACHABILITY}. Not for use by several threads.
+   */
+  public static final class Builder extends Options<Builder> {
     private @Nullable Function<Device, @Nullable Integer> ports;
     private @Nullable Boolean closedPortIsAlive;
 
     private Builder(Outlook outlook) {
-      this.outlook = outlook;
+      super(outlook, "TCP", "tcp", Role.REACHABILITY);
     }
 
-    /** What it is called in reports and logs; {@code tcp} by default. */
-    public Builder name(String name) {
-      Names.check("name of a TCP probe", name, Checks.MOST_NAME);
-      this.name = name;
-      return this;
-    }
-
-    /** What its outcomes are good for; {@link Role#REACHABILITY} by default. */
-    public Builder role(Role role) {
-      this.role = role;
-      return this;
-    }
-
-    /** The instance of its columns, so that two probes of one device have series of their own. */
-    public Builder instance(String instance) {
-      this.instance = instance;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -157,12 +85,7 @@ public final class TcpProbe implements Probe {
 
     /** The probe. */
     public TcpProbe build() {
-      Function<Device, @Nullable Integer> given = ports;
-      if (given == null) {
-        throw new IllegalArgumentException(
-            "TCP probe '" + name + "' has no port; name one by port, ports or portLabel");
-      }
-      return new TcpProbe(this, given);
+      return new TcpProbe(this, required(ports, "port", "one by port, ports or portLabel"));
     }
   }
 }
