@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,20 +45,21 @@ class OwnHealthChecksTest {
     return monitor.health().check(name).orElseThrow();
   }
 
+  /** A monitor with this check of the host's own. */
+  private static World billing(Callable<HealthCheck> check) {
+    return new World(is -> is.healthCheck("billing", EVERY, check));
+  }
+
   @Test
   @DisplayName("a check of the host's own is asked every so often and stands under its own name")
   void asked() {
     AtomicInteger asked = new AtomicInteger();
     World world =
-        new World(
-            is ->
-                is.healthCheck(
-                    "billing",
-                    EVERY,
-                    () -> {
-                      asked.incrementAndGet();
-                      return FINE;
-                    }));
+        billing(
+            () -> {
+              asked.incrementAndGet();
+              return FINE;
+            });
     try (world) {
       assertEquals("not asked yet", check(world.monitor, "billing").detail());
       world.monitor.start();
@@ -81,17 +83,13 @@ class OwnHealthChecksTest {
   void throwing() {
     AtomicInteger asked = new AtomicInteger();
     World world =
-        new World(
-            is ->
-                is.healthCheck(
-                    "billing",
-                    EVERY,
-                    () -> {
-                      if (asked.incrementAndGet() == 1) {
-                        throw new IOException("connection refused " + "x".repeat(10_000));
-                      }
-                      return FINE;
-                    }));
+        billing(
+            () -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new IOException("connection refused " + "x".repeat(10_000));
+              }
+              return FINE;
+            });
     try (world) {
       world.monitor.start();
       world.passSeconds(1);
@@ -207,16 +205,12 @@ class OwnHealthChecksTest {
     AtomicReference<World> in = new AtomicReference<>();
     AtomicReference<HealthReport> during = new AtomicReference<>();
     World world =
-        new World(
-            is ->
-                is.healthCheck(
-                    "billing",
-                    EVERY,
-                    () -> {
-                      in.get().time.pause(Duration.ofSeconds(6));
-                      during.set(in.get().monitor.health());
-                      return FINE;
-                    }));
+        billing(
+            () -> {
+              in.get().time.pause(Duration.ofSeconds(6));
+              during.set(in.get().monitor.health());
+              return FINE;
+            });
     try (world) {
       in.set(world);
       world.monitor.start();
