@@ -1,5 +1,7 @@
 package io.ispmonitor.metric;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The series of one layout of one device, numbered in a row. Numbers are local to the process and
  * given anew once the device is gone; what is stored is the {@link SeriesKey}.
@@ -8,6 +10,9 @@ public final class SeriesBlock {
   private final String device;
   private final Layout layout;
   private final int first;
+
+  /** The next block of the same device in the {@link SeriesRegistry}. */
+  @Nullable SeriesBlock next;
 
   SeriesBlock(String device, Layout layout, int first) {
     this.device = device;

@@ -1,5 +1,6 @@
 package io.ispmonitor.metric;
 
+import io.ispmonitor.internal.table.IdTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; ask once per device and layout and keep the block.
  */
 public final class SeriesRegistry {
-  private final Map<String, List<SeriesBlock>> byDevice = new HashMap<>();
+  /** The first block of each device, which knows the next. */
+  private final IdTable<SeriesBlock> byDevice = new IdTable<>(SeriesBlock::device);
+
   private final Map<Integer, Deque<Integer>> freeByLength = new HashMap<>();
   private @Nullable SeriesBlock[] byNumber = new SeriesBlock[64];
   private int next;
@@ -26,19 +29,18 @@ public final class SeriesRegistry {
 
   /** The block of a device and layout, made when it is asked for first. */
   public synchronized SeriesBlock block(String device, Layout layout) {
-    List<SeriesBlock> blocks = byDevice.getOrDefault(device, List.of());
-    for (SeriesBlock block : blocks) {
+    SeriesBlock last = null;
+    for (SeriesBlock block = byDevice.get(device); block != null; block = block.next) {
       if (block.layout().equals(layout)) {
         return block;
       }
+      last = block;
     }
     SeriesBlock made = new SeriesBlock(device, layout, take(layout.size()));
-    if (blocks.isEmpty()) {
-      byDevice.put(device, List.of(made));
+    if (last == null) {
+      byDevice.put(made);
     } else {
-      List<SeriesBlock> grown = new ArrayList<>(blocks);
-      grown.add(made);
-      byDevice.put(device, grown);
+      last.next = made;
     }
     Arrays.fill(byNumber, made.number(0), made.number(layout.size()), made);
     size += layout.size();
@@ -47,16 +49,17 @@ public final class SeriesRegistry {
 
   /** The blocks of a device, in the order in which they were asked for first. */
   public synchronized List<SeriesBlock> blocks(String device) {
-    return List.copyOf(byDevice.getOrDefault(device, List.of()));
+    List<SeriesBlock> blocks = new ArrayList<>(1);
+    for (SeriesBlock block = byDevice.get(device); block != null; block = block.next) {
+      blocks.add(block);
+    }
+    return List.copyOf(blocks);
   }
 
   /** Gives the numbers of a device free; its blocks must not be used any more. */
   public synchronized void release(String device) {
-    List<SeriesBlock> blocks = byDevice.remove(device);
-    if (blocks == null) {
-      return;
-    }
-    for (SeriesBlock block : blocks) {
+    SeriesBlock first = byDevice.remove(device);
+    for (SeriesBlock block = first; block != null; block = block.next) {
       int length = block.layout().size();
       Arrays.fill(byNumber, block.number(0), block.number(length), null);
       freeByLength.computeIfAbsent(length, any -> new ArrayDeque<>()).push(block.number(0));
@@ -66,7 +69,7 @@ public final class SeriesRegistry {
 
   /** The number of a series that some layout of its device has. */
   public synchronized OptionalInt find(SeriesKey key) {
-    for (SeriesBlock block : byDevice.getOrDefault(key.device(), List.of())) {
+    for (SeriesBlock block = byDevice.get(key.device()); block != null; block = block.next) {
       int column = block.layout().indexOf(key.metric(), key.instance());
       if (column != Layout.NO_COLUMN) {
         return OptionalInt.of(block.number(column));

@@ -1,5 +1,6 @@
 package io.ispmonitor.reachability;
 
+import io.ispmonitor.internal.table.IdTable;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.StoreRefusedException;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ public final class InMemoryStateLog implements StateLog {
 
   private final int mostChanges;
   private final Deque<StateChange> changes = new ArrayDeque<>();
-  private final Map<String, StateChange> latest = new LinkedHashMap<>();
+  private final IdTable<StateChange> latest = new IdTable<>(StateChange::device);
   private final Map<String, Long> highestToken = new HashMap<>();
   private long position;
 
@@ -54,20 +54,26 @@ public final class InMemoryStateLog implements StateLog {
       changes.removeFirst();
     }
     changes.addLast(change);
-    latest.compute(change.device(), (id, before) -> change.isOver() ? null : change);
+    keep(change);
     return ++position;
   }
 
   @Override
   public synchronized long note(String device, Progress progress, FencingToken token) {
     check(device, token);
-    latest.computeIfPresent(
-        device,
-        (id, change) -> {
-          StateChange later = change.with(progress);
-          return later.isOver() ? null : later;
-        });
+    StateChange last = latest.get(device);
+    if (last != null) {
+      keep(last.with(progress));
+    }
     return ++position;
+  }
+
+  private void keep(StateChange last) {
+    if (last.isOver()) {
+      latest.remove(last.device());
+    } else {
+      latest.put(last);
+    }
   }
 
   @Override
@@ -77,7 +83,7 @@ public final class InMemoryStateLog implements StateLog {
 
   @Override
   public synchronized Collection<StateChange> latest() {
-    return List.copyOf(latest.values());
+    return latest.values();
   }
 
   @Override

@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Holds the direction of dependencies within the core and keeps what is internal inside. */
 @AnalyzeClasses(packages = "io.ispmonitor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** Internal, and yet below everything: a better map. */
+  private static final String TABLE = "io.ispmonitor.internal.table";
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
@@ -28,7 +30,7 @@ class ArchitectureTest {
           .layer("way in")
           .definedBy("io.ispmonitor")
           .layer("path")
-          .definedBy("io.ispmonitor.internal..")
+          .definedBy(resideInAPackage("io.ispmonitor.internal..").and(not(resideInAPackage(TABLE))))
           .layer("extension")
           .definedBy("io.ispmonitor.extension")
           .layer("reachability")
@@ -54,8 +56,17 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("io.ispmonitor", "io.ispmonitor.internal..")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.ispmonitor.internal..");
+          .dependOnClassesThat(
+              resideInAPackage("io.ispmonitor.internal..").and(not(resideInAPackage(TABLE))));
+
+  @ArchTest
+  static final ArchRule THE_TABLE_KNOWS_NOTHING =
+      noClasses()
+          .that()
+          .resideInAPackage(TABLE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.ispmonitor..").and(not(resideInAPackage(TABLE))));
 
   @ArchTest
   static final ArchRule VALUES_KNOW_NOTHING_ABOVE_THEM =
@@ -69,6 +80,7 @@ class ArchitectureTest {
                   .and(
                       not(
                           resideInAPackage("io.ispmonitor.device")
+                              .or(resideInAPackage(TABLE))
                               .or(resideInAPackage("io.ispmonitor.time"))
                               .or(resideInAPackage("io.ispmonitor.leadership")))));
 

@@ -54,7 +54,7 @@ final class Flaps {
   /** For a store, which knows wall clock time only. */
   static FlappingHistory history(Watched watched, FlappingPolicy policy, long now, long epochNow) {
     if (watched.flaps == 0) {
-      return new FlappingHistory(watched.flapping, null, 0);
+      return watched.flapping ? new FlappingHistory(true, null, 0) : FlappingHistory.NONE;
     }
     long began = watched.flapSlot * policy.slot().toNanos();
     Instant newest = EpochNanos.toInstant(epochNow - (now - began));

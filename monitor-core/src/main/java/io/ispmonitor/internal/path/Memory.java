@@ -23,17 +23,32 @@ final class Memory {
 
   /** What the judge is in the middle of. */
   Progress of(Watched watched) {
-    Instant at = time.instant();
+    return of(watched, time.instant());
+  }
+
+  /** What the judge is in the middle of at this time, which is now. */
+  Progress of(Watched watched, Instant at) {
     return new Progress(
         at,
-        EpochNanos.toInstant(watched.verdict.sinceEpochNanos()),
+        instant(watched.verdict.sinceEpochNanos(), at),
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
         watched.answers,
-        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        watched.everAnswered ? lastAnswer(watched) : null,
         watched.isSilentWitness() ? EpochNanos.toInstant(watched.silentSinceEpochNanos) : null,
         Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
         watched.told);
+  }
+
+  private static Instant lastAnswer(Watched watched) {
+    return instant(watched.lastAnswerEpochNanos, watched.verdict.evidence().lastAnswerAt());
+  }
+
+  /** A state log keeps one of these for each device: what is there already is taken. */
+  private static Instant instant(long epochNanos, @Nullable Instant known) {
+    return known != null && EpochNanos.of(known) == epochNanos
+        ? known
+        : EpochNanos.toInstant(epochNanos);
   }
 
   /**

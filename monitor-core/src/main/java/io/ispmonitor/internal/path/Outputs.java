@@ -91,7 +91,8 @@ final class Outputs {
     add(to, 1);
     watched.noted = false; // what waited to be noted comes with the change
     StateChange change =
-        new StateChange(watched.id(), at, before.state(), to, outage, evidence, memory.of(watched));
+        new StateChange(
+            watched.id(), at, before.state(), to, outage, evidence, memory.of(watched, at));
     changesToStore |= changes.offer(new StateEntry.Changed(change));
     toTell |= events.offer(new Event.Changed(change));
   }
