@@ -1,5 +1,6 @@
 package io.ispmonitor.internal.gauge;
 
+import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,21 +18,21 @@ public final class ProcessGauge {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
   private static final long KIB = 1_024;
-  private static final double SHORTEST_SPAN = 1e9;
 
   private final Recent recent;
+  private final TimeSource time;
   private final Peak free = new Peak();
-  private final Tally cpu;
+  private final CpuUse cpu = new CpuUse();
   private long lastUsed;
   private volatile @Nullable Duration cpuTime;
   private volatile @Nullable Double cpuShare;
   private volatile @Nullable Long residentBytes;
 
   /** Begins now. */
-  public ProcessGauge(Recent recent) {
+  public ProcessGauge(Recent recent, TimeSource time) {
     this.recent = recent;
-    this.cpuTime = readCpuTime();
-    this.cpu = recent.since(this::cpuNanos);
+    this.time = time;
+    noteCpu();
     recent.follow(free);
     noteHeap();
   }
@@ -39,9 +40,16 @@ public final class ProcessGauge {
   /** Asks the operating system. May block. */
   public void look() {
     residentBytes = readResidentBytes();
-    cpuTime = readCpuTime();
-    double span = recent.span().toNanos();
-    cpuShare = cpuTime == null || span < SHORTEST_SPAN ? null : cpu.recent() / span;
+    noteCpu();
+    cpuShare = cpu.share();
+  }
+
+  private void noteCpu() {
+    Duration used = readCpuTime();
+    cpuTime = used;
+    if (used != null) {
+      cpu.note(time.nanoTime(), used.toNanos());
+    }
   }
 
   /**
@@ -96,11 +104,6 @@ public final class ProcessGauge {
   /** The recent use of processors as a share of one of them; null while unknown. */
   public @Nullable Double cpuShare() {
     return cpuShare;
-  }
-
-  private long cpuNanos() {
-    Duration known = cpuTime;
-    return known == null ? 0 : known.toNanos();
   }
 
   private static @Nullable Duration readCpuTime() {

@@ -30,7 +30,6 @@ public final class Recent {
   private static final int NONE = -1;
 
   private final TimeSource time;
-  private final long beganNanos;
   private final long[] markedNanos = new long[MARKS];
   private final List<Marked> followed = new ArrayList<>();
   private int made;
@@ -38,17 +37,11 @@ public final class Recent {
   /** Begins now; nothing is followed yet. */
   public Recent(TimeSource time) {
     this.time = time;
-    this.beganNanos = time.nanoTime();
-  }
-
-  /** Follows a total; what it is by now does not count as recent. */
-  public Tally since(LongSupplier total) {
-    return follow(new Tally(this, total, total.getAsLong()));
   }
 
   /** Follows a total that has grown from zero since we began; all of it is recent for now. */
   public Tally tally(LongSupplier total) {
-    return follow(new Tally(this, total, 0));
+    return follow(new Tally(this, total));
   }
 
   /** Follows the greatest of some values. */
@@ -80,16 +73,10 @@ public final class Recent {
     made++;
   }
 
-  /** How long recent is at present: five minutes, less at the beginning, more after a pause. */
-  public synchronized Duration span() {
-    int slot = baseline();
-    return Duration.ofNanos(time.nanoTime() - (slot == NONE ? beganNanos : markedNanos[slot]));
-  }
-
   /** By how much a total has grown recently. */
   synchronized long growth(Tally tally) {
     int slot = baseline();
-    long before = slot == NONE ? tally.first : tally.marks[slot];
+    long before = slot == NONE ? 0 : tally.marks[slot];
     return Math.max(0, tally.total() - before);
   }
 

@@ -1,20 +1,16 @@
 package io.ispmonitor.internal.gauge;
 
-import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /** A total since the beginning that knows how much of it is recent. */
 public final class Tally implements Recent.Marked {
   private final Recent recent;
   private final LongSupplier total;
-  final long first;
   final long[] marks = new long[Recent.MARKS];
 
-  Tally(Recent recent, LongSupplier total, long first) {
+  Tally(Recent recent, LongSupplier total) {
     this.recent = recent;
     this.total = total;
-    this.first = first;
-    Arrays.fill(marks, first);
   }
 
   /** How much it is in all. */

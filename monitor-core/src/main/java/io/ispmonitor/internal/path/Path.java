@@ -180,7 +180,7 @@ public final class Path {
             settings,
             life,
             recent,
-            new ProcessGauge(recent),
+            new ProcessGauge(recent, settings.time()),
             List.copyOf(runners),
             List.copyOf(loops),
             queues,

@@ -72,16 +72,13 @@ class RecentTest {
   }
 
   @Test
-  @DisplayName("what is followed late begins then, or at zero, as one likes")
+  @DisplayName("all of a total that is followed late is recent at first")
   void late() {
     seconds(1_000);
-    Tally fromNow = recent.since(() -> 100 + total);
     Tally fromZero = recent.tally(() -> 100 + total);
     total = 5;
-    assertEquals(5, fromNow.recent());
     assertEquals(105, fromZero.recent());
     seconds(310);
-    assertEquals(0, fromNow.recent());
     assertEquals(0, fromZero.recent());
   }
 
@@ -99,18 +96,6 @@ class RecentTest {
     assertEquals(4, peak.recent(recent));
     seconds(100);
     assertEquals(Peak.NOTHING, peak.recent(recent));
-  }
-
-  @Test
-  @DisplayName("recent is as long as there was time, then five minutes, and longer after a pause")
-  void span() {
-    seconds(60);
-    assertEquals(Duration.ofSeconds(60), recent.span());
-    seconds(1_000);
-    long span = recent.span().toSeconds();
-    assertTrue(span >= 300 && span < 310, span + " s");
-    time.now += 3_600 * SECOND;
-    assertTrue(recent.span().toSeconds() >= 3_600);
   }
 
   @Test
