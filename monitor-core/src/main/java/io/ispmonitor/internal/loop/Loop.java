@@ -28,7 +28,7 @@ public final class Loop implements AutoCloseable {
   private final TimeSource time;
   private final Step step;
   private final RepeatedLog failures;
-  private final Lateness lateness = new Lateness();
+  private final Lateness lateness;
   private final Timings latenesses = new Timings();
   private final List<HostCall> leftBehind = new CopyOnWriteArrayList<>();
   private volatile @Nullable Wakeup wakeup;
@@ -36,7 +36,10 @@ public final class Loop implements AutoCloseable {
   private final AtomicLong turns = new AtomicLong();
   private final AtomicLong failedTurns = new AtomicLong();
   private final AtomicLong replaced = new AtomicLong();
-  private volatile long beganNanos;
+
+  /** When it last began a turn or came back from host code. */
+  private volatile long movedNanos;
+
   private volatile boolean running;
   private volatile @Nullable HostCall call;
 
@@ -46,14 +49,15 @@ public final class Loop implements AutoCloseable {
     this.time = time;
     this.step = step;
     this.failures = new RepeatedLog(log, time, desk);
-    this.beganNanos = time.nanoTime();
-    this.plannedNanos = beganNanos;
+    this.movedNanos = time.nanoTime();
+    this.plannedNanos = movedNanos;
+    this.lateness = new Lateness(movedNanos);
   }
 
   /** Begins to run. */
   public void start(ThreadFactory threads) {
-    beganNanos = time.nanoTime();
-    plannedNanos = beganNanos;
+    movedNanos = time.nanoTime();
+    plannedNanos = movedNanos;
     wakeup = time.drive(name, this::turn, threads);
   }
 
@@ -93,7 +97,8 @@ public final class Loop implements AutoCloseable {
       throw new LeftBehindException(made);
     }
     call = null;
-    part.countDuration(time.nanoTime() - since);
+    movedNanos = time.nanoTime();
+    part.countDuration(movedNanos - since);
     if (failure == null) {
       return true;
     }
@@ -124,7 +129,7 @@ public final class Loop implements AutoCloseable {
     return new LoopHealth(
         name,
         turns.get(),
-        Duration.ofNanos(Math.max(0, now - beganNanos)),
+        Duration.ofNanos(Math.max(0, now - movedNanos)),
         lateness.quantile(0.5),
         lateness.quantile(0.99),
         failedTurns.get(),
@@ -168,7 +173,7 @@ public final class Loop implements AutoCloseable {
     if (made != null) {
       return now - made.sinceNanos > after.toNanos() ? made.part + ": " + made : null;
     }
-    return running && now - beganNanos > after.toNanos() ? "its own turn" : null;
+    return running && now - movedNanos > after.toNanos() ? "its own turn" : null;
   }
 
   /** Which host code it waits for at present, and for how long; null when for none. */
@@ -209,9 +214,9 @@ public final class Loop implements AutoCloseable {
 
   private long turn(long now) {
     long late = now - plannedNanos;
-    lateness.record(late);
+    lateness.record(now, late);
     latenesses.record(late);
-    beganNanos = now;
+    movedNanos = now;
     running = true;
     turns.incrementAndGet();
     try {

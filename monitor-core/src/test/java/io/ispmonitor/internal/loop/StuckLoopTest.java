@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +68,60 @@ class StuckLoopTest {
       }
       assertEquals(List.of(), loop.health(Duration.ofMinutes(1)).stack());
       assertEquals(List.of(), part.hanging(TimeSource.system().nanoTime()));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  @DisplayName("in a long turn, each call that comes back is a sign of life")
+  void busy() throws InterruptedException {
+    Clock clock = new Clock();
+    Loop[] self = new Loop[1];
+    List<LoopHealth> seen = new ArrayList<>();
+    Loop made = new Loop("test", clock, new LogDesk(), now -> calls(self[0], clock, seen));
+    self[0] = made;
+    try (Loop loop = made) {
+      loop.start(StuckLoopTest::daemon);
+      inside.await();
+      assertEquals(10, seen.size());
+      for (LoopHealth health : seen) {
+        assertNull(health.stuckIn());
+        assertEquals(Duration.ZERO, health.sinceLastTurn());
+      }
+    }
+  }
+
+  /** Ten calls of four seconds each in one turn. */
+  private long calls(Loop loop, Clock clock, List<LoopHealth> seen) {
+    for (int i = 0; i < 10; i++) {
+      loop.call(part, "write", "a row", () -> clock.pass(Duration.ofSeconds(4)));
+      seen.add(loop.health(Duration.ofSeconds(5)));
+    }
+    inside.countDown();
+    return Step.ON_WAKE;
+  }
+
+  /** Shows what it is set to, and drives loops as usual. */
+  private static final class Clock implements TimeSource {
+    private final AtomicLong nanos = new AtomicLong();
+
+    void pass(Duration time) {
+      nanos.addAndGet(time.toNanos());
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.EPOCH.plusNanos(nanos.get());
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanos.get();
+    }
+
+    @Override
+    public Wakeup drive(String name, Step step, ThreadFactory threads) {
+      return TimeSource.system().drive(name, step, threads);
     }
   }
 
