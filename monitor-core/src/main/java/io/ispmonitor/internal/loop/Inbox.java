@@ -81,6 +81,9 @@ public final class Inbox<E> {
   /** How it is doing. */
   public QueueHealth health() {
     gauge();
-    return new QueueHealth(name, size(), mask + 1, highWater, refused.sum());
+    long turnedAway = refused.sum();
+    // Between two looks of the consumer it may have been full unseen.
+    return new QueueHealth(
+        name, size(), mask + 1, turnedAway > 0 ? mask + 1 : highWater, turnedAway);
   }
 }

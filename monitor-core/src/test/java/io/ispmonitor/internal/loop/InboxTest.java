@@ -49,6 +49,19 @@ class InboxTest {
   }
 
   @Test
+  @DisplayName("a queue that was full between two looks of its consumer says so")
+  void fullUnseen() {
+    Inbox<Integer> inbox = new Inbox<>("numbers", 4);
+    for (int i = 0; i < 6; i++) {
+      inbox.offer(i);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertEquals(i, inbox.poll()); // without having looked
+    }
+    assertEquals(4, inbox.health().highWater());
+  }
+
+  @Test
   @DisplayName("a capacity that is no power of two is refused with a sentence")
   void capacity() {
     IllegalArgumentException refusal =
