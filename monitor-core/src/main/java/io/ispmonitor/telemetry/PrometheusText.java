@@ -41,12 +41,15 @@ public final class PrometheusText {
    * @throws IOException when the output throws it
    */
   public static void write(DeviceReadout readout, Appendable out) throws IOException {
-    if (readout.leftOut() > 0) {
-      out.append("# ")
-          .append(String.valueOf(readout.leftOut()))
-          .append(" series of devices are left out: more than the export's limit\n");
-    }
+    comment(readout.leftOut(), "more than the export's limit", out);
+    comment(readout.clashing(), "another metric's name reads the same", out);
     write(readout.meters(), out);
+  }
+
+  private static void comment(long count, String why, Appendable out) throws IOException {
+    if (count > 0) {
+      out.append("# " + count + " series of devices are left out: " + why + "\n");
+    }
   }
 
   private static void checkNames(List<Meter> meters) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /** Where the series of devices are written down while they are read, up to a limit. */
 final class DeviceBook {
   private static final String DEVICE = "device";
+  private static final String PER_SECOND = "_per_second";
 
   private final int mostSeries;
   private final List<Point> states = new ArrayList<>();
@@ -25,6 +26,7 @@ final class DeviceBook {
   private final Map<String, Values> values = new TreeMap<>();
   private int size;
   private long leftOut;
+  private long clashing;
 
   DeviceBook(int mostSeries) {
     this.mostSeries = mostSeries;
@@ -50,8 +52,10 @@ final class DeviceBook {
     Metric metric = column.metric();
     Values known = values.computeIfAbsent(nameOf(metric), any -> new Values(metric));
     List<String> labels = List.of(device, column.instance());
-    if (isFull() || known.points.containsKey(labels)) {
-      leftOut++; // another metric whose name reads the same over there
+    if (known.points.containsKey(labels)) {
+      clashing++;
+    } else if (isFull()) {
+      leftOut++;
     } else {
       size++;
       known.points.put(labels, new Point.Value(labels, value));
@@ -88,7 +92,13 @@ final class DeviceBook {
             "How many series of devices were left out because they were more than the limit",
             List.of(),
             List.of(new Point.Value(List.of(), (double) leftOut))));
-    return new DeviceReadout(meters, leftOut);
+    meters.add(
+        gauge(
+            "ispmonitor_export_clashing",
+            "How many series of devices were left out because another's name reads the same",
+            List.of(),
+            List.of(new Point.Value(List.of(), (double) clashing))));
+    return new DeviceReadout(meters, leftOut, clashing);
   }
 
   private static Meter gauge(String name, String help, List<String> labels, List<Point> points) {
@@ -98,7 +108,7 @@ final class DeviceBook {
   /** Such as {@code ispmonitor_metric_ping_rtt_seconds}. */
   private static String nameOf(Metric metric) {
     String name = "ispmonitor_metric_" + metric.name().replace('.', '_');
-    String unit = suffix(metric.unit());
+    String unit = suffix(metric);
     if (!unit.isEmpty() && !name.endsWith(unit)) {
       name += unit;
     }
@@ -109,8 +119,17 @@ final class DeviceBook {
     return isTotal ? name + "_now" : name; // the end of a counter's name is not for others
   }
 
-  private static String suffix(Unit unit) {
-    return unit == Unit.COUNT ? "" : "_" + unit.name().toLowerCase(Locale.ROOT);
+  private static String suffix(Metric metric) {
+    Unit unit = metric.unit();
+    String suffix = unit == Unit.COUNT ? "" : "_" + unit.name().toLowerCase(Locale.ROOT);
+    boolean perSecond = metric.kind() == MetricKind.RATE && !suffix.endsWith(PER_SECOND);
+    return perSecond ? suffix + PER_SECOND : suffix;
+  }
+
+  /** The growth of what is counted in a plain unit is so much of it a second. */
+  private static String symbol(Metric metric) {
+    String symbol = metric.unit().symbol();
+    return metric.kind() == MetricKind.RATE && !symbol.endsWith("/s") ? symbol + "/s" : symbol;
   }
 
   /** The values of one metric, by their labels. */
@@ -127,7 +146,7 @@ final class DeviceBook {
           name,
           metric.kind() == MetricKind.COUNTER ? Meter.Kind.COUNTER : Meter.Kind.GAUGE,
           metric.unit(),
-          "Last value of " + metric.name() + ", in " + metric.unit().symbol(),
+          "Last value of " + metric.name() + ", in " + symbol(metric),
           List.of(DEVICE, "instance"),
           List.copyOf(points.values()));
     }

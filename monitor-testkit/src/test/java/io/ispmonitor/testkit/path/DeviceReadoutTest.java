@@ -126,7 +126,7 @@ class DeviceReadoutTest {
       DeviceReadout some = world.monitor.read(RTT.atMost(10));
       assertEquals(140, some.leftOut());
       StrictExposition text = read(world, RTT.atMost(10));
-      assertEquals(11, text.series().size());
+      assertEquals(12, text.series().size());
       assertEquals(140, text.value("ispmonitor_export_truncated"));
       assertEquals(
           List.of("# 140 series of devices are left out: more than the export's limit"),
@@ -134,6 +134,30 @@ class DeviceReadoutTest {
       assertEquals(text.series(), read(world, RTT.atMost(10)).series());
     }
     assertThrows(IllegalArgumentException.class, () -> RTT.atMost(0));
+  }
+
+  @Test
+  @DisplayName("what reads the same as another metric is left out and told as that; rates say so")
+  void clash() throws IOException {
+    Metric in = Metric.rate("if.in", Unit.BYTES, 1);
+    Metric level = Metric.gauge("if.in.bytes", Unit.BYTES, 1);
+    Metric same = Metric.gauge("if.in_bytes", Unit.BYTES, 1);
+    DeviceExport export = DeviceExport.of("if.in", "if.in.bytes", "if.in_bytes");
+    try (World world = new World().with(device("a")).settled()) {
+      world.monitor.offer(
+          Observation.of(
+              "a", "feed", world.time.instant(), Readings.of(Layout.of(in, level, same), 5, 7, 9)));
+      world.passSeconds(1);
+      StrictExposition text = read(world, export);
+      String labels = "{device=\"a\",instance=\"\"}";
+      assertEquals(5, text.value("ispmonitor_metric_if_in_bytes_per_second" + labels));
+      assertEquals(7, text.value("ispmonitor_metric_if_in_bytes" + labels));
+      assertEquals(1, text.value("ispmonitor_export_clashing"));
+      assertEquals(0, text.value("ispmonitor_export_truncated"));
+      assertEquals(
+          List.of("# 1 series of devices are left out: another metric's name reads the same"),
+          text.comments());
+    }
   }
 
   @Test
