@@ -63,7 +63,7 @@ enum EngineMeter {
       GAUGE,
       Unit.SECONDS,
       "ispmonitor_probe_last_outcome_timestamp_seconds",
-      "When the question was asked whose outcome was judged last, since 1970",
+      "When the outcome came that was judged last, since 1970",
       "probe"),
   JUDGE_WAIT(
       HISTOGRAM,

@@ -90,6 +90,11 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
     return known;
   }
 
+  /** When it ended, by the wall clock that it was asked by. */
+  long endedEpochNanos() {
+    return askedEpochNanos + (endedNanos - askedNanos);
+  }
+
   /** When it ended, in monotonic time. */
   long endedNanos() {
     return endedNanos;

@@ -14,6 +14,12 @@ final class ProbeChecks {
   /** More than one question in so many left out is worth a word. */
   private static final int MISSED_SHARE = 100;
 
+  /** More than one question in so many that our side failed to ask is worth a word. */
+  private static final int BROKEN_SHARE = 100;
+
+  /** When so many came to nothing else, the probe does not work at all. */
+  private static final int FEW = 10;
+
   private final List<Followed> probes = new ArrayList<>();
 
   ProbeChecks(List<ProbeRunner> runners, HostHealth host, Recent recent) {
@@ -43,6 +49,8 @@ final class ProbeChecks {
     private final Tally late;
     private final Tally missed;
     private final Tally asked;
+    private final Tally broken;
+    private final Tally unbroken;
 
     Followed(ProbeRunner runner, Inquiry own, Recent recent) {
       this.runner = runner;
@@ -53,6 +61,8 @@ final class ProbeChecks {
       this.late = follow(runner.late, recent);
       this.missed = follow(runner.missed, recent);
       this.asked = follow(runner.asked, recent);
+      this.broken = recent.tally(runner::brokenSum);
+      this.unbroken = recent.tally(runner::unbrokenSum);
     }
 
     private static Tally follow(LongAdder total, Recent recent) {
@@ -75,8 +85,15 @@ final class ProbeChecks {
       if (missed.recent() * MISSED_SHARE > asked.recent()) {
         said.add(missed.words() + ": questions left out because we were late for them");
       }
+      long failed = broken.recent();
+      if (failed * BROKEN_SHARE > failed + unbroken.recent()) {
+        said.add(broken.words() + ": questions our side failed to ask; see the devices' evidence");
+      }
       if (!said.isEmpty()) {
         worst = worst.worse(HealthStatus.DEGRADED);
+      }
+      if (failed >= FEW && unbroken.recent() == 0) {
+        worst = HealthStatus.FAILING;
       }
       return new HealthCheck("probe " + runner.name, worst, String.join("; ", said));
     }

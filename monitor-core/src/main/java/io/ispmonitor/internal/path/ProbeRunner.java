@@ -86,11 +86,22 @@ final class ProbeRunner {
     lastAskedEpochNanos.setRelease(epochNanos);
   }
 
+  /** How many questions our side failed to ask. */
+  long brokenSum() {
+    return broken.sum();
+  }
+
+  /** How many questions came to something else. */
+  long unbrokenSum() {
+    return answered.sum() + partial.sum() + silent.sum() + refused.sum() + voided.sum();
+  }
+
   /** Whether any outcome has come yet. */
   boolean hasOutcome() {
     return hasOutcome;
   }
 
+  /** What came of a question, and when. */
   void count(ProbeOutcome outcome, long epochNanos) {
     lastOutcomeEpochNanos = epochNanos;
     hasOutcome = true;

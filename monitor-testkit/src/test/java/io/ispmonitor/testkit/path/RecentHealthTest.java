@@ -65,6 +65,26 @@ class RecentHealthTest {
   }
 
   @Test
+  @DisplayName(
+      "a probe that our side keeps from asking is complained of, and fails when none works")
+  void broken() {
+    try (World world = new World().with(device("a"), device("b")).settled()) {
+      world.probe.set("a", ScriptedProbe.broken("no permission to open a socket"));
+      world.pass(Duration.ofMinutes(1));
+      assertComplains(world, "probe scripted", "questions our side failed to ask");
+      world.probe.set("b", ScriptedProbe.broken("no permission to open a socket"));
+      world.pass(Duration.ofMinutes(6));
+      assertEquals(HealthStatus.FAILING, check(world, "probe scripted").status());
+      world.probe.reset("a");
+      world.probe.reset("b");
+      world.pass(Duration.ofMinutes(1));
+      assertComplains(world, "probe scripted", "questions our side failed to ask");
+      world.pass(FORGOTTEN);
+      assertHealthy(world);
+    }
+  }
+
+  @Test
   @DisplayName("what is recent is told apart from what there was in all")
   void words() {
     try (World world = new World().with(device("a")).settled()) {
