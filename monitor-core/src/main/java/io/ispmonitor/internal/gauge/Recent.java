@@ -59,12 +59,17 @@ public final class Recent {
     followed.add(marked);
   }
 
+  /** Whether it is time to mark all totals. */
+  public synchronized boolean isDue() {
+    return made == 0 || time.nanoTime() - markedNanos[(made - 1) % MARKS] >= MARK_EVERY;
+  }
+
   /** Marks all totals when it is time. To be called once a second or so. */
   public synchronized void look() {
-    long now = time.nanoTime();
-    if (made > 0 && now - markedNanos[(made - 1) % MARKS] < MARK_EVERY) {
+    if (!isDue()) {
       return;
     }
+    long now = time.nanoTime();
     int slot = made % MARKS;
     markedNanos[slot] = now;
     for (Marked marked : followed) {

@@ -50,9 +50,11 @@ final class HealthReporter {
 
   /** Keeps track of what is recent; once a second, on the health loop. */
   void look() {
-    hostCode.follow();
     engine.process().noteHeap();
-    engine.recent().look();
+    if (engine.recent().isDue()) {
+      hostCode.follow();
+      engine.recent().look();
+    }
   }
 
   HealthReport report() {
