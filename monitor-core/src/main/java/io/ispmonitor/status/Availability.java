@@ -120,9 +120,12 @@ public record Availability(
     return Duration.ofMillis(allowed).minus(time(TimeKind.DOWN));
   }
 
-  /** Whether it reaches a service level, see {@link #left}. */
+  /**
+   * Whether it reaches a service level, see {@link #left}. Where there is no time to judge it by,
+   * so that {@link #own()} is empty, it does not: nobody has seen it work.
+   */
   public boolean meets(double target) {
-    return !left(target).isNegative();
+    return !left(target).isNegative() && own().isPresent();
   }
 
   private static OptionalDouble share(Duration good, Duration bad) {

@@ -176,6 +176,7 @@ class TimelineTest {
     assertEquals(List.of("0 UNKNOWN"), texts());
     assertTrue(availability().own().isEmpty());
     assertTrue(availability().experienced().isEmpty());
+    assertFalse(availability().meets(0.999), "nobody has seen it work");
   }
 
   @Test
