@@ -56,6 +56,10 @@ class TimelineTest {
     changes.add(StateChange.of("a", at(at), from, to, outage, evidence));
   }
 
+  private static Occurrence planned(long from, long to) {
+    return new Occurrence(at(from), at(to));
+  }
+
   private List<StateSpan> spans() {
     List<StateSpan> spans = Timeline.of("a", changes, work, at(0), at(HOUR));
     Instant reached = at(0);
@@ -134,8 +138,8 @@ class TimelineTest {
   @DisplayName("maintenance is apart, and an outage that it interrupts is one outage")
   void maintenance() {
     Outage outage = outage("a", 600);
-    work.add(new Occurrence(at(-50), at(300)));
-    work.add(new Occurrence(at(900), at(1_200)));
+    work.add(planned(-50, 300));
+    work.add(planned(900, 1_200));
     change(-100, UNKNOWN, UP, null);
     change(603, UP, DOWN, outage);
     change(1_800, DOWN, UP, outage);
@@ -164,10 +168,68 @@ class TimelineTest {
   }
 
   @Test
-  @DisplayName("before the first change that is kept, it stood as that says")
+  @DisplayName("before the first change that is kept, no more is known than the outage it ends")
   void beforeTheFirst() {
+    change(600, DOWN, UP, outage("a", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 DOWN by a", "600 UP"), texts());
+    changes.clear();
     change(600, DOWN, UP, outage("a", -5_000));
     assertEquals(List.of("0 DOWN by a", "600 UP"), texts());
+    changes.clear();
+    change(603, UP, DOWN, outage("a", 600));
+    assertEquals(List.of("0 UNKNOWN", "600 DOWN by a"), texts());
+  }
+
+  @Test
+  @DisplayName("what a device was cut off by before the first change that is kept is not known")
+  void cutOffBeforeTheFirst() {
+    change(600, UNREACHABLE, DOWN, outage("a", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 UNREACHABLE", "600 DOWN by a"), texts());
+    changes.clear();
+    change(600, UNREACHABLE, UP, outage("tower", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 UNREACHABLE by tower", "600 UP"), texts());
+    changes.clear();
+    change(600, UNREACHABLE, UNKNOWN, null, Basis.ISOLATION, null);
+    assertEquals(List.of("0 UNKNOWN", "600 ISOLATED"), texts());
+  }
+
+  @Test
+  @DisplayName("one outage is one outage, also when we lose sight of it in between")
+  void isolatedMeanwhile() {
+    Outage outage = outage("a", 600);
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage);
+    change(1_000, DOWN, UNKNOWN, outage, Basis.ISOLATION, null);
+    change(1_100, UNKNOWN, DOWN, outage, Basis.MISSES, at(1_050));
+    change(2_000, DOWN, UP, outage);
+    assertEquals(
+        List.of("0 UP", "600 DOWN by a", "1000 ISOLATED", "1100 DOWN by a", "2000 UP"), texts());
+    assertEquals(1, availability().outages());
+    assertEquals(Duration.ofSeconds(1_300), availability().longest());
+  }
+
+  @Test
+  @DisplayName("two outages are two, also when one follows the other without an answer between")
+  void twoOutages() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    change(900, DOWN, DOWN, outage("a", 890));
+    change(1_800, DOWN, UP, outage("a", 890));
+    assertEquals(2, availability().outages());
+    assertEquals(Duration.ofSeconds(900), availability().longest());
+  }
+
+  @Test
+  @DisplayName("what comes out after the window about an outage in it counts in it")
+  void learntLater() {
+    Outage first = outage("a", HOUR - 20);
+    change(-100, UNKNOWN, UP, null);
+    change(HOUR + 3, UP, DOWN, first);
+    assertEquals(List.of("0 UP", HOUR - 20 + " DOWN by a"), texts());
+    Outage rooted = first.rootedAt("tower", 3, 0);
+    change(HOUR + 60, DOWN, UNREACHABLE, rooted, Basis.PARENTS, at(HOUR - 20));
+    change(HOUR + 99, UNREACHABLE, UP, rooted);
+    assertEquals(List.of("0 UP", HOUR - 20 + " UNREACHABLE by tower"), texts());
   }
 
   @Test
@@ -220,7 +282,7 @@ class TimelineTest {
     long start = -600;
     for (int i = random.nextInt(5); i > 0; i--) {
       start += 1 + random.nextInt(900);
-      work.add(new Occurrence(at(start), at(start + 1 + random.nextInt(600))));
+      work.add(planned(start, start + 1 + random.nextInt(600)));
       start += 601;
     }
     Duration sum = availability().times().values().stream().reduce(Duration.ZERO, Duration::plus);
