@@ -64,19 +64,14 @@ public final class StatusBoard implements AutoCloseable {
 
   /** How a device stood over a window, without a hole. */
   public List<StateSpan> timeline(String device, Instant from, Instant to) {
-    return timeline(device, window(from, to));
+    return availabilities.spans(device, window(from, to));
   }
 
   /** How available a device was over a window. */
   public Availability availability(String device, Instant from, Instant to) {
     Window window = window(from, to);
-    return Availability.of(device, window.from(), window.to(), timeline(device, window));
-  }
-
-  private List<StateSpan> timeline(String device, Window window) {
-    return availabilities
-        .spans(Set.of(device), window.from(), window.to())
-        .getOrDefault(device, List.of());
+    List<StateSpan> spans = availabilities.spans(device, window);
+    return Availability.of(device, window.from(), window.to(), spans);
   }
 
   /**
@@ -86,16 +81,14 @@ public final class StatusBoard implements AutoCloseable {
    *     what has another way left
    */
   public SiteAvailability availability(Selection devices, Instant from, Instant to) {
-    Window window = window(from, to);
-    return availabilities.of(devices, window.from(), window.to());
+    return availabilities.of(devices, window(from, to));
   }
 
   /** How available a device and all that was shown below it were over a window. */
   public SiteAvailability availability(StatusNode site, Instant from, Instant to) {
     Set<String> ids =
         site.nodes().map(node -> node.device().id()).collect(Collectors.toUnmodifiableSet());
-    Window window = window(from, to);
-    return availabilities.of(site.device().id(), ids, window.from(), window.to());
+    return availabilities.of(site.device().id(), ids, window(from, to));
   }
 
   /**

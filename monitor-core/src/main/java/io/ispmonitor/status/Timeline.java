@@ -39,14 +39,14 @@ final class Timeline {
    *
    * @param changes the last change before the window, where it is known, those within, and those
    *     after it that tell more about an outage of which a part lies within
-   * @param work when maintenance was in force, in order and without overlaps
+   * @param work when maintenance was in force, in any order
    */
   static List<StateSpan> of(
-      String device, List<StateChange> changes, List<Occurrence> work, Instant from, Instant to) {
+      String device, List<StateChange> changes, List<Work> work, Instant from, Instant to) {
     Timeline timeline = new Timeline(device, from, to);
     timeline.before(changes.isEmpty() ? null : changes.get(0));
     changes.forEach(timeline::add);
-    return timeline.spans(work);
+    return timeline.spans(Work.merged(work));
   }
 
   /**

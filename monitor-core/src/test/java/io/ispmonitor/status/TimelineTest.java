@@ -31,7 +31,7 @@ class TimelineTest {
   private static final int HOUR = 3_600;
 
   private final List<StateChange> changes = new ArrayList<>();
-  private final List<Occurrence> work = new ArrayList<>();
+  private final List<Work> work = new ArrayList<>();
 
   private static Instant at(long seconds) {
     return NOON.plusSeconds(seconds);
@@ -56,8 +56,8 @@ class TimelineTest {
     changes.add(StateChange.of("a", at(at), from, to, outage, evidence));
   }
 
-  private static Occurrence planned(long from, long to) {
-    return new Occurrence(at(from), at(to));
+  private static Work planned(long from, long to) {
+    return Work.planned(new Occurrence(at(from), at(to)));
   }
 
   private List<StateSpan> spans() {
