@@ -46,17 +46,19 @@ final class Timeline {
     Timeline timeline = new Timeline(device, from, to);
     timeline.before(changes.isEmpty() ? null : changes.get(0));
     changes.forEach(timeline::add);
-    return timeline.spans(Work.merged(work));
+    return timeline.spans(timeline.inForce(work));
   }
 
   /**
    * A state that was entered.
    *
    * @param since when; for an outage, when the first unanswered question was sent
+   * @param judgedAt when that was known
    * @param part which outage; null where there was none
    */
   private record Mark(
       Instant since,
+      Instant judgedAt,
       DeviceState state,
       @Nullable Part part,
       boolean isIsolation) {}
@@ -70,7 +72,7 @@ final class Timeline {
 
   /** Before the first change nothing is known but what it says of an outage that went on. */
   private void before(@Nullable StateChange first) {
-    marks.add(new Mark(Instant.MIN, DeviceState.UNKNOWN, null, false));
+    marks.add(new Mark(Instant.MIN, Instant.MIN, DeviceState.UNKNOWN, null, false));
     Outage outage = first == null ? null : first.outage();
     if (first == null || outage == null || !first.from().isOutage()) {
       return;
@@ -78,7 +80,7 @@ final class Timeline {
     Instant began = earlier(outage.startedAt(), first.at());
     boolean isAnother =
         first.from() == DeviceState.UNREACHABLE && outage.root().equals(device); // own, from now on
-    marks.add(new Mark(began, first.from(), isAnother ? null : part(outage), false));
+    marks.add(new Mark(began, began, first.from(), isAnother ? null : part(outage), false));
   }
 
   private void add(StateChange change) {
@@ -94,7 +96,7 @@ final class Timeline {
     }
     boolean isIsolation = change.evidence().basis() == Basis.ISOLATION;
     Part part = outage == null ? null : part(outage);
-    marks.add(new Mark(since, change.to(), part, isIsolation));
+    marks.add(new Mark(since, change.at(), change.to(), part, isIsolation));
     returns += change.to().isAnswering() ? 1 : 0;
   }
 
@@ -111,6 +113,24 @@ final class Timeline {
       return outage == null ? null : outage.startedAt();
     }
     return change.to().isOutage() ? change.evidence().firstUnansweredAt() : null;
+  }
+
+  /** When maintenance was in force, with the beginnings of what it was triggered by. */
+  private List<Occurrence> inForce(List<Work> work) {
+    return Work.merged(work.stream().map(this::reachingBack).toList());
+  }
+
+  private Work reachingBack(Work work) {
+    if (!work.isTriggered()) {
+      return work;
+    }
+    Work found = work;
+    for (Mark mark : marks) {
+      if (mark.state.isOutage()) {
+        found = found.reachingBack(mark.since, mark.judgedAt);
+      }
+    }
+    return found;
   }
 
   private List<StateSpan> spans(List<Occurrence> work) {

@@ -4,6 +4,7 @@ import io.ispmonitor.device.Inventory;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.ScheduledWindow;
+import io.ispmonitor.maintenance.Timing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,13 @@ final class WorkPlan {
     return plan;
   }
 
+  /** One that trouble began after the window may reach back into it. */
   private static List<Work> work(ScheduledWindow scheduled, Window window) {
+    if (scheduled.window().timing() instanceof Timing.Flexible flexible) {
+      return scheduled.between(window.from(), window.now()).stream()
+          .map(when -> new Work(flexible.start(), when))
+          .toList();
+    }
     return scheduled.between(window.from(), window.to()).stream().map(Work::planned).toList();
   }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -58,7 +59,16 @@ class AvailabilitiesTest {
 
   private void change(
       long at, DeviceState from, DeviceState to, @Nullable Outage outage, Basis basis) {
-    Instant firstMiss = outage == null ? null : outage.startedAt();
+    change(at, from, to, outage, basis, outage == null ? null : outage.startedAt());
+  }
+
+  private void change(
+      long at,
+      DeviceState from,
+      DeviceState to,
+      @Nullable Outage outage,
+      Basis basis,
+      @Nullable Instant firstMiss) {
     Evidence evidence = new Evidence(basis, "as the test says", 0, firstMiss, null, List.of());
     log.append(StateChange.of("a", at(at), from, to, outage, evidence), TOKEN);
   }
@@ -119,6 +129,21 @@ class AvailabilitiesTest {
     assertEquals(1, availabilities.spans("a", window).size());
   }
 
+  @Test
+  @DisplayName("maintenance that an outage began after midnight reaches back before it")
+  void triggeredAfterMidnight() {
+    inventory.add(device("a"));
+    announce(Selection.device("a"), Timing.flexible(at(0), at(WEEK), Duration.ofHours(1)));
+    Outage outage = Outage.of("a", at(DAY - 2), 0);
+    up(-100);
+    change(DAY + 1, DeviceState.UP, DeviceState.DOWN, outage, Basis.MISSES);
+    maintenance.trigger("w0", at(DAY + 1));
+    change(DAY + 60, DeviceState.DOWN, DeviceState.UP, outage, Basis.ANSWERS);
+    assertEquals(0, of(0, DAY).outages());
+    assertEquals(Duration.ofSeconds(2), time(TimeKind.MAINTENANCE, 0, DAY));
+    assertEquals(Duration.ofSeconds(3_601), time(TimeKind.MAINTENANCE, DAY, 2 * DAY));
+  }
+
   @RepeatedTest(200)
   @DisplayName("adjacent windows add up to what one over both says, wherever they are cut")
   void adjacent(RepetitionInfo repetition) {
@@ -135,7 +160,15 @@ class AvailabilitiesTest {
       of(from, middle).times().forEach((kind, time) -> both.merge(kind, time, Duration::plus));
       of(middle, to).times().forEach((kind, time) -> both.merge(kind, time, Duration::plus));
       assertEquals(of(from, to).times(), both, () -> "cut at " + middle + " s");
+      Map<String, Duration> causes = new TreeMap<>(causes(from, middle));
+      causes(middle, to).forEach((root, time) -> causes.merge(root, time, Duration::plus));
+      assertEquals(causes(from, to), causes, () -> "cut at " + middle + " s");
     }
+  }
+
+  private Map<String, Duration> causes(long from, long to) {
+    Window window = Window.of(at(from), at(to), at(WEEK));
+    return availabilities.of("only a", Set.of("a"), window).causes();
   }
 
   private void nightly() {
@@ -151,6 +184,7 @@ class AvailabilitiesTest {
     up(time);
     DeviceState state = DeviceState.UP;
     Outage outage = null;
+    Outage tower = Outage.of("tower", at(0), 3); // which a device may be cut off by twice
     while (time < 6 * DAY) {
       time += 1 + random.nextInt(DAY / 2);
       boolean isBack = state.isOutage() && random.nextInt(3) == 0;
@@ -160,14 +194,14 @@ class AvailabilitiesTest {
         state = DeviceState.UP;
         outage = null;
       } else if (isDown && outage == null) {
-        String root = random.nextBoolean() ? "a" : "tower";
-        outage = Outage.of(root, at(time - random.nextInt(3_600)), 0);
-        DeviceState next = root.equals("a") ? DeviceState.DOWN : DeviceState.UNREACHABLE;
-        change(time, state, next, outage, Basis.MISSES);
+        Instant firstMiss = at(time - random.nextInt(3_600));
+        outage = random.nextBoolean() ? Outage.of("a", firstMiss, 0) : tower;
+        DeviceState next = outage == tower ? DeviceState.UNREACHABLE : DeviceState.DOWN;
+        change(time, state, next, outage, Basis.MISSES, firstMiss);
         maintenance.trigger("w1", at(time));
         state = next;
       } else if (outage != null && random.nextBoolean()) {
-        outage = outage.rootedAt("pop", 3, 0);
+        outage = outage.rootedAt("pop" + random.nextInt(3), 3, 0);
         change(time, state, DeviceState.UNREACHABLE, outage, Basis.PARENTS);
         state = DeviceState.UNREACHABLE;
       } else {

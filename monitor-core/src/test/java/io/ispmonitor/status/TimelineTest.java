@@ -233,6 +233,32 @@ class TimelineTest {
   }
 
   @Test
+  @DisplayName("maintenance that began with an outage has all of it, but nothing before it waited")
+  void triggered() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    change(1_200, DOWN, UP, outage("a", 600));
+    work.add(new Work(at(-50), new Occurrence(at(603), at(1_500))));
+    assertEquals(List.of("0 UP", "600 MAINTENANCE by a", "1200 MAINTENANCE", "1500 UP"), texts());
+    assertEquals(0, availability().outages());
+    work.clear();
+    work.add(new Work(at(602), new Occurrence(at(603), at(1_500))));
+    assertEquals("602 MAINTENANCE by a", texts().get(2));
+    work.clear();
+    work.add(planned(603, 1_500));
+    assertEquals("600 DOWN by a", texts().get(1), "what is not triggered begins as planned");
+  }
+
+  @Test
+  @DisplayName("an outage that was judged before maintenance waited for trouble is no part of it")
+  void downBefore() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    work.add(new Work(at(900), new Occurrence(at(950), at(HOUR))));
+    assertEquals(List.of("0 UP", "600 DOWN by a", "950 MAINTENANCE by a"), texts());
+  }
+
+  @Test
   @DisplayName("without any change nothing is known, and there is no share to give")
   void nothing() {
     assertEquals(List.of("0 UNKNOWN"), texts());
