@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When maintenance of some devices was in force, as the windows and the inventory are today. What
@@ -22,13 +23,16 @@ final class WorkPlan {
 
   static WorkPlan of(
       Maintenance maintenance, Inventory inventory, Set<String> devices, Window window) {
+    List<String> removed =
+        devices.stream().filter(device -> inventory.find(device).isEmpty()).toList();
     WorkPlan plan = new WorkPlan();
     for (MaintenanceWindow announced : maintenance.windows()) {
       List<Work> work =
           maintenance.scheduled(announced.id()).map(is -> work(is, window)).orElse(List.of());
       if (!work.isEmpty()) {
-        inventory.select(announced.devices()).stream()
-            .filter(devices::contains)
+        Stream<String> known = inventory.select(announced.devices()).stream();
+        Stream<String> gone = removed.stream().filter(id -> ById.means(announced.devices(), id));
+        Stream.concat(known.filter(devices::contains), gone)
             .forEach(id -> plan.byDevice.computeIfAbsent(id, any -> new ArrayList<>(1)).add(work));
       }
     }

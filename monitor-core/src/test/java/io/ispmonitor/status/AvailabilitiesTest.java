@@ -144,6 +144,23 @@ class AvailabilitiesTest {
     assertEquals(Duration.ofSeconds(3_601), time(TimeKind.MAINTENANCE, DAY, 2 * DAY));
   }
 
+  @Test
+  @DisplayName("a device that was removed keeps the maintenance that means it by its id")
+  void removed() {
+    up(-100);
+    Timing hour = Timing.fixed(at(0), at(3_600));
+    announce(Selection.subtree("a").except(Selection.device("b")), hour);
+    assertEquals(Duration.ofHours(1), time(TimeKind.MAINTENANCE, 0, DAY));
+    maintenance.cancel("w0");
+    announce(Selection.everything().except(Selection.label("k", "v")), hour);
+    assertEquals(Duration.ZERO, time(TimeKind.MAINTENANCE, 0, DAY), "it may have had that label");
+    maintenance.cancel("w0");
+    announce(Selection.label("k", "v"), hour);
+    assertEquals(Duration.ZERO, time(TimeKind.MAINTENANCE, 0, DAY));
+    inventory.add(device("a"));
+    assertEquals(Duration.ofHours(1), time(TimeKind.MAINTENANCE, 0, DAY));
+  }
+
   @RepeatedTest(200)
   @DisplayName("adjacent windows add up to what one over both says, wherever they are cut")
   void adjacent(RepetitionInfo repetition) {

@@ -234,6 +234,21 @@ class StatusBoardTest {
   }
 
   @Test
+  @DisplayName("a report is the same when a device was removed since, and its window is over")
+  void sameLater() {
+    Instant from = world.time.instant();
+    announce(Timing.fixed(from.plusSeconds(600), from.plusSeconds(2_400)));
+    outage();
+    Instant to = world.time.instant();
+    Availability found = board.availability("radio-1", from, to);
+    assertEquals(1.0, found.own().orElseThrow());
+    world.inventory.remove("radio-1");
+    world.pass(Duration.ofHours(25));
+    world.monitor.maintenance().forgetOver(world.time.instant());
+    assertEquals(found, board.availability("radio-1", from, to));
+  }
+
+  @Test
   @DisplayName("a window ends now where it reaches into the future, and must have begun")
   void future() {
     Instant now = world.time.instant();
