@@ -20,6 +20,23 @@ import java.util.OptionalDouble;
  * first change that the state log still has nothing is known but since when an outage lasted that
  * this change ends or carries on.
  *
+ * <p>It is worked out anew each time, of what is known then:
+ *
+ * <ul>
+ *   <li>Beginning, end and root of an outage, of all that was logged up to now, also after the
+ *       window. So adjacent windows add up to what one over both says; but the window of a moment
+ *       ago may change a little: an outage is judged some seconds after its first unanswered
+ *       question, and a deeper root may be found later still.
+ *   <li>Maintenance, of the windows as they are announced now, and of the devices that they select
+ *       now. One that was cancelled or {@linkplain io.ispmonitor.maintenance.Maintenance#forgetOver
+ *       forgotten} counts as never announced, one that was changed as it is now, and a device that
+ *       was moved or labelled otherwise as if it had always been. A device that was removed keeps
+ *       the windows that mean it by its id: those of the device, of its own subtree, of all
+ *       devices; not those by a label or of what it hung on.
+ *   <li>Which devices a selection means, of the inventory of now: those that were removed are
+ *       missing, and those that came during the window have {@link TimeKind#UNKNOWN} time before.
+ * </ul>
+ *
  * @param of the device's id, or what the devices have in common
  * @param from the first moment of the window
  * @param to the first moment after the window, or when this was asked where that is earlier
