@@ -99,7 +99,7 @@ class AvailabilitiesTest {
     change(DAY + 5, DeviceState.UP, DeviceState.DOWN, outage, Basis.MISSES);
     change(DAY + 600, DeviceState.DOWN, DeviceState.UP, outage, Basis.ANSWERS);
     assertEquals(Duration.ofSeconds(10), time(TimeKind.DOWN, 0, DAY));
-    assertEquals(Duration.ofSeconds(600), time(TimeKind.DOWN, DAY, 2 * DAY));
+    assertEquals(Duration.ofMinutes(10), time(TimeKind.DOWN, DAY, 2 * DAY));
     assertEquals(1, of(0, DAY).outages(), "it counts in both windows");
     assertEquals(1, of(DAY, 2 * DAY).outages());
     assertEquals(1, of(0, 2 * DAY).outages());
@@ -115,7 +115,7 @@ class AvailabilitiesTest {
     change(4 * DAY, DeviceState.DOWN, DeviceState.UNREACHABLE, rooted, Basis.PARENTS);
     change(5 * DAY, DeviceState.UNREACHABLE, DeviceState.UP, rooted, Basis.ANSWERS);
     assertEquals(Duration.ZERO, time(TimeKind.DOWN, 0, DAY));
-    assertEquals(Duration.ofSeconds(900), time(TimeKind.UNREACHABLE, 0, DAY));
+    assertEquals(Duration.ofMinutes(15), time(TimeKind.UNREACHABLE, 0, DAY));
     assertEquals(0, of(0, DAY).outages());
   }
 
@@ -197,7 +197,7 @@ class AvailabilitiesTest {
 
   /** Some days as the judge would log them. */
   private void live(Random random) {
-    long time = random.nextInt(DAY) - 600;
+    long time = random.nextInt(DAY) - 600L;
     up(time);
     DeviceState state = DeviceState.UP;
     Outage outage = null;
@@ -213,7 +213,7 @@ class AvailabilitiesTest {
       } else if (isDown && outage == null) {
         Instant firstMiss = at(time - random.nextInt(3_600));
         outage = random.nextBoolean() ? Outage.of("a", firstMiss, 0) : tower;
-        DeviceState next = outage == tower ? DeviceState.UNREACHABLE : DeviceState.DOWN;
+        DeviceState next = outage.equals(tower) ? DeviceState.UNREACHABLE : DeviceState.DOWN;
         change(time, state, next, outage, Basis.MISSES, firstMiss);
         maintenance.trigger("w1", at(time));
         state = next;

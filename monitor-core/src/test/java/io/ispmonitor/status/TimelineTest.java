@@ -216,7 +216,7 @@ class TimelineTest {
     change(900, DOWN, DOWN, outage("a", 890));
     change(1_800, DOWN, UP, outage("a", 890));
     assertEquals(2, availability().outages());
-    assertEquals(Duration.ofSeconds(900), availability().longest());
+    assertEquals(Duration.ofMinutes(15), availability().longest());
   }
 
   @Test
