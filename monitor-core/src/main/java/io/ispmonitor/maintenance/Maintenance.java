@@ -27,7 +27,14 @@ public final class Maintenance {
   /** How many windows there may be at once. */
   public static final int MOST_WINDOWS = 10_000;
 
-  private static final Duration KEPT = Duration.ofDays(1);
+  /** For how long a window that is over is kept, for reports that look back a year. */
+  public static final Duration KEPT = Duration.ofDays(400);
+
+  /** When room is wanted, one that is over is kept for a day at least. */
+  private static final Duration KEPT_AT_LEAST = Duration.ofDays(1);
+
+  /** From so many windows on, room is wanted. */
+  private static final int MANY = MOST_WINDOWS / 10 * 9;
 
   private final MaintenanceStore store;
   private final ReentrantLock writing = new ReentrantLock();
@@ -167,13 +174,38 @@ public final class Maintenance {
   }
 
   /**
-   * Removes the windows that have been over for more than a day.
+   * Removes the windows that have been over for longer than {@link #KEPT}. If nine tenths of {@link
+   * #MOST_WINDOWS} are left, those that have been over for half as long go too, and so on down to a
+   * day, so that there is room for new ones.
    *
    * @return how many
    * @throws MaintenanceStoreException when the store refused one; those before it are removed
    */
   public int forgetOver(Instant now) {
-    Instant longAgo = now.minus(KEPT);
+    int forgotten = forgetOver(now, KEPT);
+    Duration kept = KEPT.dividedBy(2);
+    while (windows.size() >= MANY && kept.compareTo(KEPT_AT_LEAST) >= 0) {
+      forgotten += forgetOver(now, kept);
+      kept = kept.dividedBy(2);
+    }
+    return forgotten;
+  }
+
+  /**
+   * Removes the windows that have been over for long. A report about a time in which one was in
+   * force is another one from then on: what was maintenance counts as if it had not been announced.
+   *
+   * @param kept how long a window is kept when it is over: as long as reports look back, and a
+   *     little longer; not negative
+   * @return how many
+   * @throws MaintenanceStoreException when the store refused one; those before it are removed
+   */
+  public int forgetOver(Instant now, Duration kept) {
+    if (kept.isNegative()) {
+      throw new IllegalArgumentException(
+          "maintenance: windows that are over must be kept for 0 or more, was " + kept);
+    }
+    Instant longAgo = now.minus(kept);
     int forgotten = 0;
     for (ScheduledWindow window : windows.all()) {
       if (change(window.id(), before -> withoutOver(before, longAgo), "forgotten")) {

@@ -1,11 +1,12 @@
 package io.ispmonitor.status;
 
-import io.ispmonitor.reachability.DeviceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -15,15 +16,37 @@ import java.util.OptionalDouble;
  * <p>Time in maintenance, time in which we ourselves were cut off, and time of which nothing is
  * known counts neither for nor against anybody. An outage is charged to the device at fault: what
  * was merely cut off by it has {@link TimeKind#UNREACHABLE} time. Time in which no monitor ran
- * counts as the state before and after it, since nothing else was seen.
+ * counts as the state before and after it, since nothing else was seen. Of the time before the
+ * first change that the state log still has nothing is known but since when an outage lasted that
+ * this change ends or carries on.
+ *
+ * <p>It is worked out anew each time, of what is known then:
+ *
+ * <ul>
+ *   <li>Beginning, end and root of an outage, of all that was logged up to now, also after the
+ *       window. So adjacent windows add up to what one over both says; but the window of a moment
+ *       ago may change a little: an outage is judged some seconds after its first unanswered
+ *       question, and a deeper root may be found later still.
+ *   <li>Maintenance, of the windows as they are announced now, and of the devices that they select
+ *       now. One that was cancelled or {@linkplain io.ispmonitor.maintenance.Maintenance#forgetOver
+ *       forgotten} counts as never announced, one that was changed as it is now, and a device that
+ *       was moved or labelled otherwise as if it had always been. A device that was removed keeps
+ *       the windows that mean it by its id: those of the device, of its own subtree, of all
+ *       devices; not those by a label or of what it hung on.
+ *   <li>Which devices a selection means, of the inventory of now: those that were removed are
+ *       missing, and those that came during the window have {@link TimeKind#UNKNOWN} time before.
+ * </ul>
  *
  * @param of the device's id, or what the devices have in common
  * @param from the first moment of the window
  * @param to the first moment after the window, or when this was asked where that is earlier
  * @param devices how many devices it is about
  * @param times how long they were what; every {@link TimeKind} is in it
- * @param outages how many times one was at fault, as far as it was not in maintenance
- * @param longest for how long one was at fault at the longest, maintenance not counted
+ * @param outages in how many outages one was at fault in the window, as far as it was not in
+ *     maintenance; one that reaches from one window into the next counts in both, and one in which
+ *     we lost sight of it for a while is one
+ * @param longest for how long one was at fault in one outage at the longest, counting what of it is
+ *     in the window and neither in maintenance nor out of our sight
  */
 public record Availability(
     String of,
@@ -47,20 +70,16 @@ public record Availability(
   /** How available a device was that stood like this. */
   static Availability of(String device, Instant from, Instant to, List<StateSpan> spans) {
     Map<TimeKind, Duration> times = new EnumMap<>(TimeKind.class);
-    int outages = 0;
-    Duration longest = Duration.ZERO;
-    Duration run = Duration.ZERO; // of one outage, without what of it was in maintenance
+    Map<String, Duration> outages = new HashMap<>();
     for (StateSpan span : spans) {
       times.merge(span.kind(), span.length(), Duration::plus);
-      if (span.state() != DeviceState.DOWN) {
-        run = Duration.ZERO;
-      } else if (span.kind() == TimeKind.DOWN) {
-        outages += run.isZero() ? 1 : 0;
-        run = run.plus(span.length());
-        longest = longer(longest, run);
+      if (span.kind() == TimeKind.DOWN) {
+        String outage = Objects.requireNonNullElse(span.outage(), "");
+        outages.merge(outage, span.length(), Duration::plus);
       }
     }
-    return new Availability(device, from, to, 1, times, outages, longest);
+    Duration longest = outages.values().stream().reduce(Duration.ZERO, Availability::longer);
+    return new Availability(device, from, to, 1, times, outages.size(), longest);
   }
 
   /** Several devices over the same window together. */
@@ -120,9 +139,12 @@ public record Availability(
     return Duration.ofMillis(allowed).minus(time(TimeKind.DOWN));
   }
 
-  /** Whether it reaches a service level, see {@link #left}. */
+  /**
+   * Whether it reaches a service level, see {@link #left}. Where there is no time to judge it by,
+   * so that {@link #own()} is empty, it does not: nobody has seen it work.
+   */
   public boolean meets(double target) {
-    return !left(target).isNegative();
+    return !left(target).isNegative() && own().isPresent();
   }
 
   private static OptionalDouble share(Duration good, Duration bad) {

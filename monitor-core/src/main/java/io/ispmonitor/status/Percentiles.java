@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Some values, of which quantiles are asked. Grows as it must; for one thread. */
 final class Percentiles {
+  /** Keeps the sum of as many numbers as an array holds in range, however large they are. */
+  private static final double SMALL = 0x1p-40;
+
   private double[] values = new double[16];
   private int count;
   private boolean isSorted;
@@ -24,12 +27,26 @@ final class Percentiles {
     count = 0;
   }
 
+  /** Their mean, also where their sum is beyond what a double holds; NaN when there are none. */
   double mean() {
+    if (count == 0) {
+      return Double.NaN;
+    }
+    double sum = sum(1);
+    return Double.isFinite(sum) ? sum / count : within(sum(SMALL) / count / SMALL);
+  }
+
+  /** Rounding may have brought it beyond the largest. */
+  private double within(double mean) {
+    return Math.max(at(0), Math.min(at(1), mean));
+  }
+
+  private double sum(double scale) {
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += values[i];
+      sum += values[i] * scale;
     }
-    return count == 0 ? Double.NaN : sum / count;
+    return sum;
   }
 
   /**
@@ -49,6 +66,10 @@ final class Percentiles {
     double place = share * (count - 1);
     int below = (int) place;
     int above = Math.min(below + 1, count - 1);
-    return values[below] + (place - below) * (values[above] - values[below]);
+    double weight = place - below;
+    double gap = values[above] - values[below];
+    return Double.isFinite(gap)
+        ? values[below] + weight * gap
+        : (1 - weight) * values[below] + weight * values[above];
   }
 }

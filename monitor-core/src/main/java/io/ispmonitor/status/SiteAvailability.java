@@ -12,8 +12,9 @@ import java.util.Map;
  * @param total all of them together
  * @param devices each by itself, the one that could be used least first
  * @param causes how long devices of the selection did not answer because of whom, added up over
- *     them; who cost most comes first. Maintenance is left out; a root that is not known any more
- *     is called {@code ""}
+ *     them; who cost most comes first. Time in which the device that did not answer was itself in
+ *     maintenance is left out. That of the device at fault is not: what it cut off although nothing
+ *     was announced for that is in it. A root that is not known any more is called {@code ""}
  */
 public record SiteAvailability(
     Availability total, List<Availability> devices, Map<String, Duration> causes) {

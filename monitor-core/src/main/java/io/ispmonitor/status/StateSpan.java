@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param kind how that counts
  * @param root the device at fault while it did not answer; null while it answered, and where that
  *     is not known any more
+ * @param outage the id of the outage it was in while it did not answer, also where that was
+ *     interrupted; null while it answered, and where that is not known any more
  */
 public record StateSpan(
-    Instant from, Instant to, DeviceState state, TimeKind kind, @Nullable String root) {
+    Instant from,
+    Instant to,
+    DeviceState state,
+    TimeKind kind,
+    @Nullable String root,
+    @Nullable String outage) {
 
   /** Checks that it is not empty. */
   public StateSpan {
@@ -25,6 +32,11 @@ public record StateSpan(
       throw new IllegalArgumentException(
           "a span must end after it begins, was from %s to %s".formatted(from, to));
     }
+  }
+
+  /** The same at another time. */
+  StateSpan movedTo(Instant otherFrom, Instant otherTo) {
+    return new StateSpan(otherFrom, otherTo, state, kind, root, outage);
   }
 
   /** How long it is. */

@@ -64,13 +64,14 @@ public final class StatusBoard implements AutoCloseable {
 
   /** How a device stood over a window, without a hole. */
   public List<StateSpan> timeline(String device, Instant from, Instant to) {
-    Instant end = end(from, to);
-    return availabilities.spans(Set.of(device), from, end).getOrDefault(device, List.of());
+    return availabilities.spans(device, window(from, to));
   }
 
   /** How available a device was over a window. */
   public Availability availability(String device, Instant from, Instant to) {
-    return Availability.of(device, from, end(from, to), timeline(device, from, to));
+    Window window = window(from, to);
+    List<StateSpan> spans = availabilities.spans(device, window);
+    return Availability.of(device, window.from(), window.to(), spans);
   }
 
   /**
@@ -80,14 +81,14 @@ public final class StatusBoard implements AutoCloseable {
    *     what has another way left
    */
   public SiteAvailability availability(Selection devices, Instant from, Instant to) {
-    return availabilities.of(devices, from, end(from, to));
+    return availabilities.of(devices, window(from, to));
   }
 
   /** How available a device and all that was shown below it were over a window. */
   public SiteAvailability availability(StatusNode site, Instant from, Instant to) {
     Set<String> ids =
         site.nodes().map(node -> node.device().id()).collect(Collectors.toUnmodifiableSet());
-    return availabilities.of(site.device().id(), ids, from, end(from, to));
+    return availabilities.of(site.device().id(), ids, window(from, to));
   }
 
   /**
@@ -97,7 +98,7 @@ public final class StatusBoard implements AutoCloseable {
    * @param step more than zero; at most 10,000 steps
    */
   public List<SmokeStep> smoke(String device, Instant from, Instant to, Duration step) {
-    return Smoke.of(monitor.metrics(), device, new TimeSteps(from, to, step));
+    return Smoke.of(monitor.metrics(), device, steps(from, to, step));
   }
 
   /**
@@ -106,7 +107,7 @@ public final class StatusBoard implements AutoCloseable {
    * @param step more than zero; at most 10,000 steps
    */
   public List<SeriesStep> series(SeriesKey series, Instant from, Instant to, Duration step) {
-    return Series.of(monitor.metrics(), series, new TimeSteps(from, to, step));
+    return Series.of(monitor.metrics(), series, steps(from, to, step));
   }
 
   /**
@@ -117,9 +118,10 @@ public final class StatusBoard implements AutoCloseable {
    */
   public List<TrafficStep> traffic(
       String device, String name, Instant from, Instant to, Duration step) {
-    List<SeriesStep> in = series(key(device, InterfaceMetrics.IN, name), from, to, step);
-    List<SeriesStep> out = series(key(device, InterfaceMetrics.OUT, name), from, to, step);
-    List<SeriesStep> speed = series(key(device, InterfaceMetrics.SPEED, name), from, to, step);
+    TimeSteps steps = steps(from, to, step);
+    List<SeriesStep> in = series(device, InterfaceMetrics.IN, name, steps);
+    List<SeriesStep> out = series(device, InterfaceMetrics.OUT, name, steps);
+    List<SeriesStep> speed = series(device, InterfaceMetrics.SPEED, name, steps);
     List<TrafficStep> traffic = new ArrayList<>();
     double capacity = Double.NaN;
     for (int i = 0; i < in.size(); i++) {
@@ -156,17 +158,16 @@ public final class StatusBoard implements AutoCloseable {
     events.close();
   }
 
-  private Instant end(Instant from, Instant to) {
-    Instant now = monitor.time().instant();
-    Instant end = to.isBefore(now) ? to : now;
-    if (!from.isBefore(end)) {
-      throw new IllegalArgumentException(
-          "a window from %s to %s has no time in it yet; it is %s now".formatted(from, to, now));
-    }
-    return end;
+  private Window window(Instant from, Instant to) {
+    return Window.of(from, to, monitor.time().instant());
   }
 
-  private static SeriesKey key(String device, Metric metric, String instance) {
-    return SeriesKey.of(device, metric.name(), instance);
+  private TimeSteps steps(Instant from, Instant to, Duration step) {
+    Window window = window(from, to);
+    return new TimeSteps(window.from(), window.to(), step);
+  }
+
+  private List<SeriesStep> series(String device, Metric metric, String instance, TimeSteps steps) {
+    return Series.of(monitor.metrics(), SeriesKey.of(device, metric.name(), instance), steps);
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param from where the first begins
  * @param to where the last ends
- * @param step how long each is
+ * @param step how long each is; cut down to the whole time where it is longer
  */
 record TimeSteps(Instant from, Instant to, Duration step) {
   private static final int MOST = 10_000;
@@ -22,11 +22,13 @@ record TimeSteps(Instant from, Instant to, Duration step) {
       throw new IllegalArgumentException(
           "the time to show must end after it begins, was from %s to %s".formatted(from, to));
     }
-    if (Duration.between(from, to).compareTo(step.multipliedBy(MOST)) > 0) {
+    Duration whole = Duration.between(from, to);
+    if (whole.minusNanos(1).dividedBy(MOST).compareTo(step) >= 0) {
       throw new IllegalArgumentException(
           "from %s to %s there are more than %d steps of %s; take longer ones"
               .formatted(from, to, MOST, step));
     }
+    step = step.compareTo(whole) < 0 ? step : whole; // "for ever" is one step
   }
 
   int count() {
@@ -40,7 +42,6 @@ record TimeSteps(Instant from, Instant to, Duration step) {
   }
 
   Instant end(int index) {
-    Instant end = start(index + 1);
-    return end.isBefore(to) ? end : to;
+    return index + 1 < count() ? start(index + 1) : to;
   }
 }

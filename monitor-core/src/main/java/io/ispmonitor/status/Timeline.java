@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,11 @@ final class Timeline {
   private final Instant to;
   private final List<Mark> marks = new ArrayList<>();
 
-  /** Who was at fault in the end, by outage. */
-  private final Map<String, String> roots = new HashMap<>();
+  /** Who was at fault in the end. */
+  private final Map<Part, String> roots = new HashMap<>();
+
+  /** How often it answered again: what is found out about an outage later is not about it. */
+  private int returns;
 
   private Timeline(String device, Instant from, Instant to) {
     this.device = device;
@@ -35,44 +37,73 @@ final class Timeline {
   /**
    * The spans of a window, without a hole.
    *
-   * @param changes the last change before the window, where it is known, and those within
-   * @param work when maintenance was in force, in order and without overlaps
+   * @param changes the last change before the window, where it is known, those within, and those
+   *     after it that tell more about an outage of which a part lies within
+   * @param work when maintenance was in force, in any order
    */
   static List<StateSpan> of(
-      String device, List<StateChange> changes, List<Occurrence> work, Instant from, Instant to) {
+      String device, List<StateChange> changes, List<Work> work, Instant from, Instant to) {
     Timeline timeline = new Timeline(device, from, to);
     timeline.before(changes.isEmpty() ? null : changes.get(0));
     changes.forEach(timeline::add);
-    return timeline.spans(work);
+    return timeline.spans(timeline.inForce(work));
   }
 
-  /** A state that was entered. */
+  /**
+   * A state that was entered.
+   *
+   * @param since when; for an outage, when the first unanswered question was sent
+   * @param judgedAt when that was known
+   * @param part which outage; null where there was none
+   */
   private record Mark(
-      Instant since, DeviceState state, @Nullable Outage outage, boolean isIsolation) {}
+      Instant since,
+      Instant judgedAt,
+      DeviceState state,
+      @Nullable Part part,
+      boolean isIsolation) {}
 
-  /** Until the first change that is known of. */
+  /**
+   * What a device went through of an outage.
+   *
+   * @param returns how often it had answered again before
+   */
+  private record Part(String outage, int returns) {}
+
+  /** Before the first change nothing is known but what it says of an outage that went on. */
   private void before(@Nullable StateChange first) {
-    DeviceState state = first == null ? DeviceState.UNKNOWN : first.from();
-    Outage outage = first != null && state.isOutage() ? first.outage() : null;
-    marks.add(new Mark(Instant.MIN, state, outage, false));
+    marks.add(new Mark(Instant.MIN, Instant.MIN, DeviceState.UNKNOWN, null, false));
+    Outage outage = first == null ? null : first.outage();
+    if (first == null || outage == null || !first.from().isOutage()) {
+      return;
+    }
+    Instant began = earlier(outage.startedAt(), first.at());
+    boolean isAnother =
+        first.from() == DeviceState.UNREACHABLE && outage.root().equals(device); // own, from now on
+    marks.add(new Mark(began, began, first.from(), isAnother ? null : part(outage), false));
   }
 
   private void add(StateChange change) {
-    Mark last = marks.get(marks.size() - 1);
-    Outage outage = change.outage();
-    if (outage != null) {
-      roots.put(outage.id(), outage.root());
-    }
     Instant since = change.at();
     Instant began = began(change);
-    if (began != null && began.isBefore(since) && last.state.isAnswering()) {
+    if (began != null && began.isBefore(since) && change.from().isAnswering()) {
       since = began;
     }
-    if (since.isBefore(last.since)) {
-      since = last.since; // the clock was set back
+    since = later(since, marks.get(marks.size() - 1).since); // the clock was set back
+    Outage outage = change.outage();
+    if (outage == null && change.to() == DeviceState.DOWN) {
+      outage = Outage.of(device, since, 0); // a log that does not say
     }
     boolean isIsolation = change.evidence().basis() == Basis.ISOLATION;
-    marks.add(new Mark(since, change.to(), outage, isIsolation));
+    Part part = outage == null ? null : part(outage);
+    marks.add(new Mark(since, change.at(), change.to(), part, isIsolation));
+    returns += change.to().isAnswering() ? 1 : 0;
+  }
+
+  private Part part(Outage outage) {
+    Part part = new Part(outage.id(), returns);
+    roots.put(part, outage.root());
+    return part;
   }
 
   /** When the first unanswered question of an outage was sent. */
@@ -84,13 +115,33 @@ final class Timeline {
     return change.to().isOutage() ? change.evidence().firstUnansweredAt() : null;
   }
 
+  /** When maintenance was in force, with the beginnings of what it was triggered by. */
+  private List<Occurrence> inForce(List<Work> work) {
+    return Work.merged(work.stream().map(this::reachingBack).toList());
+  }
+
+  private Work reachingBack(Work work) {
+    if (!work.isTriggered()) {
+      return work;
+    }
+    Work found = work;
+    for (Mark mark : marks) {
+      if (mark.state.isOutage()) {
+        found = found.reachingBack(mark.since, mark.judgedAt);
+      }
+    }
+    return found;
+  }
+
   private List<StateSpan> spans(List<Occurrence> work) {
     List<StateSpan> spans = new ArrayList<>();
     for (int i = 0; i < marks.size(); i++) {
       Mark mark = marks.get(i);
       Instant end = i + 1 < marks.size() ? marks.get(i + 1).since : to;
       Instant begin = later(mark.since, from);
-      split(mark, begin, earlier(end, to), work, spans);
+      if (begin.isBefore(earlier(end, to))) {
+        split(mark, begin, earlier(end, to), work, spans);
+      }
     }
     return spans;
   }
@@ -122,28 +173,19 @@ final class Timeline {
     DeviceState state =
         mark.state == DeviceState.DOWN && isOthers ? DeviceState.UNREACHABLE : mark.state;
     TimeKind kind = isWork ? TimeKind.MAINTENANCE : kind(state, mark.isIsolation);
+    Part part = mark.state.isOutage() ? mark.part : null;
+    String outage = part == null ? null : part.outage;
+    StateSpan next = new StateSpan(begin, end, state, kind, root, outage);
     StateSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-    if (last != null && isSame(last, state, kind, root)) {
-      spans.set(spans.size() - 1, new StateSpan(last.from(), end, state, kind, root));
+    if (last != null && next.equals(last.movedTo(begin, end))) {
+      spans.set(spans.size() - 1, last.movedTo(last.from(), end));
     } else {
-      spans.add(new StateSpan(begin, end, state, kind, root));
+      spans.add(next);
     }
-  }
-
-  private static boolean isSame(
-      StateSpan span, DeviceState state, TimeKind kind, @Nullable String root) {
-    return span.state() == state && span.kind() == kind && Objects.equals(span.root(), root);
   }
 
   private @Nullable String root(Mark mark) {
-    if (!mark.state.isOutage()) {
-      return null;
-    }
-    Outage outage = mark.outage;
-    if (outage == null) {
-      return mark.state == DeviceState.DOWN ? device : null;
-    }
-    return roots.getOrDefault(outage.id(), outage.root());
+    return mark.state.isOutage() && mark.part != null ? roots.get(mark.part) : null;
   }
 
   private static TimeKind kind(DeviceState state, boolean isIsolation) {

@@ -156,7 +156,7 @@ class MaintenanceTest {
   }
 
   @Test
-  @DisplayName("what has been over for more than a day is forgotten")
+  @DisplayName("what has been over for longer than it is to be kept is forgotten")
   void forgetOver() {
     maintenance.schedule(FIXED_WINDOW);
     maintenance.schedule(FLEXIBLE_WINDOW);
@@ -166,13 +166,42 @@ class MaintenanceTest {
             Timing.recurring(
                 Days.daily(), LocalTime.of(2, 0), Duration.ofHours(1), ZoneId.of("UTC"))));
     maintenance.trigger("flexible", FIVE.minusSeconds(1));
-    Instant nextDay = FIVE.plus(Duration.ofDays(1));
+    Duration day = Duration.ofDays(1);
+    Instant nextDay = FIVE.plus(day);
 
-    assertEquals(0, maintenance.forgetOver(nextDay.minusNanos(1)));
-    assertEquals(1, maintenance.forgetOver(nextDay));
+    assertEquals(0, maintenance.forgetOver(nextDay.minusNanos(1), day));
+    assertEquals(1, maintenance.forgetOver(nextDay, day));
     assertEquals(List.of("flexible", "nightly"), ids(maintenance.windows()));
-    assertEquals(1, maintenance.forgetOver(nextDay.plusSeconds(3_600)));
+    assertEquals(1, maintenance.forgetOver(nextDay.plusSeconds(3_600), day));
     assertEquals(List.of("nightly"), ids(maintenance.windows()));
+    assertThrows(
+        IllegalArgumentException.class, () -> maintenance.forgetOver(nextDay, day.negated()));
+  }
+
+  @Test
+  @DisplayName("unless the host says otherwise, windows are kept for reports that look back a year")
+  void keptForAYear() {
+    maintenance.schedule(FIXED_WINDOW);
+    Instant wayPast = FIVE.plus(Duration.ofDays(400));
+
+    assertEquals(0, maintenance.forgetOver(wayPast.minusNanos(1)));
+    assertEquals(1, maintenance.forgetOver(wayPast));
+  }
+
+  @Test
+  @DisplayName("when there are nearly as many windows as there may be, they are kept for less long")
+  void roomFirst() {
+    windows(Maintenance.MOST_WINDOWS / 2).forEach(maintenance::schedule);
+    Instant later = FIVE.plus(Duration.ofDays(150));
+    for (int i = 0; i < Maintenance.MOST_WINDOWS / 2; i++) {
+      Timing timing = Timing.fixed(later.minusSeconds(60 + i), later);
+      maintenance.schedule(window("later-" + i, timing));
+    }
+
+    Instant now = later.plus(Duration.ofDays(1));
+    assertEquals(Maintenance.MOST_WINDOWS / 2, maintenance.forgetOver(now));
+    assertTrue(ids(maintenance.windows()).stream().allMatch(id -> id.startsWith("later-")));
+    assertEquals(0, maintenance.forgetOver(now), "there is room enough");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.SeriesRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,21 @@ class SmokeTest {
         assertThrows(IllegalArgumentException.class, () -> smoke(10_001, 1));
     assertTrue(tooMany.toString().contains("take longer ones"), tooMany.toString());
     assertEquals(10_000, smoke(10_000, 1).size());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TimeSteps(Instant.MIN, Instant.MAX, Duration.ofNanos(1)));
+  }
+
+  @Test
+  @DisplayName("a step that is longer than the time is one step of all of it")
+  void forEver() {
+    answered(0, MILLI, 0);
+    TimeSteps steps = new TimeSteps(NOON, NOON.plusSeconds(60), ChronoUnit.FOREVER.getDuration());
+    List<SmokeStep> smoke = Smoke.of(store, "a", steps);
+    assertEquals(1, smoke.size());
+    assertEquals(Duration.ofSeconds(60), smoke.get(0).length());
+    assertEquals(1, smoke.get(0).count());
+    TimeSteps ages = new TimeSteps(Instant.MIN, Instant.MAX, Duration.ofDays(100_000_000_000L));
+    assertEquals(Instant.MAX, ages.end(ages.count() - 1));
   }
 }

@@ -31,7 +31,7 @@ class TimelineTest {
   private static final int HOUR = 3_600;
 
   private final List<StateChange> changes = new ArrayList<>();
-  private final List<Occurrence> work = new ArrayList<>();
+  private final List<Work> work = new ArrayList<>();
 
   private static Instant at(long seconds) {
     return NOON.plusSeconds(seconds);
@@ -54,6 +54,10 @@ class TimelineTest {
       @Nullable Instant firstMiss) {
     Evidence evidence = new Evidence(basis, "as the test says", 0, firstMiss, null, List.of());
     changes.add(StateChange.of("a", at(at), from, to, outage, evidence));
+  }
+
+  private static Work planned(long from, long to) {
+    return Work.planned(new Occurrence(at(from), at(to)));
   }
 
   private List<StateSpan> spans() {
@@ -134,8 +138,8 @@ class TimelineTest {
   @DisplayName("maintenance is apart, and an outage that it interrupts is one outage")
   void maintenance() {
     Outage outage = outage("a", 600);
-    work.add(new Occurrence(at(-50), at(300)));
-    work.add(new Occurrence(at(900), at(1_200)));
+    work.add(planned(-50, 300));
+    work.add(planned(900, 1_200));
     change(-100, UNKNOWN, UP, null);
     change(603, UP, DOWN, outage);
     change(1_800, DOWN, UP, outage);
@@ -164,10 +168,94 @@ class TimelineTest {
   }
 
   @Test
-  @DisplayName("before the first change that is kept, it stood as that says")
+  @DisplayName("before the first change that is kept, no more is known than the outage it ends")
   void beforeTheFirst() {
+    change(600, DOWN, UP, outage("a", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 DOWN by a", "600 UP"), texts());
+    changes.clear();
     change(600, DOWN, UP, outage("a", -5_000));
     assertEquals(List.of("0 DOWN by a", "600 UP"), texts());
+    changes.clear();
+    change(603, UP, DOWN, outage("a", 600));
+    assertEquals(List.of("0 UNKNOWN", "600 DOWN by a"), texts());
+  }
+
+  @Test
+  @DisplayName("what a device was cut off by before the first change that is kept is not known")
+  void cutOffBeforeTheFirst() {
+    change(600, UNREACHABLE, DOWN, outage("a", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 UNREACHABLE", "600 DOWN by a"), texts());
+    changes.clear();
+    change(600, UNREACHABLE, UP, outage("tower", 400));
+    assertEquals(List.of("0 UNKNOWN", "400 UNREACHABLE by tower", "600 UP"), texts());
+    changes.clear();
+    change(600, UNREACHABLE, UNKNOWN, null, Basis.ISOLATION, null);
+    assertEquals(List.of("0 UNKNOWN", "600 ISOLATED"), texts());
+  }
+
+  @Test
+  @DisplayName("one outage is one outage, also when we lose sight of it in between")
+  void isolatedMeanwhile() {
+    Outage outage = outage("a", 600);
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage);
+    change(1_000, DOWN, UNKNOWN, outage, Basis.ISOLATION, null);
+    change(1_100, UNKNOWN, DOWN, outage, Basis.MISSES, at(1_050));
+    change(2_000, DOWN, UP, outage);
+    assertEquals(
+        List.of("0 UP", "600 DOWN by a", "1000 ISOLATED", "1100 DOWN by a", "2000 UP"), texts());
+    assertEquals(1, availability().outages());
+    assertEquals(Duration.ofSeconds(1_300), availability().longest());
+  }
+
+  @Test
+  @DisplayName("two outages are two, also when one follows the other without an answer between")
+  void twoOutages() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    change(900, DOWN, DOWN, outage("a", 890));
+    change(1_800, DOWN, UP, outage("a", 890));
+    assertEquals(2, availability().outages());
+    assertEquals(Duration.ofMinutes(15), availability().longest());
+  }
+
+  @Test
+  @DisplayName("what comes out after the window about an outage in it counts in it")
+  void learntLater() {
+    Outage first = outage("a", HOUR - 20);
+    change(-100, UNKNOWN, UP, null);
+    change(HOUR + 3, UP, DOWN, first);
+    assertEquals(List.of("0 UP", HOUR - 20 + " DOWN by a"), texts());
+    Outage rooted = first.rootedAt("tower", 3, 0);
+    change(HOUR + 60, DOWN, UNREACHABLE, rooted, Basis.PARENTS, at(HOUR - 20));
+    change(HOUR + 99, UNREACHABLE, UP, rooted);
+    assertEquals(List.of("0 UP", HOUR - 20 + " UNREACHABLE by tower"), texts());
+  }
+
+  @Test
+  @DisplayName("maintenance that began with an outage has all of it, but nothing before it waited")
+  void triggered() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    change(1_200, DOWN, UP, outage("a", 600));
+    work.add(new Work(at(-50), new Occurrence(at(603), at(1_500))));
+    assertEquals(List.of("0 UP", "600 MAINTENANCE by a", "1200 MAINTENANCE", "1500 UP"), texts());
+    assertEquals(0, availability().outages());
+    work.clear();
+    work.add(new Work(at(602), new Occurrence(at(603), at(1_500))));
+    assertEquals("602 MAINTENANCE by a", texts().get(2));
+    work.clear();
+    work.add(planned(603, 1_500));
+    assertEquals("600 DOWN by a", texts().get(1), "what is not triggered begins as planned");
+  }
+
+  @Test
+  @DisplayName("an outage that was judged before maintenance waited for trouble is no part of it")
+  void downBefore() {
+    change(-100, UNKNOWN, UP, null);
+    change(603, UP, DOWN, outage("a", 600));
+    work.add(new Work(at(900), new Occurrence(at(950), at(HOUR))));
+    assertEquals(List.of("0 UP", "600 DOWN by a", "950 MAINTENANCE by a"), texts());
   }
 
   @Test
@@ -176,6 +264,7 @@ class TimelineTest {
     assertEquals(List.of("0 UNKNOWN"), texts());
     assertTrue(availability().own().isEmpty());
     assertTrue(availability().experienced().isEmpty());
+    assertFalse(availability().meets(0.999), "nobody has seen it work");
   }
 
   @Test
@@ -219,7 +308,7 @@ class TimelineTest {
     long start = -600;
     for (int i = random.nextInt(5); i > 0; i--) {
       start += 1 + random.nextInt(900);
-      work.add(new Occurrence(at(start), at(start + 1 + random.nextInt(600))));
+      work.add(planned(start, start + 1 + random.nextInt(600)));
       start += 601;
     }
     Duration sum = availability().times().values().stream().reduce(Duration.ZERO, Duration::plus);

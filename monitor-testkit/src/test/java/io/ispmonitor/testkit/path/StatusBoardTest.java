@@ -203,6 +203,51 @@ class StatusBoardTest {
     }
   }
 
+  private void announce(Timing timing) {
+    MaintenanceWindow window =
+        new MaintenanceWindow(
+            "work", Selection.device("radio-1"), timing, "field team", "a new antenna");
+    world.monitor.maintenance().schedule(window);
+  }
+
+  /** Twenty minutes of silence, ten minutes from now. */
+  private void outage() {
+    world.pass(Duration.ofMinutes(10));
+    world.probe.kill("radio-1");
+    world.pass(Duration.ofMinutes(20));
+    world.probe.revive("radio-1");
+    world.pass(Duration.ofMinutes(30));
+  }
+
+  @Test
+  @DisplayName("an outage that begins announced maintenance is in it from its first silence on")
+  void triggered() {
+    Instant from = world.time.instant();
+    announce(Timing.flexible(from, from.plusSeconds(7_200), Duration.ofMinutes(30)));
+    outage();
+    Availability found = board.availability("radio-1", from, world.time.instant());
+    assertEquals(0, found.outages());
+    assertEquals(Duration.ZERO, found.time(TimeKind.DOWN));
+    Duration work = found.time(TimeKind.MAINTENANCE);
+    assertTrue(work.compareTo(Duration.ofMinutes(30)) > 0, () -> "was " + work);
+    assertEquals(List.of(), world.listener.announcements());
+  }
+
+  @Test
+  @DisplayName("a report is the same when a device was removed since, and its window is over")
+  void sameLater() {
+    Instant from = world.time.instant();
+    announce(Timing.fixed(from.plusSeconds(600), from.plusSeconds(2_400)));
+    outage();
+    Instant to = world.time.instant();
+    Availability found = board.availability("radio-1", from, to);
+    assertEquals(1.0, found.own().orElseThrow());
+    world.inventory.remove("radio-1");
+    world.pass(Duration.ofHours(25));
+    world.monitor.maintenance().forgetOver(world.time.instant());
+    assertEquals(found, board.availability("radio-1", from, to));
+  }
+
   @Test
   @DisplayName("a window ends now where it reaches into the future, and must have begun")
   void future() {
