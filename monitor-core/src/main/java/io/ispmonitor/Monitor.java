@@ -21,6 +21,8 @@ import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
+import io.ispmonitor.status.StatusEvent;
+import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.DeviceReadout;
 import io.ispmonitor.telemetry.Meter;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -72,7 +76,7 @@ public final class Monitor implements AutoCloseable {
   private final PathSettings settings;
   private final Path path;
   private final List<MonitorExtension> extensions;
-  private final MonitorContext context = new Context();
+  private final Context context = new Context();
   private final StatusBoard board;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
 
@@ -93,7 +97,7 @@ public final class Monitor implements AutoCloseable {
     this.path = new Path(settings, this.extensions);
     listeners.forEach(path::listen);
     outcomeListeners.forEach(path::listen);
-    this.board = new StatusBoard(context, path::tree);
+    this.board = new StatusBoard(context);
   }
 
   /** Begins to describe a monitor. */
@@ -160,7 +164,6 @@ public final class Monitor implements AutoCloseable {
 
   private void end(List<MonitorExtension> attached) {
     path.close();
-    board.close();
     if (!attached.isEmpty()) {
       Aside.run(
           "ispmonitor-close",
@@ -314,8 +317,8 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  /** What extensions see. */
-  private final class Context implements MonitorContext {
+  /** What extensions and the board see. */
+  private final class Context implements MonitorContext, StatusBoard.Sources {
     @Override
     public Inventory inventory() {
       return settings.inventory();
@@ -359,6 +362,16 @@ public final class Monitor implements AutoCloseable {
     @Override
     public List<Incident> incidents() {
       return path.incidents();
+    }
+
+    @Override
+    public StatusTree tree() {
+      return path.tree();
+    }
+
+    @Override
+    public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+      return path.events(executor, capacity);
     }
 
     @Override

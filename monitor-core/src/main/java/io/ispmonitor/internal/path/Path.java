@@ -13,6 +13,7 @@ import io.ispmonitor.internal.gauge.Recent;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
+import io.ispmonitor.internal.stream.EventStream;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.AffectedSubscribers;
@@ -20,6 +21,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.status.StatusEvent;
 import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.DeviceReadout;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +55,7 @@ public final class Path {
   private final Scheduler scheduler;
   private final Board board;
   private final Announcer announcer;
+  private final EventStream stream = new EventStream();
   private final Diagnoses diagnoses;
   private final LogDesk logDesk = new LogDesk();
   private final Inflow inflow = new Inflow();
@@ -116,6 +121,7 @@ public final class Path {
             settings.leadership(),
             logDesk);
     announcer = new Announcer(settings.time(), outputs, settings.callbacks(), logDesk);
+    announcer.listen(stream);
 
     scheduling = new Loop("ispmonitor-schedule", settings.time(), logDesk, scheduler::turn);
     judging = new Loop("ispmonitor-judge", settings.time(), logDesk, judge::turn);
@@ -238,6 +244,7 @@ public final class Path {
     if (announcer.hasResults() || !diagnoses.isHungUp()) {
       ending.aside(this::endDiagnoses);
     }
+    stream.close();
   }
 
   /** On a thread of its own: the tracer may hang, and so may whoever waits for a result. */
@@ -268,6 +275,11 @@ public final class Path {
   /** How all devices stand, as a tree. */
   public StatusTree tree() {
     return board.tree();
+  }
+
+  /** What happens from the moment of subscribing on, until the end. */
+  public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+    return stream.publisher(executor, capacity);
   }
 
   /** How many devices are in each state. */

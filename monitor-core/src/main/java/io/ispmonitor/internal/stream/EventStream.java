@@ -1,9 +1,10 @@
-package io.ispmonitor.status;
+package io.ispmonitor.internal.stream;
 
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.status.StatusEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,14 +12,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /** Hands events on to subscribers, none of which keeps the others or the monitor waiting. */
-final class EventStream implements MonitorListener {
+public final class EventStream implements MonitorListener {
   private static final int MOST_SUBSCRIBERS = 1_000;
 
   private final List<EventFeed> feeds = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
+  /** Without subscribers. */
+  public EventStream() {}
+
   /** A publisher whose subscribers are called on an executor, each with a buffer of its own. */
-  Flow.Publisher<StatusEvent> publisher(Executor executor, int capacity) {
+  public Flow.Publisher<StatusEvent> publisher(Executor executor, int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("event buffer must hold at least 1, was " + capacity);
     }
@@ -43,7 +47,7 @@ final class EventStream implements MonitorListener {
   }
 
   /** Nothing comes any more. */
-  void close() {
+  public void close() {
     closed = true;
     feeds.forEach(EventFeed::complete);
     feeds.clear();

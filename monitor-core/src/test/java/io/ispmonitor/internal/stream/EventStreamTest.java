@@ -1,4 +1,4 @@
-package io.ispmonitor.status;
+package io.ispmonitor.internal.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.status.StatusEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.ispmonitor.status;
+package io.ispmonitor.internal.stream;
 
+import io.ispmonitor.status.StatusEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
