@@ -33,7 +33,7 @@ final class EventFeed implements Flow.Subscription {
   private long demand;
   private @Nullable Throwable refusal;
   private boolean complete;
-  private boolean running;
+  private boolean running = true; // until it is introduced
   private boolean over;
 
   EventFeed(
@@ -47,8 +47,18 @@ final class EventFeed implements Flow.Subscription {
     this.leave = leave;
   }
 
+  /** Introduces itself; before that has come back, nothing is handed over. */
   void begin() {
-    subscriber.onSubscribe(this);
+    boolean isWelcome = false;
+    try {
+      subscriber.onSubscribe(this);
+      isWelcome = true;
+    } finally {
+      if (!isWelcome) {
+        cancel();
+      }
+      rest();
+    }
   }
 
   void offer(StatusEvent event) {
@@ -78,10 +88,6 @@ final class EventFeed implements Flow.Subscription {
       refusal = why;
     }
     run();
-  }
-
-  synchronized boolean isOver() {
-    return over;
   }
 
   @Override
@@ -146,6 +152,10 @@ final class EventFeed implements Flow.Subscription {
       log.warn("an event subscriber threw, so it is left out from now on", e);
       cancel();
     }
+    rest();
+  }
+
+  private void rest() {
     synchronized (this) {
       running = false;
     }

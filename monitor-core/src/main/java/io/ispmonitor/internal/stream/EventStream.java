@@ -31,19 +31,19 @@ public final class EventStream implements MonitorListener {
   }
 
   private void subscribe(EventFeed feed) {
-    feed.begin();
     if (feeds.size() >= MOST_SUBSCRIBERS) {
       feed.refuse(
           new IllegalStateException(
               "the event stream has %d subscribers already; cancel those that are not needed"
                   .formatted(MOST_SUBSCRIBERS)));
-      return;
+    } else {
+      feeds.add(feed); // first, so that nothing is missed that happens while it is introduced
     }
-    feeds.add(feed);
-    if (closed || feed.isOver()) {
-      feed.complete(); // closed, or cancelled, before it was there to be told
+    if (closed) {
+      feed.complete();
       feeds.remove(feed);
     }
+    feed.begin();
   }
 
   /** Nothing comes any more. */

@@ -2,6 +2,7 @@ package io.ispmonitor.internal.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.reachability.DeviceState;
@@ -239,5 +240,60 @@ class EventStreamTest {
     work();
     String said = String.valueOf(more.error);
     assertTrue(said.contains("1000 subscribers"), said);
+  }
+
+  @Test
+  @DisplayName("what happens while a subscriber is introduced is not lost")
+  void whileIntroduced() {
+    Reader reader =
+        new Reader(Long.MAX_VALUE) {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            super.onSubscribe(subscription);
+            happens(1);
+          }
+        };
+    stream.publisher(Runnable::run, 10).subscribe(reader);
+    happens(2);
+    assertEquals(List.of("d1", "d2"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("nothing is said to a subscriber before it has taken its subscription")
+  void introducedFirst() {
+    List<String> heardWithin = new ArrayList<>();
+    Reader reader =
+        new Reader(0) {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            super.onSubscribe(subscription);
+            subscription.request(0);
+            heardWithin.addAll(heard);
+          }
+        };
+    stream.publisher(Runnable::run, 10).subscribe(reader);
+    assertEquals(List.of(), heardWithin);
+    assertEquals(List.of("error"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("who throws when it is introduced, or cancels at once, takes nobody's place")
+  void unwelcome() {
+    for (int i = 0; i < 1_001; i++) {
+      Reader bad =
+          new Reader(0) {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+              throw new IllegalStateException("thrown by the test");
+            }
+          };
+      assertThrows(
+          IllegalStateException.class, () -> stream.publisher(tasks::add, 1).subscribe(bad));
+      reader(1, 1).cancel();
+    }
+    Reader reader = reader(10, 1);
+    happens(1);
+    work();
+    assertEquals(List.of("d1"), reader.heard);
   }
 }
