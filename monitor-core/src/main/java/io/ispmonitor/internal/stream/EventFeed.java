@@ -57,7 +57,9 @@ final class EventFeed implements Flow.Subscription {
       if (!isWelcome) {
         cancel();
       }
-      rest();
+      if (goesOn()) {
+        submit(false);
+      }
     }
   }
 
@@ -122,8 +124,19 @@ final class EventFeed implements Flow.Subscription {
       }
       running = true;
     }
+    submit(false);
+  }
+
+  /**
+   * Gives the executor the next batch.
+   *
+   * @param isWithin whether this is called by the batch before
+   * @return whether the executor called back at once, so that whoever called this has to go on
+   */
+  private boolean submit(boolean isWithin) {
+    Batch next = new Batch(isWithin);
     try {
-      executor.execute(this::handOver);
+      executor.execute(next);
     } catch (RejectedExecutionException e) {
       log.warn(
           "EVENTS_REJECTED the executor of an event subscriber takes no more work, so it is left"
@@ -131,6 +144,7 @@ final class EventFeed implements Flow.Subscription {
           e.toString());
       cancel();
     }
+    return next.cameBack();
   }
 
   private boolean hasWork() {
@@ -138,7 +152,19 @@ final class EventFeed implements Flow.Subscription {
     return isOwed || refusal != null || (complete && waiting.isEmpty() && missed == 0);
   }
 
+  /** A loop, so that an executor that runs at once what it is given does not fill the stack. */
   private void handOver() {
+    do {
+      handOverSome();
+    } while (goesOn() && submit(true));
+  }
+
+  private synchronized boolean goesOn() {
+    running = !over && hasWork();
+    return running;
+  }
+
+  private void handOverSome() {
     try {
       for (int i = 0; i < BATCH; i++) {
         StatusEvent next = next();
@@ -152,14 +178,6 @@ final class EventFeed implements Flow.Subscription {
       log.warn("an event subscriber threw, so it is left out from now on", e);
       cancel();
     }
-    rest();
-  }
-
-  private void rest() {
-    synchronized (this) {
-      running = false;
-    }
-    run(); // for what came meanwhile
   }
 
   private synchronized @Nullable StatusEvent next() {
@@ -192,6 +210,34 @@ final class EventFeed implements Flow.Subscription {
       subscriber.onComplete();
     } else {
       subscriber.onError(why);
+    }
+  }
+
+  /** Some events, handed over on whatever thread the executor chooses. */
+  private final class Batch implements Runnable {
+    private final Thread giver = Thread.currentThread();
+
+    // The giver's alone.
+    private boolean isBeingGiven;
+    private boolean cameBack;
+
+    Batch(boolean isWithin) {
+      this.isBeingGiven = isWithin;
+    }
+
+    @Override
+    public void run() {
+      if (Thread.currentThread() == giver && isBeingGiven) {
+        cameBack = true;
+      } else {
+        handOver();
+      }
+    }
+
+    /** Once it was given: whether it came back to the batch that gave it. */
+    boolean cameBack() {
+      isBeingGiven = false;
+      return cameBack;
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.status.StatusEvent;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -295,5 +297,26 @@ class EventStreamTest {
     happens(1);
     work();
     assertEquals(List.of("d1"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("an executor that runs at once what it is given hands over any backlog")
+  void longBacklog() {
+    int many = 3_000_000;
+    AtomicInteger heard = new AtomicInteger();
+    Reader reader =
+        new Reader(0) {
+          @Override
+          public void onNext(StatusEvent event) {
+            heard.incrementAndGet();
+          }
+        };
+    stream.publisher(Runnable::run, many).subscribe(reader);
+    Isolation isolation = new Isolation("fibre", NOON, null, 0, List.of());
+    for (int i = 0; i < many; i++) {
+      stream.onIsolation(isolation);
+    }
+    reader.request(Long.MAX_VALUE);
+    assertEquals(many, heard.get());
   }
 }
