@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +22,9 @@ final class EventFeed implements Flow.Subscription {
   /** So many in one go, so that an executor's thread is not kept for ever. */
   private static final int BATCH = 256;
 
+  /** So many looks in a row, one a second, at a buffer that overflows and an executor at rest. */
+  private static final int MOST_STALLS = 300;
+
   private final Flow.Subscriber<? super StatusEvent> subscriber;
   private final Executor executor;
   private final int capacity;
@@ -35,6 +38,8 @@ final class EventFeed implements Flow.Subscription {
   private boolean complete;
   private boolean running = true; // until it is introduced
   private boolean over;
+  private @Nullable Batch given;
+  private int stalls;
 
   EventFeed(
       Flow.Subscriber<? super StatusEvent> subscriber,
@@ -92,6 +97,32 @@ final class EventFeed implements Flow.Subscription {
     run();
   }
 
+  /** Finds out whether its executor has dropped what it was given. To be called once a second. */
+  synchronized boolean isAbandoned() {
+    Batch last = given;
+    boolean isStalling = running && missed > 0 && last != null && !last.begun.get();
+    stalls = isStalling ? stalls + 1 : 0;
+    return stalls > MOST_STALLS;
+  }
+
+  /** Takes in no more; should the executor still begin, the subscriber is told why. */
+  void abandon() {
+    synchronized (this) {
+      refusal =
+          new IllegalStateException(
+              "the executor of this subscriber did not begin a task for %d s while events were lost"
+                      .formatted(MOST_STALLS)
+                  + "; subscribe again with one that does");
+      waiting.clear();
+      missed = 0;
+    }
+    leave.accept(this);
+    log.warn(
+        "EVENTS_REJECTED the executor of an event subscriber has not begun its task for {} s and"
+            + " events are lost, so it is left out from now on",
+        MOST_STALLS);
+  }
+
   @Override
   public void request(long more) {
     synchronized (this) {
@@ -135,14 +166,17 @@ final class EventFeed implements Flow.Subscription {
    */
   private boolean submit(boolean isWithin) {
     Batch next = new Batch(isWithin);
+    synchronized (this) {
+      given = next;
+    }
     try {
       executor.execute(next);
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) { // of host code anything may come, checked or not
+      cancel();
       log.warn(
           "EVENTS_REJECTED the executor of an event subscriber takes no more work, so it is left"
               + " out from now on: {}",
           e.toString());
-      cancel();
     }
     return next.cameBack();
   }
@@ -174,9 +208,9 @@ final class EventFeed implements Flow.Subscription {
         }
         subscriber.onNext(next);
       }
-    } catch (RuntimeException | Error e) {
-      log.warn("an event subscriber threw, so it is left out from now on", e);
+    } catch (Throwable e) { // of host code anything may come, checked or not
       cancel();
+      log.warn("an event subscriber threw, so it is left out from now on", e);
     }
   }
 
@@ -215,6 +249,7 @@ final class EventFeed implements Flow.Subscription {
 
   /** Some events, handed over on whatever thread the executor chooses. */
   private final class Batch implements Runnable {
+    final AtomicBoolean begun = new AtomicBoolean();
     private final Thread giver = Thread.currentThread();
 
     // The giver's alone.
@@ -229,7 +264,7 @@ final class EventFeed implements Flow.Subscription {
     public void run() {
       if (Thread.currentThread() == giver && isBeingGiven) {
         cameBack = true;
-      } else {
+      } else if (begun.compareAndSet(false, true)) { // once, however often it is run
         handOver();
       }
     }

@@ -46,6 +46,11 @@ public final class EventStream implements MonitorListener {
     feed.begin();
   }
 
+  /** Leaves out those whose executor has dropped what it was given. To be called once a second. */
+  public void look() {
+    feeds.stream().filter(EventFeed::isAbandoned).forEach(EventFeed::abandon);
+  }
+
   /** Nothing comes any more. */
   public void close() {
     closed = true;

@@ -10,6 +10,7 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.status.StatusEvent;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -318,5 +319,86 @@ class EventStreamTest {
     }
     reader.request(Long.MAX_VALUE);
     assertEquals(many, heard.get());
+  }
+
+  /** Hides a checked exception from the compiler, as some languages do. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAny(Throwable any) throws T {
+    throw (T) any;
+  }
+
+  @Test
+  @DisplayName("an executor that fails with an error costs its own subscriber alone")
+  void executorFails() {
+    Reader before = reader(10, Long.MAX_VALUE);
+    Reader reader =
+        reader(
+            task -> {
+              throw new OutOfMemoryError("thrown by the test");
+            },
+            10,
+            Long.MAX_VALUE);
+    Reader after = reader(10, Long.MAX_VALUE);
+    happen(1, 2);
+    work();
+    assertEquals(List.of(), reader.heard);
+    assertEquals(List.of("d1", "d2"), before.heard);
+    assertEquals(List.of("d1", "d2"), after.heard);
+  }
+
+  @Test
+  @DisplayName("a thousand subscribers that throw checked exceptions leave room for the next")
+  void throwingChecked() {
+    for (int i = 0; i < 1_000; i++) {
+      Reader bad =
+          new Reader(Long.MAX_VALUE) {
+            @Override
+            public void onNext(StatusEvent event) {
+              EventStreamTest.<RuntimeException>throwAny(new IOException("thrown by the test"));
+            }
+          };
+      stream.publisher(tasks::add, 10).subscribe(bad);
+    }
+    happens(1);
+    work();
+    Reader reader = reader(10, Long.MAX_VALUE);
+    happens(2);
+    work();
+    assertEquals(List.of("d2"), reader.heard);
+  }
+
+  @Test
+  @DisplayName("one whose executor drops its task is left out, and told so if it comes after all")
+  void discarding() {
+    Reader reader = reader(3, Long.MAX_VALUE);
+    happen(1, 4);
+    for (int second = 0; second <= 300; second++) {
+      stream.look();
+    }
+    happens(5);
+    work();
+    assertEquals(List.of("error"), reader.heard);
+    String said = String.valueOf(reader.error);
+    assertTrue(said.contains("did not begin a task for 300 s"), said);
+  }
+
+  @Test
+  @DisplayName("one whose executor is merely late, or whose buffer has room, is not left out")
+  void late() {
+    Reader late = reader(3, Long.MAX_VALUE);
+    Reader roomy = reader(10, Long.MAX_VALUE);
+    happen(1, 4);
+    for (int second = 0; second < 300; second++) {
+      stream.look();
+    }
+    work();
+    assertEquals(List.of("missed 1", "d2", "d3", "d4"), late.heard);
+    happen(5, 5);
+    for (int second = 0; second <= 300; second++) {
+      stream.look();
+    }
+    work();
+    assertEquals("d5", late.heard.get(4));
+    assertEquals(5, roomy.heard.size());
   }
 }
