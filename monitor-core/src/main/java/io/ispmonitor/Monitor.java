@@ -155,10 +155,13 @@ public final class Monitor implements AutoCloseable {
   /** Ends the monitor: no question, no event, no thread is left. Does nothing the second time. */
   @Override
   public void close() {
-    // Closed while it starts on another thread: that one cleans up.
-    if (life.getAndSet(Life.CLOSED) == Life.STARTED) {
-      end(extensions);
-      log.info("MONITOR_CLOSED");
+    switch (life.getAndSet(Life.CLOSED)) {
+      case NEW -> end(List.of()); // somebody may have subscribed to its events already
+      case STARTED -> {
+        end(extensions);
+        log.info("MONITOR_CLOSED");
+      }
+      case STARTING, CLOSED -> {} // it starts on another thread, which cleans up
     }
   }
 

@@ -16,14 +16,17 @@ import io.ispmonitor.status.Availability;
 import io.ispmonitor.status.SiteAvailability;
 import io.ispmonitor.status.SmokeStep;
 import io.ispmonitor.status.StatusBoard;
+import io.ispmonitor.status.StatusEvent;
 import io.ispmonitor.status.StatusNode;
 import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.status.TimeKind;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -228,5 +231,42 @@ class StatusBoardTest {
     assertTrue(smoke.get(0).median() > 0);
     assertEquals(1, smoke.get(1).loss());
     assertTrue(Double.isNaN(smoke.get(1).median()));
+  }
+
+  @Test
+  @DisplayName("a monitor that is closed before it is started completes its streams")
+  void closedBeforeStart() {
+    World other = new World();
+    Console console = new Console();
+    other.monitor.board().events(Runnable::run).subscribe(console);
+    other.close();
+    assertEquals(List.of("complete"), console.heard);
+  }
+
+  /** Writes down what changes. */
+  private static final class Console implements Flow.Subscriber<StatusEvent> {
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(StatusEvent event) {
+      if (event instanceof StatusEvent.Changed changed) {
+        heard.add(changed.change().device() + " " + changed.change().to());
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      heard.add(failure.toString());
+    }
+
+    @Override
+    public void onComplete() {
+      heard.add("complete");
+    }
   }
 }
