@@ -13,7 +13,6 @@ import io.ispmonitor.internal.gauge.Recent;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
-import io.ispmonitor.internal.stream.EventStream;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.AffectedSubscribers;
@@ -55,7 +54,6 @@ public final class Path {
   private final Scheduler scheduler;
   private final Board board;
   private final Announcer announcer;
-  private final EventStream stream = new EventStream();
   private final Diagnoses diagnoses;
   private final LogDesk logDesk = new LogDesk();
   private final Inflow inflow = new Inflow();
@@ -121,7 +119,6 @@ public final class Path {
             settings.leadership(),
             logDesk);
     announcer = new Announcer(settings.time(), outputs, settings.callbacks(), logDesk);
-    announcer.listen(stream);
 
     scheduling = new Loop("ispmonitor-schedule", settings.time(), logDesk, scheduler::turn);
     judging = new Loop("ispmonitor-judge", settings.time(), logDesk, judge::turn);
@@ -244,7 +241,7 @@ public final class Path {
     if (announcer.hasResults() || !diagnoses.isHungUp()) {
       ending.aside(this::endDiagnoses);
     }
-    stream.close();
+    outputs.stream.close(ending::aside);
   }
 
   /** On a thread of its own: the tracer may hang, and so may whoever waits for a result. */
@@ -279,7 +276,7 @@ public final class Path {
 
   /** What happens from the moment of subscribing on, until the end. */
   public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
-    return stream.publisher(executor, capacity);
+    return outputs.stream.publisher(executor, capacity);
   }
 
   /** How many devices are in each state. */

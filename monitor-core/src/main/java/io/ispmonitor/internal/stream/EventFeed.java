@@ -63,30 +63,38 @@ final class EventFeed implements Flow.Subscription {
         cancel();
       }
       if (goesOn()) {
-        submit(false);
+        start();
       }
     }
   }
 
-  void offer(StatusEvent event) {
-    synchronized (this) {
-      if (over || complete) {
-        return;
-      }
-      if (waiting.size() == capacity) {
-        waiting.removeFirst();
-        missed++;
-      }
-      waiting.addLast(event);
+  /** Puts an event or a gap into the buffer; calls nobody. */
+  synchronized void take(StatusEvent event) {
+    if (over || complete || refusal != null) {
+      return;
     }
-    run();
+    if (waiting.isEmpty() && event instanceof StatusEvent.Missed gap) {
+      missed += gap.events();
+      return;
+    }
+    if (waiting.size() == capacity) {
+      drop(waiting.removeFirst());
+    }
+    waiting.addLast(event);
+  }
+
+  private void drop(StatusEvent oldest) {
+    missed += oldest instanceof StatusEvent.Missed gap ? gap.events() : 1;
+  }
+
+  /** What waits is still handed over, then it ends; to be followed by {@link #run}. */
+  synchronized void endAfterThat() {
+    complete = true;
   }
 
   /** What waits is still handed over, then it ends. */
   void complete() {
-    synchronized (this) {
-      complete = true;
-    }
+    endAfterThat();
     run();
   }
 
@@ -148,14 +156,27 @@ final class EventFeed implements Flow.Subscription {
   }
 
   /** Goes on handing over, unless that is under way or there is nothing to do. */
-  private void run() {
-    synchronized (this) {
-      if (running || over || !hasWork()) {
-        return;
-      }
-      running = true;
+  void run() {
+    if (starts()) {
+      start();
     }
+  }
+
+  /** Whether it has to be started, which is then up to the caller. */
+  synchronized boolean starts() {
+    boolean starts = !running && !over && hasWork();
+    running |= starts;
+    return starts;
+  }
+
+  /** Starts handing over. Calls the executor. */
+  void start() {
     submit(false);
+  }
+
+  /** It could not be started after all. */
+  synchronized void startsNot() {
+    running = false;
   }
 
   /**

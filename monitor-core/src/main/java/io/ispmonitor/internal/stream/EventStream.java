@@ -1,22 +1,38 @@
 package io.ispmonitor.internal.stream;
 
-import io.ispmonitor.extension.MonitorListener;
-import io.ispmonitor.reachability.Announcement;
-import io.ispmonitor.reachability.Isolation;
-import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.health.QueueHealth;
+import io.ispmonitor.internal.loop.HostPart;
+import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.status.StatusEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
-/** Hands events on to subscribers, none of which keeps the others or the monitor waiting. */
-public final class EventStream implements MonitorListener {
+/**
+ * Hands events on to subscribers, none of which keeps the others or the monitor waiting. What the
+ * judge offers waits in a queue that is shared with nothing else, until the loop that calls
+ * listeners puts it into the buffers of the subscribers. Nobody loses an event without being told
+ * how many.
+ */
+public final class EventStream {
   private static final int MOST_SUBSCRIBERS = 1_000;
+  private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final List<EventFeed> feeds = new CopyOnWriteArrayList<>();
+  private final Backlog backlog = new Backlog();
+
+  /** The executors and, where they run at once what they are given, the subscribers. */
+  private final HostPart part = new HostPart("event subscribers");
+
   private volatile boolean closed;
+
+  // The loop's alone.
+  private boolean hasLooked;
+  private long lookedNanos;
 
   /** Without subscribers. */
   public EventStream() {}
@@ -46,36 +62,86 @@ public final class EventStream implements MonitorListener {
     feed.begin();
   }
 
-  /** Leaves out those whose executor has dropped what it was given. To be called once a second. */
-  public void look() {
+  /** Whether anybody is there to hear. Any thread. */
+  public boolean isHeard() {
+    return !feeds.isEmpty();
+  }
+
+  /** Takes in what happened; false when there is nobody to hear it, or no room. The judge alone. */
+  public boolean offer(StatusEvent event) {
+    return isHeard() && backlog.offer(event);
+  }
+
+  /** Goes on wherever something was left, and puts in order what has to be; the loop's. */
+  public void turn(Loop loop, long now) {
+    backlog.gauge();
+    start(loop);
+    handOn(loop);
+    if (!hasLooked || now - lookedNanos >= LOOK_EVERY) {
+      hasLooked = true;
+      lookedNanos = now;
+      loop.call(part, "look after", "executors that dropped their tasks", this::look);
+    }
+  }
+
+  /** Hands on all that has happened by now; the loop's. */
+  public void handOn(Loop loop) {
+    while (fill()) {
+      start(loop);
+    }
+  }
+
+  /** Puts the next event into the buffers; false when there is none. */
+  private synchronized boolean fill() {
+    StatusEvent event = backlog.poll();
+    if (event == null) {
+      return false;
+    }
+    feeds.forEach(feed -> feed.take(event));
+    return true;
+  }
+
+  /** Every call may be the last of this thread; the next one finds those that are left. */
+  private void start(Loop loop) {
+    for (EventFeed feed : feeds) {
+      if (feed.starts() && !loop.call(part, "take", "events", feed::start)) {
+        feed.startsNot();
+      }
+    }
+  }
+
+  private void look() {
     feeds.stream().filter(EventFeed::isAbandoned).forEach(EventFeed::abandon);
   }
 
-  /** Nothing comes any more. */
-  public void close() {
+  /**
+   * Nothing comes any more: what waits is still handed over, then every stream completes.
+   *
+   * @param aside runs what calls the executors, which may hang; not used when nobody is there
+   */
+  public void close(Consumer<Runnable> aside) {
     closed = true;
-    feeds.forEach(EventFeed::complete);
+    if (isHeard()) {
+      aside.accept(this::complete);
+    }
+  }
+
+  private void complete() {
+    while (fill()) {
+      // Until all of it is in the buffers.
+    }
+    feeds.forEach(EventFeed::endAfterThat);
+    feeds.forEach(EventFeed::run);
     feeds.clear();
   }
 
-  @Override
-  public void onStateChange(StateChange change) {
-    offer(new StatusEvent.Changed(change));
+  /** The part of the host that is called. */
+  public HostPart part() {
+    return part;
   }
 
-  @Override
-  public void onAnnouncement(Announcement announcement) {
-    offer(new StatusEvent.Announced(announcement));
-  }
-
-  @Override
-  public void onIsolation(Isolation isolation) {
-    offer(new StatusEvent.Isolated(isolation));
-  }
-
-  private void offer(StatusEvent event) {
-    for (EventFeed feed : feeds) {
-      feed.offer(event);
-    }
+  /** How full its queue is. */
+  public QueueHealth health() {
+    return backlog.health();
   }
 }

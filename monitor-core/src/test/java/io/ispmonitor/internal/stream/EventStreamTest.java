@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.internal.loop.LogDesk;
+import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.status.StatusEvent;
+import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,12 +32,28 @@ class EventStreamTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private final EventStream stream = new EventStream();
+  private final Loop loop = new Loop("test", TimeSource.system(), new LogDesk(), now -> now);
+  private Duration seconds = Duration.ZERO;
   private final Deque<Runnable> tasks = new ArrayDeque<>();
 
   private void happens(int number) {
-    stream.onStateChange(
+    offer(change(number));
+  }
+
+  private static StatusEvent change(int number) {
+    return new StatusEvent.Changed(
         StateChange.of(
             "d" + number, NOON, DeviceState.UP, DeviceState.DOWN, null, Evidence.NOTHING_HEARD));
+  }
+
+  private void offer(StatusEvent event) {
+    stream.offer(event);
+    stream.turn(loop, seconds.toNanos());
+  }
+
+  private void passSecond() {
+    seconds = seconds.plusSeconds(1);
+    stream.turn(loop, seconds.toNanos());
   }
 
   private void happen(int from, int to) {
@@ -204,7 +224,7 @@ class EventStreamTest {
   void completes() {
     Reader reader = reader(10, 1);
     happen(1, 2);
-    stream.close();
+    stream.close(Runnable::run);
     happen(3, 3);
     work();
     assertEquals(List.of("d1"), reader.heard);
@@ -304,21 +324,21 @@ class EventStreamTest {
   @DisplayName("an executor that runs at once what it is given hands over any backlog")
   void longBacklog() {
     int many = 3_000_000;
-    AtomicInteger heard = new AtomicInteger();
+    AtomicInteger came = new AtomicInteger();
     Reader reader =
         new Reader(0) {
           @Override
           public void onNext(StatusEvent event) {
-            heard.incrementAndGet();
+            came.incrementAndGet();
           }
         };
     stream.publisher(Runnable::run, many).subscribe(reader);
     Isolation isolation = new Isolation("fibre", NOON, null, 0, List.of());
     for (int i = 0; i < many; i++) {
-      stream.onIsolation(isolation);
+      offer(new StatusEvent.Isolated(isolation));
     }
     reader.request(Long.MAX_VALUE);
-    assertEquals(many, heard.get());
+    assertEquals(many, came.get());
   }
 
   /** Hides a checked exception from the compiler, as some languages do. */
@@ -373,7 +393,7 @@ class EventStreamTest {
     Reader reader = reader(3, Long.MAX_VALUE);
     happen(1, 4);
     for (int second = 0; second <= 300; second++) {
-      stream.look();
+      passSecond();
     }
     happens(5);
     work();
@@ -389,16 +409,47 @@ class EventStreamTest {
     Reader roomy = reader(10, Long.MAX_VALUE);
     happen(1, 4);
     for (int second = 0; second < 300; second++) {
-      stream.look();
+      passSecond();
     }
     work();
     assertEquals(List.of("missed 1", "d2", "d3", "d4"), late.heard);
     happen(5, 5);
     for (int second = 0; second <= 300; second++) {
-      stream.look();
+      passSecond();
     }
     work();
     assertEquals("d5", late.heard.get(4));
     assertEquals(5, roomy.heard.size());
+  }
+
+  @Test
+  @DisplayName("what finds no room on the way to the buffers is told as missed, in its place")
+  void flood() {
+    int room = stream.health().capacity();
+    Reader reader = reader(Runnable::run, 2 * room, Long.MAX_VALUE);
+    for (int i = 1; i <= room + 5; i++) {
+      stream.offer(change(i));
+    }
+    happens(0);
+    happens(-1);
+    assertEquals(room + 2, reader.heard.size());
+    assertEquals(List.of("d" + room, "missed 6", "d-1"), reader.heard.subList(room - 1, room + 2));
+  }
+
+  @Test
+  @DisplayName("a gap that a slow subscriber loses counts with what it loses itself")
+  void gapIsLost() {
+    int room = stream.health().capacity();
+    Reader reader = reader(3, Long.MAX_VALUE);
+    for (int i = 1; i <= room + 5; i++) {
+      stream.offer(change(i));
+    }
+    stream.turn(loop, 0);
+    happen(1, 2);
+    work();
+    assertEquals(List.of("missed " + room, "missed 5", "d1", "d2"), reader.heard);
+    happen(3, 3);
+    work();
+    assertEquals("d3", reader.heard.get(4));
   }
 }

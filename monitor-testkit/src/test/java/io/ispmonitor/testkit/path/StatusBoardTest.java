@@ -234,6 +234,19 @@ class StatusBoardTest {
   }
 
   @Test
+  @DisplayName("subscribers hear of changes while the executor of the listeners hangs")
+  void streamGoesOn() {
+    try (World other = new World(builder -> builder.callbacks(task -> {}))) {
+      Console console = new Console();
+      other.monitor.board().events(Runnable::run).subscribe(console);
+      other.with(device("pop")).settled();
+      other.probe.kill("pop");
+      other.pass(Duration.ofMinutes(2));
+      assertEquals(List.of("pop UP", "pop DOWN"), console.heard);
+    }
+  }
+
+  @Test
   @DisplayName("a monitor that is closed before it is started completes its streams")
   void closedBeforeStart() {
     World other = new World();
