@@ -100,7 +100,7 @@ public final class Path {
             past,
             overload,
             logDesk);
-    board = new Board(settings.time(), settings.inventory(), scheduler.roster());
+    board = new Board(settings.time(), scheduler.roster());
     reachability =
         new Reachability(
             settings.time(),
@@ -213,7 +213,6 @@ public final class Path {
     }
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
-    following.add(settings.inventory().listen(board));
     List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));

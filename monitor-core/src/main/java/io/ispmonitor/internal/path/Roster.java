@@ -32,6 +32,10 @@ final class Roster {
   /** Rises whenever devices came or went. */
   private final AtomicLong version = new AtomicLong();
 
+  /** Rises whenever a device came, went or was described anew. */
+  private final AtomicLong changes = new AtomicLong();
+
+  private final Arrivals arrivals = new Arrivals();
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
   private final Past past;
@@ -86,6 +90,18 @@ final class Roster {
    */
   long version() {
     return version.get();
+  }
+
+  /**
+   * Rises whenever a device came, went or was described anew. Read it before what depends on it.
+   */
+  long changes() {
+    return changes.get();
+  }
+
+  /** Those that are watched, in the order in which they came, in a list of the caller's own. */
+  List<Watched> inOrder() {
+    return arrivals.copy();
   }
 
   /**
@@ -149,6 +165,8 @@ final class Roster {
         enrolment.dismiss(asking);
       }
       gone.removed = true;
+      arrivals.oneIsGone();
+      changes.incrementAndGet();
       change.remove(gone);
       rank(dependents.remove(gone.device));
     }
@@ -163,7 +181,11 @@ final class Roster {
     watched.device = device;
     if (known == null) {
       byId.put(device.id(), watched);
+      arrivals.add(watched);
       version.incrementAndGet();
+    }
+    if (changed) {
+      changes.incrementAndGet();
     }
     if (moved) {
       watched.anotherHostName();

@@ -26,11 +26,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StatusBoardTest {
   private final World world = new World();
@@ -280,6 +284,39 @@ class StatusBoardTest {
     @Override
     public void onComplete() {
       heard.add("complete");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("taking a picture waits for no listener of the inventory")
+  void inventoryIsLocked() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    world.inventory.listen(
+        diff -> {
+          begun.countDown();
+          awaitQuietly(never);
+        });
+    Thread adds = new Thread(() -> world.inventory.add(device("radio-4", "tower-2")));
+    adds.start();
+    try {
+      begun.await();
+      CompletableFuture<StatusTree> tree = CompletableFuture.supplyAsync(board::tree);
+      assertEquals(6, tree.get(20, TimeUnit.SECONDS).size());
+    } finally {
+      never.countDown();
+      adds.join();
+    }
+    world.passSeconds(1);
+    assertEquals(7, board.tree().size());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
