@@ -168,8 +168,8 @@ final class Examination {
     Timed<PathFinding> traced = path.finding(now);
     Timed<List<PortFinding>> knocked = knocking == null ? NO_PORTS : knocking.finding(now);
     Timed<List<ProbeFinding>> asked = probes.finding(now);
-    Verdict verdict =
-        new Verdict(
+    Conclusion conclusion =
+        new Conclusion(
             subject,
             named.found(),
             pinged.found(),
@@ -188,6 +188,6 @@ final class Examination {
         traced,
         knocked,
         asked,
-        verdict.cause());
+        conclusion.cause());
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What all that was found comes to: the most telling cause first. */
-final class Verdict {
+final class Conclusion {
   private final Subject subject;
   private final NameFinding name;
   private final PingFinding ping;
@@ -29,7 +29,7 @@ final class Verdict {
   private final List<ProbeFinding> probes;
   private final Duration took;
 
-  Verdict(
+  Conclusion(
       Subject subject,
       NameFinding name,
       PingFinding ping,
