@@ -2,6 +2,7 @@ package io.ispmonitor.internal.diagnosis;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.diagnosis.DiagnosisException;
 import io.ispmonitor.diagnosis.NameFinding;
 import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PingFinding;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +130,24 @@ final class Examination {
   /** Ends with what has come so far. Any thread; only the first time counts. */
   void end(long now) {
     if (ended.compareAndSet(false, true)) {
-      Diagnosis diagnosis = diagnosis(now);
+      Consumer<CompletableFuture<Diagnosis>> word = word(now);
       letGo();
-      around.deliver(() -> result.complete(diagnosis));
+      around.deliver(() -> word.accept(result));
+    }
+  }
+
+  /** What is said to whoever waits, be it that there is nothing to say. */
+  private Consumer<CompletableFuture<Diagnosis>> word(long now) {
+    try {
+      Diagnosis diagnosis = diagnosis(now);
+      return who -> who.complete(diagnosis);
+    } catch (RuntimeException | Error e) { // of what the host's code handed over
+      DiagnosisException why =
+          new DiagnosisException(
+              "device '%s' has no diagnosis: what was found cannot be put into words, %s; mend the probe or tracer that said it"
+                  .formatted(device(), e),
+              e);
+      return who -> who.completeExceptionally(why);
     }
   }
 

@@ -12,6 +12,7 @@ import io.ispmonitor.diagnosis.Cause;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.HopAnswer;
 import io.ispmonitor.diagnosis.PathTracer;
+import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.testkit.ScriptedTracer;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,48 @@ class DiagnosisLifeTest {
       return new Trace() {
         @Override
         public void send(int hopLimit, Duration wait, Consumer<HopAnswer> answer) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Test
+  @DisplayName("a tracer that answers null, or with times that cannot be, is told to be mended")
+  void tracerAnswersNonsense() {
+    assertTrue(tracedBy(null).contains("the tracer answered null"));
+    HopAnswer late = new HopAnswer.Reached(RADIO, Duration.ofSeconds(Long.MAX_VALUE));
+    assertTrue(tracedBy(late).contains("which must be from 0 to PT1M"));
+    HopAnswer early = new HopAnswer.Expired(RADIO, Duration.ofNanos(-1));
+    assertTrue(tracedBy(early).contains("a time of PT-0.000000001S"));
+  }
+
+  private String tracedBy(@Nullable HopAnswer answer) {
+    replace(new Clinic((builder, world) -> builder.tracer(new Says(answer))));
+    return clinic.village().diagnose("radio").path().found().words();
+  }
+
+  @Test
+  @DisplayName("a silence of a probe that is longer than nanoseconds can say has a diagnosis")
+  void endlessSilence() {
+    clinic.village();
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    clinic.probe.set(
+        "radio", (deadline, later, outcome) -> outcome.accept(new ProbeOutcome.Silent(ages)));
+    assertEquals("radio", clinic.diagnose("radio").device());
+  }
+
+  /** A tracer that always answers this, at once. */
+  private record Says(@Nullable HopAnswer answer) implements PathTracer {
+    @Override
+    @SuppressWarnings("NullAway") // as a host without checks may do
+    public Trace begin(InetAddress to) {
+      return new Trace() {
+        @Override
+        public void send(int hopLimit, Duration wait, Consumer<HopAnswer> told) {
+          told.accept(answer);
+        }
 
         @Override
         public void close() {}
