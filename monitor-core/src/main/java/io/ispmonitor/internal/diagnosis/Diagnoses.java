@@ -122,7 +122,7 @@ public final class Diagnoses {
   private long turn(long now) {
     long next = Step.ON_WAKE;
     for (Examination one : underWay()) {
-      next = Math.min(next, one.turn(loop, now));
+      next = Math.min(next, one.turn(loop, time.nanoTime())); // the one before may have hung
       if (one.isEnded()) {
         forget(one);
       }

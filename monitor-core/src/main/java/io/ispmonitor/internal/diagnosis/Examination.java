@@ -11,6 +11,7 @@ import io.ispmonitor.diagnosis.ProbeFinding;
 import io.ispmonitor.diagnosis.Timed;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.time.Step;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,12 +87,15 @@ final class Examination {
    * @return when to call this again at the latest
    */
   long turn(Loop loop, long now) {
+    if (isEnded()) {
+      return Step.ON_WAKE; // by another loop, while this one was held up
+    }
     if (now - endNanos >= 0) {
       end(now);
       return now;
     }
     long next = Math.min(endNanos, name.turn(loop, now));
-    if (!name.isOver()) {
+    if (!name.isOver() || isEnded()) {
       return next;
     }
     InetAddress address = name.finding(now).found().address();
@@ -123,6 +127,9 @@ final class Examination {
       Device at = subject.status().device();
       known = new PortStage(at.resolvedTo(address), subject.askers(), parts);
       ports = known;
+      if (isEnded()) {
+        known.close(); // whoever ended it meanwhile did not see it
+      }
     }
     return known;
   }
