@@ -253,7 +253,8 @@ public final class Monitor implements AutoCloseable {
    * <p>Never waits. The future is completed where listeners are called, on the monitor's own loop
    * or on the executor that was handed in, and then a few seconds earlier than the bound as a rule.
    * When the time is over, it comes with what was found so far. Up to 16 devices are examined at
-   * once; who asks for one that is being examined gets the same diagnosis.
+   * once; who asks for one that is being examined joins, and gets what is found at the end or by
+   * the bound of its own, with the time it was begun at.
    *
    * <p>The future fails with a {@link DiagnosisException} that says why when the device is not
    * watched, when too many diagnoses are under way, and when the monitor does not run or is closed

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,7 @@ final class Examination {
   private final Function<Asker, HostPart> parts;
   private final Instant at;
   private final long beganNanos;
-  private final long endNanos;
-  private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Inquirers inquirers = new Inquirers();
   private final NameStage name;
   private final PingStage ping;
   private final PathStage path;
@@ -48,15 +45,13 @@ final class Examination {
       Function<Asker, HostPart> parts,
       Runnable wake,
       Instant at,
-      long now,
-      Duration atMost) {
+      long now) {
     this.subject = subject;
     this.around = around;
     this.line = line;
     this.parts = parts;
     this.at = at;
     this.beganNanos = now;
-    this.endNanos = now + atMost.toNanos();
     this.name = new NameStage(subject.status().device(), around, wake);
     this.ping = new PingStage(line, wake);
     this.path = new PathStage(subject.id(), line, around, ping::isAnswered, wake);
@@ -67,18 +62,17 @@ final class Examination {
     return subject.id();
   }
 
-  /** A future of the caller's own, which no other caller can complete or cancel. */
-  CompletableFuture<Diagnosis> result() {
-    return result.copy();
+  /**
+   * Takes in one who waits for the diagnosis, until the end or this time in monotonic nanoseconds.
+   *
+   * @return its own result; null when it has ended
+   */
+  @Nullable CompletableFuture<Diagnosis> join(long untilNanos) {
+    return inquirers.join(untilNanos);
   }
 
   boolean isEnded() {
-    return ended.get();
-  }
-
-  /** When it ends whatever has come by then, in monotonic time. */
-  long endNanos() {
-    return endNanos;
+    return inquirers.isOver();
   }
 
   /**
@@ -90,11 +84,11 @@ final class Examination {
     if (isEnded()) {
       return Step.ON_WAKE; // by another loop, while this one was held up
     }
-    if (now - endNanos >= 0) {
-      end(now);
+    giveDue(now, now);
+    if (isEnded()) {
       return now;
     }
-    long next = Math.min(endNanos, name.turn(loop, now));
+    long next = Math.min(inquirers.nextNanos(), name.turn(loop, now));
     if (!name.isOver() || isEnded()) {
       return next;
     }
@@ -134,13 +128,34 @@ final class Examination {
     return known;
   }
 
+  /**
+   * Gives what has come so far to those whose time is over, and ends when nobody else waits. Any
+   * thread.
+   *
+   * @param untilNanos whose time is over by then
+   */
+  void giveDue(long now, long untilNanos) {
+    give(inquirers.due(untilNanos), now);
+    if (isEnded()) {
+      letGo();
+    }
+  }
+
   /** Ends with what has come so far. Any thread; only the first time counts. */
   void end(long now) {
-    if (ended.compareAndSet(false, true)) {
-      Consumer<CompletableFuture<Diagnosis>> word = word(now);
-      letGo();
-      around.deliver(() -> word.accept(result));
+    give(inquirers.all(), now);
+    letGo();
+  }
+
+  private void give(List<CompletableFuture<Diagnosis>> waiting, long now) {
+    if (!waiting.isEmpty()) {
+      deliver(waiting, word(now));
     }
+  }
+
+  private void deliver(
+      List<CompletableFuture<Diagnosis>> waiting, Consumer<CompletableFuture<Diagnosis>> word) {
+    waiting.forEach(who -> around.deliver(() -> word.accept(who)));
   }
 
   /** What is said to whoever waits, be it that there is nothing to say. */
@@ -160,10 +175,8 @@ final class Examination {
 
   /** Ends without a result. */
   void fail(RuntimeException why) {
-    if (ended.compareAndSet(false, true)) {
-      letGo();
-      around.deliver(() -> result.completeExceptionally(why));
-    }
+    deliver(inquirers.all(), who -> who.completeExceptionally(why));
+    letGo();
   }
 
   private void letGo() {

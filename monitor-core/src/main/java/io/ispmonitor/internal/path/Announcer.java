@@ -38,7 +38,7 @@ final class Announcer {
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final HostPart resultPart = new HostPart("who waits for a diagnosis");
 
-  /** As many as there are diagnoses at most. */
+  /** As many as there are callers who wait for a diagnosis at most. */
   private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
 
   private final @Nullable Executor executor;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class ExaminationTest {
   private final Neighbourhood around = new Neighbourhood();
   private final Loop loop = new Loop("test", TimeSource.system(), new LogDesk(), now -> now);
+  private @Nullable CompletableFuture<Diagnosis> result;
 
   private Examination examination(String probe) {
     Device device =
@@ -66,8 +68,8 @@ class ExaminationTest {
             any -> new HostPart("ports"),
             () -> {},
             Instant.EPOCH,
-            0,
-            Duration.ofSeconds(10));
+            0);
+    result = made.join(Duration.ofSeconds(10).toNanos());
     around.examined = made;
     return made;
   }
@@ -102,11 +104,10 @@ class ExaminationTest {
   @DisplayName("what cannot be put together fails with a sentence, and nobody waits for ever")
   void nonsense() {
     Examination examined = examination(null);
-    CompletableFuture<Diagnosis> result = examined.result();
     examined.end(1);
     around.results.forEach(Runnable::run);
-    String said =
-        String.valueOf(assertThrows(ExecutionException.class, result::get).getCause());
+    CompletableFuture<Diagnosis> given = Objects.requireNonNull(result);
+    String said = String.valueOf(assertThrows(ExecutionException.class, given::get).getCause());
     assertTrue(said.contains("device 'radio' has no diagnosis"), said);
   }
 

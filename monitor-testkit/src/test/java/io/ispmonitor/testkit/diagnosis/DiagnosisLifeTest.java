@@ -1,16 +1,19 @@
 package io.ispmonitor.testkit.diagnosis;
 
+import static io.ispmonitor.testkit.diagnosis.Clinic.GATEWAY;
 import static io.ispmonitor.testkit.diagnosis.Clinic.RADIO;
 import static io.ispmonitor.testkit.diagnosis.Clinic.address;
 import static io.ispmonitor.testkit.diagnosis.Clinic.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.diagnosis.Cause;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.HopAnswer;
+import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.testkit.ScriptedProbe;
@@ -232,5 +235,42 @@ class DiagnosisLifeTest {
         public void close() {}
       };
     }
+  }
+
+  @Test
+  @DisplayName("who joins waits no longer than it wants to, and the others go on")
+  void joinsForAShortTime() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter(GATEWAY));
+    CompletableFuture<Diagnosis> first = clinic.monitor.diagnose("radio", Duration.ofMinutes(1));
+    clinic.pass(Duration.ofMillis(100));
+    CompletableFuture<Diagnosis> second = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    clinic.pass(Duration.ofMillis(1_100));
+    assertEquals(PathFinding.End.CUT_SHORT, end(second.join()));
+    assertFalse(first.isDone());
+    clinic.pass(Duration.ofSeconds(10));
+    assertEquals(PathFinding.End.SILENT, end(first.join()));
+    assertEquals(1, clinic.tracer.begun());
+    assertEquals(0, clinic.tracer.open());
+  }
+
+  @Test
+  @DisplayName("who joins may wait longer than whoever asked first")
+  void joinsForALongTime() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter(GATEWAY));
+    CompletableFuture<Diagnosis> first = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    CompletableFuture<Diagnosis> second = clinic.monitor.diagnose("radio");
+    clinic.pass(Duration.ofMillis(1_100));
+    assertEquals(PathFinding.End.CUT_SHORT, end(first.join()));
+    assertFalse(second.isDone());
+    clinic.pass(Duration.ofSeconds(10));
+    assertEquals(PathFinding.End.SILENT, end(second.join()));
+  }
+
+  private static PathFinding.End end(Diagnosis diagnosis) {
+    return assertInstanceOf(PathFinding.Traced.class, diagnosis.path().found()).end();
   }
 }
