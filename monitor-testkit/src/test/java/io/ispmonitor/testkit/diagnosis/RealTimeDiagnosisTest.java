@@ -12,6 +12,7 @@ import io.ispmonitor.diagnosis.Cause;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.NameFinding;
 import io.ispmonitor.diagnosis.PortFinding;
+import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Endpoint;
 import io.ispmonitor.probe.Probe;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,28 @@ class RealTimeDiagnosisTest {
                 .formatted(closed.words())
             + " firewall rejects us",
         diagnosis.cause().words());
+  }
+
+  @Test
+  @DisplayName("a probe that fails to name its ports costs the other probes nothing")
+  void noPortsNamed() throws Exception {
+    Probe bad = new WithPorts(scripted, Arrays.asList((Endpoint) null));
+    try (ServerSocket server = new ServerSocket(0, 1, HERE);
+        ScriptedProbe other = ScriptedProbe.named("other", Role.DATA, TimeSource.system());
+        Monitor monitor =
+            builder(Device.of("d", HERE), bad)
+                .probe(
+                    new WithPorts(other, List.of(Endpoint.tcp(server.getLocalPort()))),
+                    Schedule.every(Duration.ofSeconds(5)))
+                .tracer(tracer)
+                .build()) {
+      monitor.start();
+      Diagnosis diagnosis = diagnosis(monitor, Duration.ofSeconds(15));
+      assertEquals(
+          List.of("other"), diagnosis.ports().found().stream().map(PortFinding::probe).toList());
+      List<LoopHealth> loops = monitor.health().loops();
+      assertEquals(0, loops.stream().mapToLong(LoopHealth::failedTurns).sum());
+    }
   }
 
   private static int closedPort() throws IOException {
