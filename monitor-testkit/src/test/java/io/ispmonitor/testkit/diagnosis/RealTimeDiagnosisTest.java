@@ -119,7 +119,7 @@ class RealTimeDiagnosisTest {
       monitor.start();
       Diagnosis diagnosis = diagnosis(monitor, Duration.ofSeconds(15));
       assertEquals(
-          List.of("other"), diagnosis.ports().found().stream().map(PortFinding::probe).toList());
+          List.of("other"), diagnosis.ports().found().stream().map(PortFinding::probe).toList(), diagnosis::toString);
       List<LoopHealth> loops = monitor.health().loops();
       assertEquals(0, loops.stream().mapToLong(LoopHealth::failedTurns).sum());
     }
@@ -194,5 +194,37 @@ class RealTimeDiagnosisTest {
     public List<Endpoint> endpoints(Device device) {
       return ports;
     }
+  }
+
+  @Test
+  @DisplayName("what a server said is not taken for a refusal on the way to it")
+  void refusedInWords() throws Exception {
+    scripted.set("d", ScriptedProbe.refused("DNS status 2", null));
+    Probe probe = new WithPorts(scripted, List.of(Endpoint.udp(53)));
+    try (Monitor monitor = builder(Device.of("d", HERE), probe).build()) {
+      monitor.start();
+      Cause cause = diagnosis(monitor, Duration.ofSeconds(15)).cause();
+      assertInstanceOf(Cause.Silent.class, cause, cause::words);
+    }
+  }
+
+  @Test
+  @DisplayName("an open port shows that a device answers whose check fails and whose way is silent")
+  void checkFails() throws Exception {
+    scripted.set("d", ScriptedProbe.refused("HTTP status 500, expected 2xx", null));
+    tracer.set(HERE, ScriptedTracer.lostAfter());
+    try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
+      assertEquals(
+          new Cause.ProbeFails("scripted", "was refused: HTTP status 500, expected 2xx"),
+          of(Endpoint.tcp(server.getLocalPort())).cause());
+    }
+  }
+
+  @Test
+  @DisplayName("a port that is refused shows that there is a host")
+  void refusedByAHost() throws Exception {
+    scripted.set("d", ScriptedProbe.silent());
+    tracer.set(HERE, ScriptedTracer.lostAfter());
+    assertInstanceOf(Cause.PortClosed.class, of(Endpoint.tcp(closedPort())).cause());
   }
 }
