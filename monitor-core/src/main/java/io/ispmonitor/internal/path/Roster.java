@@ -179,14 +179,6 @@ final class Roster {
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
     boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
-    if (known == null) {
-      byId.put(device.id(), watched);
-      arrivals.add(watched);
-      version.incrementAndGet();
-    }
-    if (changed) {
-      changes.incrementAndGet();
-    }
     if (moved) {
       watched.anotherHostName();
     }
@@ -198,6 +190,14 @@ final class Roster {
     }
     watched.askings = askings(watched, paces, moved);
     rank(watched);
+    if (known == null) { // not before it is known who asks it: others may look at once
+      byId.put(device.id(), watched);
+      arrivals.add(watched);
+      version.incrementAndGet();
+    }
+    if (changed) {
+      changes.incrementAndGet();
+    }
     toPlace.merge(watched, moved, Boolean::logicalOr);
   }
 
