@@ -6,7 +6,6 @@ import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
-import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +28,8 @@ public final class Diagnoses {
 
   /** How late the loop may be with an end before another one sees to it. */
   private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
+
+  private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
   private final ThreadFactory threads;
@@ -137,7 +138,7 @@ public final class Diagnoses {
   }
 
   private long turn(long now) {
-    long next = Step.ON_WAKE;
+    long next = now + HEARTBEAT;
     for (Examination one : underWay()) {
       next = Math.min(next, one.turn(loop, time.nanoTime())); // the one before may have hung
       if (one.isEnded()) {

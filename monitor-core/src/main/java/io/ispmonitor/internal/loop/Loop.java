@@ -57,6 +57,11 @@ public final class Loop implements AutoCloseable {
     wakeup = time.drive(name, this::turn, threads);
   }
 
+  /** Whether it was started; until then it takes no turns. */
+  public boolean isStarted() {
+    return wakeup != null;
+  }
+
   /** The loop's name. */
   public String name() {
     return name;
@@ -124,7 +129,7 @@ public final class Loop implements AutoCloseable {
     return new LoopHealth(
         name,
         turns.get(),
-        Duration.ofNanos(Math.max(0, now - beganNanos)),
+        isStarted() ? Duration.ofNanos(Math.max(0, now - beganNanos)) : Duration.ZERO,
         lateness.quantile(0.5),
         lateness.quantile(0.99),
         failedTurns.get(),

@@ -152,9 +152,8 @@ public final class Path {
             scheduler.roster(), resolvers, outputs.onlookers, announcer, this::askNow);
     diagnoses =
         new Diagnoses(settings.time(), settings.threads(), settings.tracer(), logDesk, ground);
-    List<Loop> watched = new ArrayList<>(loops);
-    watched.add(diagnoses.loop());
-    Watchdog watchdog = new Watchdog(watched, settings.stuckAfter(), logDesk);
+    loops.add(diagnoses.loop());
+    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
         new Loop(

@@ -15,6 +15,8 @@ import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.HopAnswer;
 import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PathTracer;
+import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.testkit.ScriptedTracer;
@@ -272,5 +274,26 @@ class DiagnosisLifeTest {
 
   private static PathFinding.End end(Diagnosis diagnosis) {
     return assertInstanceOf(PathFinding.Traced.class, diagnosis.path().found()).end();
+  }
+
+  @Test
+  @DisplayName("the loop of the diagnoses is in the health report, at rest and at work")
+  void health() {
+    clinic.village();
+    clinic.pass(Duration.ofMinutes(1));
+    assertEquals(HealthStatus.HEALTHY, clinic.monitor.health().status());
+    assertEquals(0, loop().turns());
+    assertEquals(Duration.ZERO, loop().sinceLastTurn());
+    clinic.diagnose("radio");
+    clinic.pass(Duration.ofMinutes(1));
+    assertEquals(HealthStatus.HEALTHY, clinic.monitor.health().status());
+    assertTrue(loop().turns() > 1 && loop().sinceLastTurn().toSeconds() <= 1, loop()::toString);
+  }
+
+  private LoopHealth loop() {
+    return clinic.monitor.health().loops().stream()
+        .filter(loop -> loop.name().equals("ispmonitor-diagnosis"))
+        .findFirst()
+        .orElseThrow();
   }
 }
