@@ -369,6 +369,16 @@ public final class Monitor implements AutoCloseable {
     }
 
     @Override
+    public StatusBoard board() {
+      return board;
+    }
+
+    @Override
+    public CompletableFuture<Diagnosis> diagnose(String device) {
+      return Monitor.this.diagnose(device);
+    }
+
+    @Override
     public StatusTree tree() {
       return path.tree();
     }
