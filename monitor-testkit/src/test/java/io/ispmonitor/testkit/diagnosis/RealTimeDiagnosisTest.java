@@ -119,7 +119,9 @@ class RealTimeDiagnosisTest {
       monitor.start();
       Diagnosis diagnosis = diagnosis(monitor, Duration.ofSeconds(15));
       assertEquals(
-          List.of("other"), diagnosis.ports().found().stream().map(PortFinding::probe).toList(), diagnosis::toString);
+          List.of("other"),
+          diagnosis.ports().found().stream().map(PortFinding::probe).toList(),
+          diagnosis::toString);
       List<LoopHealth> loops = monitor.health().loops();
       assertEquals(0, loops.stream().mapToLong(LoopHealth::failedTurns).sum());
     }
