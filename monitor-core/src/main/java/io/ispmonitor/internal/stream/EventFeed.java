@@ -283,9 +283,12 @@ final class EventFeed implements Flow.Subscription {
 
     @Override
     public void run() {
+      if (!begun.compareAndSet(false, true)) {
+        return; // once, however often it is run
+      }
       if (Thread.currentThread() == giver && isBeingGiven) {
         cameBack = true;
-      } else if (begun.compareAndSet(false, true)) { // once, however often it is run
+      } else {
         handOver();
       }
     }

@@ -452,4 +452,26 @@ class EventStreamTest {
     work();
     assertEquals("d3", reader.heard.get(4));
   }
+
+  @Test
+  @DisplayName("one that is slow on an executor that runs at once is not taken for dropped")
+  void slowAtOnce() {
+    Reader slow =
+        new Reader(0) {
+          @Override
+          public void onNext(StatusEvent event) {
+            super.onNext(event);
+            if (heard.size() == 257) {
+              happen(301, 700);
+              for (int second = 0; second <= 300; second++) {
+                passSecond();
+              }
+            }
+          }
+        };
+    stream.publisher(Runnable::run, 300).subscribe(slow);
+    happen(1, 300);
+    slow.request(Long.MAX_VALUE);
+    assertEquals("d700", slow.heard.get(slow.heard.size() - 1));
+  }
 }
