@@ -21,6 +21,8 @@ import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
+import io.ispmonitor.status.StatusEvent;
+import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.DeviceReadout;
 import io.ispmonitor.telemetry.Meter;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -72,7 +76,7 @@ public final class Monitor implements AutoCloseable {
   private final PathSettings settings;
   private final Path path;
   private final List<MonitorExtension> extensions;
-  private final MonitorContext context = new Context();
+  private final Context context = new Context();
   private final StatusBoard board;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
 
@@ -93,7 +97,7 @@ public final class Monitor implements AutoCloseable {
     this.path = new Path(settings, this.extensions);
     listeners.forEach(path::listen);
     outcomeListeners.forEach(path::listen);
-    this.board = new StatusBoard(context, path::tree);
+    this.board = new StatusBoard(context);
   }
 
   /** Begins to describe a monitor. */
@@ -151,16 +155,18 @@ public final class Monitor implements AutoCloseable {
   /** Ends the monitor: no question, no event, no thread is left. Does nothing the second time. */
   @Override
   public void close() {
-    // Closed while it starts on another thread: that one cleans up.
-    if (life.getAndSet(Life.CLOSED) == Life.STARTED) {
-      end(extensions);
-      log.info("MONITOR_CLOSED");
+    switch (life.getAndSet(Life.CLOSED)) {
+      case NEW -> end(List.of()); // somebody may have subscribed to its events already
+      case STARTED -> {
+        end(extensions);
+        log.info("MONITOR_CLOSED");
+      }
+      case STARTING, CLOSED -> {} // it starts on another thread, which cleans up
     }
   }
 
   private void end(List<MonitorExtension> attached) {
     path.close();
-    board.close();
     if (!attached.isEmpty()) {
       Aside.run(
           "ispmonitor-close",
@@ -247,7 +253,8 @@ public final class Monitor implements AutoCloseable {
    * <p>Never waits. The future is completed where listeners are called, on the monitor's own loop
    * or on the executor that was handed in, and then a few seconds earlier than the bound as a rule.
    * When the time is over, it comes with what was found so far. Up to 16 devices are examined at
-   * once; who asks for one that is being examined gets the same diagnosis.
+   * once; who asks for one that is being examined joins, and gets what is found at the end or by
+   * the bound of its own, with the time it was begun at.
    *
    * <p>The future fails with a {@link DiagnosisException} that says why when the device is not
    * watched, when too many diagnoses are under way, and when the monitor does not run or is closed
@@ -314,8 +321,8 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  /** What extensions see. */
-  private final class Context implements MonitorContext {
+  /** What extensions and the board see. */
+  private final class Context implements MonitorContext, StatusBoard.Sources {
     @Override
     public Inventory inventory() {
       return settings.inventory();
@@ -359,6 +366,26 @@ public final class Monitor implements AutoCloseable {
     @Override
     public List<Incident> incidents() {
       return path.incidents();
+    }
+
+    @Override
+    public StatusBoard board() {
+      return board;
+    }
+
+    @Override
+    public CompletableFuture<Diagnosis> diagnose(String device) {
+      return Monitor.this.diagnose(device);
+    }
+
+    @Override
+    public StatusTree tree() {
+      return path.tree();
+    }
+
+    @Override
+    public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+      return path.events(executor, capacity);
     }
 
     @Override

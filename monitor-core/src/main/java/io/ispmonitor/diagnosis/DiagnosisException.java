@@ -8,4 +8,9 @@ public class DiagnosisException extends RuntimeException {
   public DiagnosisException(String message) {
     super(message);
   }
+
+  /** With what happened, what to do, and what is behind it. */
+  public DiagnosisException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -10,9 +10,10 @@ final class Words {
 
   private Words() {}
 
-  /** A short duration: {@code 0.34 ms}, {@code 12 ms}, {@code 1.5 s}. */
+  /** A duration, short as a rule: {@code 0.34 ms}, {@code 12 ms}, {@code 1.5 s}. */
   static String millis(Duration duration) {
-    double millis = duration.toNanos() / NANOS_PER_MILLI;
+    double millis =
+        duration.getSeconds() * MILLIS_PER_SECOND + duration.getNano() / NANOS_PER_MILLI;
     if (millis >= MILLIS_PER_SECOND) {
       return String.format(Locale.ROOT, "%.1f s", millis / MILLIS_PER_SECOND);
     }

@@ -1,6 +1,7 @@
 package io.ispmonitor.extension;
 
 import io.ispmonitor.device.Inventory;
+import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
@@ -8,9 +9,11 @@ import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 
 /** The parts of a monitor that an extension may use. Everything may be called from any thread. */
@@ -42,6 +45,15 @@ public interface MonitorContext {
 
   /** The outages that are going on, the worst first; see {@code Monitor.incidents}. */
   List<Incident> incidents();
+
+  /** What consoles and reports show. */
+  StatusBoard board();
+
+  /**
+   * Finds out within 15 s what is wrong with a device, once the monitor runs; see {@code
+   * Monitor.diagnose}.
+   */
+  CompletableFuture<Diagnosis> diagnose(String device);
 
   /** Hears what happens from now on. */
   void listen(MonitorListener listener);

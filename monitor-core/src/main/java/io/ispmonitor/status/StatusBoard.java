@@ -1,11 +1,15 @@
 package io.ispmonitor.status;
 
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.Selection;
-import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InterfaceMetrics;
 import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.reachability.StateLog;
+import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,30 +34,47 @@ import java.util.stream.Collectors;
  * <p>Reading from a store takes as long as the store takes; windows and steps are half open, and a
  * window that reaches into the future ends now.
  */
-public final class StatusBoard implements AutoCloseable {
+public final class StatusBoard {
   private static final int EVENTS = 1_000;
 
-  private final MonitorContext monitor;
-  private final Supplier<StatusTree> trees;
+  private final Sources monitor;
   private final Availabilities availabilities;
-  private final EventStream events = new EventStream();
 
-  /**
-   * Of a monitor, which has one already: {@code Monitor.board()}. Begins to listen.
-   *
-   * @param trees takes a picture of how all devices stand
-   */
-  public StatusBoard(MonitorContext monitor, Supplier<StatusTree> trees) {
+  /** Of a monitor, which has one already: {@code Monitor.board()}. */
+  public StatusBoard(Sources monitor) {
     this.monitor = monitor;
-    this.trees = trees;
     this.availabilities =
         new Availabilities(monitor.inventory(), monitor.maintenance(), monitor.stateLog());
-    monitor.listen(events);
+  }
+
+  /** What a board needs of its monitor. Everything may be called from any thread. */
+  public interface Sources {
+
+    /** The devices. */
+    Inventory inventory();
+
+    /** When trouble is expected. */
+    Maintenance maintenance();
+
+    /** Where samples are kept. */
+    MetricStore metrics();
+
+    /** Where changes of state are kept. */
+    StateLog stateLog();
+
+    /** The time the monitor lives by. */
+    TimeSource time();
+
+    /** Takes a picture of how all devices stand. */
+    StatusTree tree();
+
+    /** What happens; see {@link StatusBoard#events(Executor, int)}. */
+    Flow.Publisher<StatusEvent> events(Executor executor, int capacity);
   }
 
   /** How all devices stand. */
   public StatusTree tree() {
-    return trees.get();
+    return monitor.tree();
   }
 
   /** What a device went through, in its order, as far as the state log goes back. */
@@ -149,13 +169,7 @@ public final class StatusBoard implements AutoCloseable {
    * @param capacity how many events wait for each subscriber at the most; at least 1
    */
   public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
-    return events.publisher(executor, capacity);
-  }
-
-  /** Completes the streams of events; all else goes on. The monitor does it when it ends. */
-  @Override
-  public void close() {
-    events.close();
+    return monitor.events(executor, capacity);
   }
 
   private Window window(Instant from, Instant to) {

@@ -17,10 +17,10 @@ public sealed interface StatusEvent {
   record Isolated(Isolation isolation) implements StatusEvent {}
 
   /**
-   * The subscriber was too slow: what comes next is not what came next. Whoever draws from events
-   * should read the whole board again.
+   * Something is missing here, because the subscriber was too slow or more happened at once than
+   * there was room for. Whoever draws from events should read the whole board again.
    *
-   * @param events how many were dropped here, the oldest first
+   * @param events how many were dropped here
    */
   record Missed(long events) implements StatusEvent {}
 }

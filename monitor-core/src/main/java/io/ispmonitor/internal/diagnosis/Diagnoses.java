@@ -6,13 +6,13 @@ import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.LogDesk;
 import io.ispmonitor.internal.loop.Loop;
-import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +28,8 @@ public final class Diagnoses {
 
   /** How late the loop may be with an end before another one sees to it. */
   private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
+
+  private static final long HEARTBEAT = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
   private final ThreadFactory threads;
@@ -60,35 +62,51 @@ public final class Diagnoses {
     return loop;
   }
 
-  /** Begins to examine a device, or joins those who wait for its diagnosis already. */
+  /**
+   * Begins to examine a device, or joins those who wait for its diagnosis already, each of them as
+   * long as it wants to wait.
+   */
   public CompletableFuture<Diagnosis> diagnose(String device, Duration atMost) {
+    long untilNanos = time.nanoTime() + atMost.toNanos();
     CompletableFuture<Diagnosis> result;
     synchronized (this) {
-      Examination known = open.get(device);
-      if (known != null) {
-        return known.result();
+      result = join(device, untilNanos);
+      if (result == null) {
+        result = begin(device, untilNanos);
       }
-      Subject subject = around.find(device);
-      String objection = objection(device, subject);
-      if (subject == null || objection != null) {
-        return CompletableFuture.failedFuture(new DiagnosisException(String.valueOf(objection)));
-      }
-      Examination begun =
-          new Examination(
-              subject,
-              around,
-              new Line(tracer, tracerPart),
-              this::part,
-              loop::wake,
-              time.instant(),
-              time.nanoTime(),
-              atMost);
-      open.put(device, begun);
-      result = begun.result();
-      startOnce();
     }
-    loop.wake();
+    loop.wake(); // which may have to come back earlier now
     return result;
+  }
+
+  private @Nullable CompletableFuture<Diagnosis> join(String device, long untilNanos) {
+    Examination known = open.get(device);
+    CompletableFuture<Diagnosis> joined = known == null ? null : known.join(untilNanos);
+    if (known != null && joined == null) {
+      forget(known); // it has just ended
+    }
+    return joined;
+  }
+
+  private CompletableFuture<Diagnosis> begin(String device, long untilNanos) {
+    Subject subject = around.find(device);
+    String objection = objection(device, subject);
+    if (subject == null || objection != null) {
+      return CompletableFuture.failedFuture(new DiagnosisException(String.valueOf(objection)));
+    }
+    Examination begun =
+        new Examination(
+            subject,
+            around,
+            new Line(tracer, tracerPart),
+            this::part,
+            loop::wake,
+            time.instant(),
+            time.nanoTime());
+    CompletableFuture<Diagnosis> result = begun.join(untilNanos);
+    open.put(device, begun);
+    startOnce();
+    return Objects.requireNonNull(result, "result");
   }
 
   private @Nullable String objection(String device, @Nullable Subject subject) {
@@ -120,9 +138,9 @@ public final class Diagnoses {
   }
 
   private long turn(long now) {
-    long next = Step.ON_WAKE;
+    long next = now + HEARTBEAT;
     for (Examination one : underWay()) {
-      next = Math.min(next, one.turn(loop, now));
+      next = Math.min(next, one.turn(loop, time.nanoTime())); // the one before may have hung
       if (one.isEnded()) {
         forget(one);
       }
@@ -147,11 +165,11 @@ public final class Diagnoses {
     return toHangUp.isEmpty() ? null : toHangUp.remove(toHangUp.size() - 1);
   }
 
-  /** Ends what should have ended already, while the loop hangs in host code. Another loop's. */
+  /** Gives what should have been given already, while the loop hangs in host code. Another's. */
   public void endOverdue(long now) {
     for (Examination one : underWay()) {
-      if (now - one.endNanos() >= GRACE_NANOS) {
-        one.end(now);
+      one.giveDue(now, now - GRACE_NANOS);
+      if (one.isEnded()) {
         forget(one);
       }
     }

@@ -2,6 +2,7 @@ package io.ispmonitor.internal.diagnosis;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.diagnosis.DiagnosisException;
 import io.ispmonitor.diagnosis.NameFinding;
 import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PingFinding;
@@ -10,12 +11,13 @@ import io.ispmonitor.diagnosis.ProbeFinding;
 import io.ispmonitor.diagnosis.Timed;
 import io.ispmonitor.internal.loop.HostPart;
 import io.ispmonitor.internal.loop.Loop;
+import io.ispmonitor.time.Step;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,7 @@ final class Examination {
   private final Function<Asker, HostPart> parts;
   private final Instant at;
   private final long beganNanos;
-  private final long endNanos;
-  private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Inquirers inquirers = new Inquirers();
   private final NameStage name;
   private final PingStage ping;
   private final PathStage path;
@@ -45,15 +45,13 @@ final class Examination {
       Function<Asker, HostPart> parts,
       Runnable wake,
       Instant at,
-      long now,
-      Duration atMost) {
+      long now) {
     this.subject = subject;
     this.around = around;
     this.line = line;
     this.parts = parts;
     this.at = at;
     this.beganNanos = now;
-    this.endNanos = now + atMost.toNanos();
     this.name = new NameStage(subject.status().device(), around, wake);
     this.ping = new PingStage(line, wake);
     this.path = new PathStage(subject.id(), line, around, ping::isAnswered, wake);
@@ -64,18 +62,17 @@ final class Examination {
     return subject.id();
   }
 
-  /** A future of the caller's own, which no other caller can complete or cancel. */
-  CompletableFuture<Diagnosis> result() {
-    return result.copy();
+  /**
+   * Takes in one who waits for the diagnosis, until the end or this time in monotonic nanoseconds.
+   *
+   * @return its own result; null when it has ended
+   */
+  @Nullable CompletableFuture<Diagnosis> join(long untilNanos) {
+    return inquirers.join(untilNanos);
   }
 
   boolean isEnded() {
-    return ended.get();
-  }
-
-  /** When it ends whatever has come by then, in monotonic time. */
-  long endNanos() {
-    return endNanos;
+    return inquirers.isOver();
   }
 
   /**
@@ -84,12 +81,15 @@ final class Examination {
    * @return when to call this again at the latest
    */
   long turn(Loop loop, long now) {
-    if (now - endNanos >= 0) {
-      end(now);
+    if (isEnded()) {
+      return Step.ON_WAKE; // by another loop, while this one was held up
+    }
+    giveDue(now, now);
+    if (isEnded()) {
       return now;
     }
-    long next = Math.min(endNanos, name.turn(loop, now));
-    if (!name.isOver()) {
+    long next = Math.min(inquirers.nextNanos(), name.turn(loop, now));
+    if (!name.isOver() || isEnded()) {
       return next;
     }
     InetAddress address = name.finding(now).found().address();
@@ -121,25 +121,62 @@ final class Examination {
       Device at = subject.status().device();
       known = new PortStage(at.resolvedTo(address), subject.askers(), parts);
       ports = known;
+      if (isEnded()) {
+        known.close(); // whoever ended it meanwhile did not see it
+      }
     }
     return known;
   }
 
+  /**
+   * Gives what has come so far to those whose time is over, and ends when nobody else waits. Any
+   * thread.
+   *
+   * @param untilNanos whose time is over by then
+   */
+  void giveDue(long now, long untilNanos) {
+    give(inquirers.due(untilNanos), now);
+    if (isEnded()) {
+      letGo();
+    }
+  }
+
   /** Ends with what has come so far. Any thread; only the first time counts. */
   void end(long now) {
-    if (ended.compareAndSet(false, true)) {
+    give(inquirers.all(), now);
+    letGo();
+  }
+
+  private void give(List<CompletableFuture<Diagnosis>> waiting, long now) {
+    if (!waiting.isEmpty()) {
+      deliver(waiting, word(now));
+    }
+  }
+
+  private void deliver(
+      List<CompletableFuture<Diagnosis>> waiting, Consumer<CompletableFuture<Diagnosis>> word) {
+    waiting.forEach(who -> around.deliver(() -> word.accept(who)));
+  }
+
+  /** What is said to whoever waits, be it that there is nothing to say. */
+  private Consumer<CompletableFuture<Diagnosis>> word(long now) {
+    try {
       Diagnosis diagnosis = diagnosis(now);
-      letGo();
-      around.deliver(() -> result.complete(diagnosis));
+      return who -> who.complete(diagnosis);
+    } catch (RuntimeException | Error e) { // of what the host's code handed over
+      DiagnosisException why =
+          new DiagnosisException(
+              "device '%s' has no diagnosis: what was found cannot be put into words, %s; mend the probe or tracer that said it"
+                  .formatted(device(), e),
+              e);
+      return who -> who.completeExceptionally(why);
     }
   }
 
   /** Ends without a result. */
   void fail(RuntimeException why) {
-    if (ended.compareAndSet(false, true)) {
-      letGo();
-      around.deliver(() -> result.completeExceptionally(why));
-    }
+    deliver(inquirers.all(), who -> who.completeExceptionally(why));
+    letGo();
   }
 
   private void letGo() {
@@ -168,8 +205,8 @@ final class Examination {
     Timed<PathFinding> traced = path.finding(now);
     Timed<List<PortFinding>> knocked = knocking == null ? NO_PORTS : knocking.finding(now);
     Timed<List<ProbeFinding>> asked = probes.finding(now);
-    Verdict verdict =
-        new Verdict(
+    Conclusion conclusion =
+        new Conclusion(
             subject,
             named.found(),
             pinged.found(),
@@ -188,6 +225,6 @@ final class Examination {
         traced,
         knocked,
         asked,
-        verdict.cause());
+        conclusion.cause());
   }
 }

@@ -14,6 +14,9 @@ final class Line {
   private static final String NO_TRACER =
       "the monitor has no tracer; give it one, such as tracer(IcmpTracer.open())";
 
+  /** No diagnosis takes longer, so no echo does. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final @Nullable PathTracer tracer;
   private final HostPart part;
   private boolean begun;
@@ -65,9 +68,38 @@ final class Line {
     if (open == null) {
       answer.accept(new HopAnswer.Unsent(String.valueOf(trouble)));
     } else if (!loop.call(
-        part, "send with hop limit", hopLimit, () -> open.send(hopLimit, wait, answer))) {
+        part,
+        "send with hop limit",
+        hopLimit,
+        () -> open.send(hopLimit, wait, came -> answer.accept(checked(came))))) {
       answer.accept(new HopAnswer.Unsent("the tracer failed: " + failure()));
     }
+  }
+
+  /** What is no answer counts as an echo that was not sent: nothing was learnt of the device. */
+  private static HopAnswer checked(@Nullable HopAnswer came) {
+    if (came == null) {
+      return new HopAnswer.Unsent("the tracer answered null; mend it");
+    }
+    Duration took = took(came);
+    return took.isNegative() || took.compareTo(LONGEST) > 0
+        ? new HopAnswer.Unsent(
+            "the tracer answered with a time of %s, which must be from 0 to %s; mend it"
+                .formatted(took, LONGEST))
+        : came;
+  }
+
+  private static Duration took(HopAnswer came) {
+    if (came instanceof HopAnswer.Reached reached) {
+      return reached.roundTrip();
+    }
+    if (came instanceof HopAnswer.Expired expired) {
+      return expired.roundTrip();
+    }
+    if (came instanceof HopAnswer.Unreachable no) {
+      return no.roundTrip();
+    }
+    return came instanceof HopAnswer.Silent silent ? silent.waited() : Duration.ZERO;
   }
 
   /** Ends the trace on the loop. */

@@ -60,7 +60,7 @@ final class PortStage extends Stage<List<PortFinding>> implements AutoCloseable 
           part,
           "name the ports of",
           device.id(),
-          () -> ports.addAll(asker.probe().endpoints(device)));
+          () -> ports.addAll(List.copyOf(asker.probe().endpoints(device))));
       ports.forEach(port -> knock(asker.name(), port));
     }
     return isComplete() ? Step.ON_WAKE : now + LOOK_AGAIN;

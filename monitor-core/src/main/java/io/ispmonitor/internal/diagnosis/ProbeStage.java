@@ -22,6 +22,7 @@ final class ProbeStage extends Stage<List<ProbeFinding>> {
   private boolean asked;
   private boolean refused;
   private volatile Runnable hearNoMore = () -> {};
+  private volatile boolean closed;
 
   ProbeStage(String device, List<Asker> askers, Surroundings around, Runnable wake) {
     super(LIMIT);
@@ -36,7 +37,11 @@ final class ProbeStage extends Stage<List<ProbeFinding>> {
     if (!asked) {
       asked = true;
       hearNoMore = around.hear(device, now, this::heard);
-      refused = !around.ask(device);
+      if (closed) {
+        hearNoMore.run(); // whoever closed it meanwhile did not see it
+      } else {
+        refused = !around.ask(device);
+      }
     }
     return Step.ON_WAKE;
   }
@@ -67,6 +72,7 @@ final class ProbeStage extends Stage<List<ProbeFinding>> {
 
   /** Hears nothing more. Any thread. */
   void close() {
+    closed = true;
     hearNoMore.run();
   }
 }

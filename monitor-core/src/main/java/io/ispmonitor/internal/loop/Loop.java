@@ -61,6 +61,11 @@ public final class Loop implements AutoCloseable {
     wakeup = time.drive(name, this::turn, threads);
   }
 
+  /** Whether it was started; until then it takes no turns. */
+  public boolean isStarted() {
+    return wakeup != null;
+  }
+
   /** The loop's name. */
   public String name() {
     return name;
@@ -129,7 +134,7 @@ public final class Loop implements AutoCloseable {
     return new LoopHealth(
         name,
         turns.get(),
-        Duration.ofNanos(Math.max(0, now - movedNanos)),
+        isStarted() ? Duration.ofNanos(Math.max(0, now - movedNanos)) : Duration.ZERO,
         lateness.quantile(0.5),
         lateness.quantile(0.99),
         failedTurns.get(),

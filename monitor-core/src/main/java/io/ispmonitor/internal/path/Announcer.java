@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners what happened, one event after the other: on its own loop, or on the host's
- * executor.
+ * executor. Those who subscribed to the stream of events are served by the same loop, apart from
+ * the listeners and whatever becomes of them.
  */
 final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
@@ -37,7 +38,7 @@ final class Announcer {
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final HostPart resultPart = new HostPart("who waits for a diagnosis");
 
-  /** As many as there are diagnoses at most. */
+  /** As many as there are callers who wait for a diagnosis at most. */
   private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
 
   private final @Nullable Executor executor;
@@ -100,6 +101,7 @@ final class Announcer {
     }
     parts.add(logPart);
     parts.add(resultPart);
+    parts.add(outputs.stream.part());
     return parts;
   }
 
@@ -110,6 +112,7 @@ final class Announcer {
     }
     writeLog(running);
     handOverResults(running);
+    outputs.stream.turn(running, now);
     outputs.events.gauge();
     long next = now + HEARTBEAT;
     if (handover == null) {
@@ -150,6 +153,7 @@ final class Announcer {
         running.call(ear.part, "hear of", told, () -> ear.hear.accept(told));
       }
       underWay = null;
+      outputs.stream.handOn(running); // who is slow to listen keeps no subscriber waiting
     }
   }
 

@@ -25,7 +25,7 @@ final class DiskWatch {
   private final String name;
   private final HealthLimits limits;
   private final TimeSource time;
-  private final Inquiry inquiry;
+  private final HealthInquiry inquiry;
   private volatile DiskHealth seen;
 
   DiskWatch(Path path, HealthLimits limits, TimeSource time, HostHealth host) {

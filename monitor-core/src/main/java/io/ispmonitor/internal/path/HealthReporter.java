@@ -19,7 +19,7 @@ final class HealthReporter {
   private final OutflowChecks outflow;
   private final ProcessChecks process;
   private final OwnChecks own;
-  private final List<Inquiry> extensions = new ArrayList<>();
+  private final List<HealthInquiry> extensions = new ArrayList<>();
 
   HealthReporter(Engine engine) {
     this.engine = engine;

@@ -21,7 +21,7 @@ final class HostHealth {
   private static final long TURN_EVERY = OFTEN.toNanos();
 
   private final TimeSource time;
-  private final List<Inquiry> inquiries = new ArrayList<>();
+  private final List<HealthInquiry> inquiries = new ArrayList<>();
   private final Runnable each;
   private int next;
   private @Nullable Loop loop;
@@ -41,9 +41,9 @@ final class HostHealth {
    *
    * @param unheard what is reported before the first answer
    */
-  Inquiry add(
+  HealthInquiry add(
       String name, Duration every, List<HealthCheck> unheard, Supplier<List<HealthCheck>> health) {
-    Inquiry inquiry = new Inquiry(time, name, every, health, unheard);
+    HealthInquiry inquiry = new HealthInquiry(time, name, every, health, unheard);
     inquiries.add(inquiry);
     return inquiry;
   }
@@ -60,7 +60,7 @@ final class HostHealth {
     each.run();
     Loop running = loop;
     while (running != null && next < inquiries.size()) {
-      Inquiry inquiry = inquiries.get(next++); // first, in case it hangs
+      HealthInquiry inquiry = inquiries.get(next++); // first, in case it hangs
       long at = time.nanoTime();
       if (inquiry.isDue(at)) {
         inquiry.asks(at);

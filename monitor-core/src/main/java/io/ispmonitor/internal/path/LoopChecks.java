@@ -40,7 +40,7 @@ final class LoopChecks {
   }
 
   private HealthCheck check(Followed followed, LoopHealth loop) {
-    if (!life.isRunning()) {
+    if (!life.isRunning() || !followed.loop.isStarted()) {
       return HealthCheck.healthy(loop.name(), "");
     }
     if (loop.stuckIn() != null || loop.sinceLastTurn().compareTo(SILENT) > 0) {

@@ -3,6 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.health.QueueHealth;
 import io.ispmonitor.internal.loop.Inbox;
+import io.ispmonitor.internal.stream.EventStream;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.SampleBatch;
 import io.ispmonitor.probe.Observation;
@@ -13,6 +14,7 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.status.StatusEvent;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class Outputs {
   final Inbox<SampleBatch> samples = new Inbox<>("samples to store", 1 << 17);
   final Inbox<StateEntry> changes = new Inbox<>("state changes to store", 1 << 17);
   final EventQueue events = new EventQueue();
+  final EventStream stream = new EventStream();
 
   final Onlookers onlookers = new Onlookers();
 
@@ -95,6 +98,7 @@ final class Outputs {
             watched.id(), at, before.state(), to, outage, evidence, memory.of(watched, at));
     changesToStore |= changes.offer(new StateEntry.Changed(change));
     toTell |= events.offer(new Event.Changed(change));
+    toTell |= stream.offer(new StatusEvent.Changed(change));
   }
 
   /** What the judge is in the middle of with a device has changed. */
@@ -113,16 +117,20 @@ final class Outputs {
 
   /** Has people told; false when there is no room, so that it has to be tried again. */
   boolean announce(Announcement announcement) {
-    return tell(new Event.Announced(announcement));
+    return tell(new Event.Announced(announcement), new StatusEvent.Announced(announcement));
   }
 
   /** Has people told; false when there is no room, so that it has to be tried again. */
   boolean isolation(Isolation isolation) {
-    return tell(new Event.Isolated(isolation));
+    return tell(new Event.Isolated(isolation), new StatusEvent.Isolated(isolation));
   }
 
-  private boolean tell(Event event) {
+  /** What is tried again is not shown before it is told, or it would be shown twice. */
+  private boolean tell(Event event, StatusEvent shown) {
     boolean taken = events.offer(event);
+    if (taken) {
+      stream.offer(shown);
+    }
     toTell |= taken;
     return taken;
   }
@@ -230,6 +238,7 @@ final class Outputs {
   List<Supplier<QueueHealth>> queues() {
     List<Supplier<QueueHealth>> queues = new ArrayList<>(List.of(samples::health, changes::health));
     queues.addAll(events.queues());
+    queues.add(stream::health);
     return queues;
   }
 }

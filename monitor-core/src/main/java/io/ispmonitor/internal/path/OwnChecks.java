@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 /** The checks of the host's own. */
 final class OwnChecks {
-  private final List<Inquiry> inquiries = new ArrayList<>();
+  private final List<HealthInquiry> inquiries = new ArrayList<>();
 
   OwnChecks(List<HealthSettings.OwnCheck> wanted, HostHealth host) {
     for (HealthSettings.OwnCheck own : wanted) {

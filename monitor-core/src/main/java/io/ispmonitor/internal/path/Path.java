@@ -20,6 +20,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.status.StatusEvent;
 import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.DeviceReadout;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /**
@@ -97,7 +100,7 @@ public final class Path {
             past,
             overload,
             logDesk);
-    board = new Board(settings.time(), settings.inventory(), scheduler.roster());
+    board = new Board(settings.time(), scheduler.roster());
     reachability =
         new Reachability(
             settings.time(),
@@ -149,9 +152,8 @@ public final class Path {
             scheduler.roster(), resolvers, outputs.onlookers, announcer, this::askNow);
     diagnoses =
         new Diagnoses(settings.time(), settings.threads(), settings.tracer(), logDesk, ground);
-    List<Loop> watched = new ArrayList<>(loops);
-    watched.add(diagnoses.loop());
-    Watchdog watchdog = new Watchdog(watched, settings.stuckAfter(), logDesk);
+    loops.add(diagnoses.loop());
+    Watchdog watchdog = new Watchdog(loops, settings.stuckAfter(), logDesk);
     Summary summary = new Summary(settings.summaryEvery(), settings.time().nanoTime());
     watching =
         new Loop(
@@ -210,7 +212,6 @@ public final class Path {
     }
     following.add(settings.inventory().follow(feed));
     following.add(settings.inventory().listen(scopes));
-    following.add(settings.inventory().listen(board));
     List<Loop> loops = new ArrayList<>(lookingUp);
     loops.addAll(List.of(judging, storing, telling, scheduling, scoping, inquiring, watching));
     loops.forEach(loop -> loop.start(settings.threads()));
@@ -238,6 +239,7 @@ public final class Path {
     if (announcer.hasResults() || !diagnoses.isHungUp()) {
       ending.aside(this::endDiagnoses);
     }
+    outputs.stream.close(ending::aside);
   }
 
   /** On a thread of its own: the tracer may hang, and so may whoever waits for a result. */
@@ -268,6 +270,11 @@ public final class Path {
   /** How all devices stand, as a tree. */
   public StatusTree tree() {
     return board.tree();
+  }
+
+  /** What happens from the moment of subscribing on, until the end. */
+  public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+    return outputs.stream.publisher(executor, capacity);
   }
 
   /** How many devices are in each state. */

@@ -24,7 +24,7 @@ final class ProbeChecks {
 
   ProbeChecks(List<ProbeRunner> runners, HostHealth host, Recent recent) {
     for (ProbeRunner runner : runners) {
-      Inquiry own =
+      HealthInquiry own =
           host.add(
               "probe " + runner.name, HostHealth.OFTEN, List.of(), () -> runner.probe.health());
       probes.add(new Followed(runner, own, recent));
@@ -42,7 +42,7 @@ final class ProbeChecks {
   /** A probe and what it has done wrong. */
   private static final class Followed {
     final ProbeRunner runner;
-    private final Inquiry own;
+    private final HealthInquiry own;
     private final Tally threw;
     private final Tally neverAnswered;
     private final Tally repeated;
@@ -52,7 +52,7 @@ final class ProbeChecks {
     private final Tally broken;
     private final Tally unbroken;
 
-    Followed(ProbeRunner runner, Inquiry own, Recent recent) {
+    Followed(ProbeRunner runner, HealthInquiry own, Recent recent) {
       this.runner = runner;
       this.own = own;
       this.threw = follow(runner.threw, recent);

@@ -32,6 +32,10 @@ final class Roster {
   /** Rises whenever devices came or went. */
   private final AtomicLong version = new AtomicLong();
 
+  /** Rises whenever a device came, went or was described anew. */
+  private final AtomicLong changes = new AtomicLong();
+
+  private final Arrivals arrivals = new Arrivals();
   private final InventoryFeed feed;
   private final List<ProbeRunner> runners;
   private final Past past;
@@ -86,6 +90,18 @@ final class Roster {
    */
   long version() {
     return version.get();
+  }
+
+  /**
+   * Rises whenever a device came, went or was described anew. Read it before what depends on it.
+   */
+  long changes() {
+    return changes.get();
+  }
+
+  /** Those that are watched, in the order in which they came, in a list of the caller's own. */
+  List<Watched> inOrder() {
+    return arrivals.copy();
   }
 
   /**
@@ -149,6 +165,8 @@ final class Roster {
         enrolment.dismiss(asking);
       }
       gone.removed = true;
+      arrivals.oneIsGone();
+      changes.incrementAndGet();
       change.remove(gone);
       rank(dependents.remove(gone.device));
     }
@@ -161,10 +179,6 @@ final class Roster {
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
     boolean changed = known == null || !known.device.equals(device);
     watched.device = device;
-    if (known == null) {
-      byId.put(device.id(), watched);
-      version.incrementAndGet();
-    }
     if (moved) {
       watched.anotherHostName();
     }
@@ -176,6 +190,14 @@ final class Roster {
     }
     watched.askings = askings(watched, paces, moved);
     rank(watched);
+    if (known == null) { // not before it is known who asks it: others may look at once
+      byId.put(device.id(), watched);
+      arrivals.add(watched);
+      version.incrementAndGet();
+    }
+    if (changed) {
+      changes.incrementAndGet();
+    }
     toPlace.merge(watched, moved, Boolean::logicalOr);
   }
 

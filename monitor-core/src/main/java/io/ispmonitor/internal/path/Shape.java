@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,38 +40,29 @@ final class Shape {
     byId = new int[size];
   }
 
-  /**
-   * Of devices in the order in which they are to be shown; those that are not watched are left out.
-   */
-  static Shape of(List<Device> devices, Roster roster) {
-    Map<String, Watched> watched = new HashMap<>();
-    for (Device device : devices) {
-      Watched found = roster.find(device.id());
-      if (found != null) {
-        watched.put(device.id(), found);
-      }
-    }
+  /** Of devices in the order in which they are to be shown. */
+  static Shape of(List<Watched> devices) {
+    Map<String, Watched> byId = new HashMap<>();
+    devices.forEach(watched -> byId.put(watched.id(), watched));
     Map<String, List<Watched>> below = new HashMap<>();
     List<Watched> roots = new ArrayList<>();
-    for (Device device : devices) {
-      Watched member = watched.get(device.id());
-      if (member != null) {
-        String parent = parent(device, watched);
-        (parent == null ? roots : below.computeIfAbsent(parent, any -> new ArrayList<>(2)))
-            .add(member);
-      }
+    for (Watched watched : devices) {
+      String parent = parent(watched.device, byId);
+      (parent == null ? roots : below.computeIfAbsent(parent, any -> new ArrayList<>(2)))
+          .add(watched);
     }
-    Shape shape = new Shape(watched.size());
-    shape.fill(roots, below);
+    Shape shape = new Shape(devices.size());
+    int placed = shape.fill(roots, below);
+    shape.fillUp(placed, devices);
     shape.order();
     return shape;
   }
 
-  /** The first parent that it names and that is watched. */
-  private static @Nullable String parent(Device device, Map<String, Watched> watched) {
+  /** The first parent that it names and that is among them. */
+  private static @Nullable String parent(Device device, Map<String, Watched> among) {
     for (Dependency dependency : device.dependencies()) {
       for (String parent : dependency.anyOf()) {
-        if (watched.containsKey(parent)) {
+        if (among.containsKey(parent)) {
           return parent;
         }
       }
@@ -80,7 +73,8 @@ final class Shape {
   /** A device whose children are being placed. */
   private record Open(int place, ArrayDeque<Watched> left) {}
 
-  private void fill(List<Watched> roots, Map<String, List<Watched>> below) {
+  /** Places all that is below the roots, and says how many that are. */
+  private int fill(List<Watched> roots, Map<String, List<Watched>> below) {
     Deque<Open> open = new ArrayDeque<>(); // no recursion: a chain may be long
     open.push(new Open(NONE, new ArrayDeque<>(roots)));
     int next = 0;
@@ -103,6 +97,26 @@ final class Shape {
         ends[place] = next;
       } else {
         open.push(new Open(place, new ArrayDeque<>(children)));
+      }
+    }
+    return next;
+  }
+
+  /**
+   * Places those that hang in a circle, which can be while the roster has followed a part of a
+   * change only: for that moment they stand at the top.
+   */
+  private void fillUp(int placed, List<Watched> devices) {
+    int next = placed;
+    if (next < devices.size()) {
+      Set<Watched> there = new HashSet<>(Arrays.asList(members).subList(0, placed));
+      for (Watched watched : devices) {
+        if (!there.contains(watched)) {
+          members[next] = watched;
+          parents[next] = NONE;
+          ends[next] = next + 1;
+          next++;
+        }
       }
     }
   }

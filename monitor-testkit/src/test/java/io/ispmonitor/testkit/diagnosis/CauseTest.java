@@ -18,6 +18,7 @@ import io.ispmonitor.diagnosis.HopAnswer;
 import io.ispmonitor.diagnosis.NameFinding;
 import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PathHop;
+import io.ispmonitor.diagnosis.PathTracer;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
@@ -306,5 +307,44 @@ class CauseTest {
     }
     assertFalse(report.contains("null"), report);
     assertNotEquals(1, report.lines().count());
+  }
+
+  @Test
+  @DisplayName("a device that refuses a check itself answers, and the check fails")
+  void refusedByItself() {
+    clinic.village();
+    clinic.probe.set("radio", ScriptedProbe.refused("HTTP status 500, expected 2xx", RADIO));
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter(GATEWAY));
+    assertEquals(
+        "answers, but probe scripted was refused: HTTP status 500, expected 2xx, by 10.0.7.7",
+        clinic.cause("radio").words());
+  }
+
+  @Test
+  @DisplayName("without a tracer, somebody who refuses an echo is told, known or not")
+  void refusedOnTheWay() {
+    replace(new Clinic((builder, world) -> builder));
+    clinic.village();
+    clinic.probe.set("radio", ScriptedProbe.refused("host unreachable", null));
+    assertEquals("somebody on the way says host unreachable", clinic.cause("radio").words());
+    clinic.probe.set("radio", ScriptedProbe.refused("host unreachable", TOWER));
+    assertEquals(new Cause.ToldUnreachable(TOWER, null, "host unreachable"), clinic.cause("radio"));
+  }
+
+  @Test
+  @DisplayName("echoes that are lost where no path can be asked are told with why")
+  void silentWithoutPath() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(
+        RADIO,
+        (hop, wait) ->
+            hop == PathTracer.ANY_DISTANCE
+                ? new HopAnswer.Silent(wait)
+                : new HopAnswer.Unsent("the hop limit cannot be set here"));
+    assertEquals(
+        new Cause.Silent(
+            "0 of 5 echoes answered", "path not available: the hop limit cannot be set here"),
+        clinic.cause("radio"));
   }
 }

@@ -1,17 +1,23 @@
 package io.ispmonitor.testkit.diagnosis;
 
+import static io.ispmonitor.testkit.diagnosis.Clinic.GATEWAY;
 import static io.ispmonitor.testkit.diagnosis.Clinic.RADIO;
 import static io.ispmonitor.testkit.diagnosis.Clinic.address;
 import static io.ispmonitor.testkit.diagnosis.Clinic.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.diagnosis.Cause;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.HopAnswer;
+import io.ispmonitor.diagnosis.PathFinding;
 import io.ispmonitor.diagnosis.PathTracer;
+import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.health.LoopHealth;
+import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.testkit.ScriptedTracer;
 import java.net.InetAddress;
@@ -22,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -188,5 +195,105 @@ class DiagnosisLifeTest {
         public void close() {}
       };
     }
+  }
+
+  @Test
+  @DisplayName("a tracer that answers null, or with times that cannot be, is told to be mended")
+  void tracerAnswersNonsense() {
+    assertTrue(tracedBy(null).contains("the tracer answered null"));
+    HopAnswer late = new HopAnswer.Reached(RADIO, Duration.ofSeconds(Long.MAX_VALUE));
+    assertTrue(tracedBy(late).contains("which must be from 0 to PT1M"));
+    HopAnswer early = new HopAnswer.Expired(RADIO, Duration.ofNanos(-1));
+    assertTrue(tracedBy(early).contains("a time of PT-0.000000001S"));
+  }
+
+  private String tracedBy(@Nullable HopAnswer answer) {
+    replace(new Clinic((builder, world) -> builder.tracer(new Says(answer))));
+    return clinic.village().diagnose("radio").path().found().words();
+  }
+
+  @Test
+  @DisplayName("a silence of a probe that is longer than nanoseconds can say has a diagnosis")
+  void endlessSilence() {
+    clinic.village();
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    clinic.probe.set(
+        "radio", (deadline, later, outcome) -> outcome.accept(new ProbeOutcome.Silent(ages)));
+    assertEquals("radio", clinic.diagnose("radio").device());
+  }
+
+  /** A tracer that always answers this, at once. */
+  private record Says(@Nullable HopAnswer answer) implements PathTracer {
+    @Override
+    @SuppressWarnings("NullAway") // as a host without checks may do
+    public Trace begin(InetAddress to) {
+      return new Trace() {
+        @Override
+        public void send(int hopLimit, Duration wait, Consumer<HopAnswer> told) {
+          told.accept(answer);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Test
+  @DisplayName("who joins waits no longer than it wants to, and the others go on")
+  void joinsForAShortTime() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter(GATEWAY));
+    CompletableFuture<Diagnosis> first = clinic.monitor.diagnose("radio", Duration.ofMinutes(1));
+    clinic.pass(Duration.ofMillis(100));
+    CompletableFuture<Diagnosis> second = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    clinic.pass(Duration.ofMillis(1_100));
+    assertEquals(PathFinding.End.CUT_SHORT, end(second.join()));
+    assertFalse(first.isDone());
+    clinic.pass(Duration.ofSeconds(10));
+    assertEquals(PathFinding.End.SILENT, end(first.join()));
+    assertEquals(1, clinic.tracer.begun());
+    assertEquals(0, clinic.tracer.open());
+  }
+
+  @Test
+  @DisplayName("who joins may wait longer than whoever asked first")
+  void joinsForALongTime() {
+    clinic.village();
+    clinic.probe.kill("radio");
+    clinic.tracer.set(RADIO, ScriptedTracer.lostAfter(GATEWAY));
+    CompletableFuture<Diagnosis> first = clinic.monitor.diagnose("radio", Duration.ofSeconds(1));
+    CompletableFuture<Diagnosis> second = clinic.monitor.diagnose("radio");
+    clinic.pass(Duration.ofMillis(1_100));
+    assertEquals(PathFinding.End.CUT_SHORT, end(first.join()));
+    assertFalse(second.isDone());
+    clinic.pass(Duration.ofSeconds(10));
+    assertEquals(PathFinding.End.SILENT, end(second.join()));
+  }
+
+  private static PathFinding.End end(Diagnosis diagnosis) {
+    return assertInstanceOf(PathFinding.Traced.class, diagnosis.path().found()).end();
+  }
+
+  @Test
+  @DisplayName("the loop of the diagnoses is in the health report, at rest and at work")
+  void health() {
+    clinic.village();
+    clinic.pass(Duration.ofMinutes(1));
+    assertEquals(HealthStatus.HEALTHY, clinic.monitor.health().status());
+    assertEquals(0, loop().turns());
+    assertEquals(Duration.ZERO, loop().sinceLastTurn());
+    clinic.diagnose("radio");
+    clinic.pass(Duration.ofMinutes(1));
+    assertEquals(HealthStatus.HEALTHY, clinic.monitor.health().status());
+    assertTrue(loop().turns() > 1 && loop().sinceLastTurn().toSeconds() <= 1, loop()::toString);
+  }
+
+  private LoopHealth loop() {
+    return clinic.monitor.health().loops().stream()
+        .filter(loop -> loop.name().equals("ispmonitor-diagnosis"))
+        .findFirst()
+        .orElseThrow();
   }
 }

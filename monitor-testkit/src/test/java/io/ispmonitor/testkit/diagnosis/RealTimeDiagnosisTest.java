@@ -12,6 +12,7 @@ import io.ispmonitor.diagnosis.Cause;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.NameFinding;
 import io.ispmonitor.diagnosis.PortFinding;
+import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Endpoint;
 import io.ispmonitor.probe.Probe;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,30 @@ class RealTimeDiagnosisTest {
         diagnosis.cause().words());
   }
 
+  @Test
+  @DisplayName("a probe that fails to name its ports costs the other probes nothing")
+  void noPortsNamed() throws Exception {
+    Probe bad = new WithPorts(scripted, Arrays.asList((Endpoint) null));
+    try (ServerSocket server = new ServerSocket(0, 1, HERE);
+        ScriptedProbe other = ScriptedProbe.named("other", Role.DATA, TimeSource.system());
+        Monitor monitor =
+            builder(Device.of("d", HERE), bad)
+                .probe(
+                    new WithPorts(other, List.of(Endpoint.tcp(server.getLocalPort()))),
+                    Schedule.every(Duration.ofSeconds(5)))
+                .tracer(tracer)
+                .build()) {
+      monitor.start();
+      Diagnosis diagnosis = diagnosis(monitor, Duration.ofSeconds(15));
+      assertEquals(
+          List.of("other"),
+          diagnosis.ports().found().stream().map(PortFinding::probe).toList(),
+          diagnosis::toString);
+      List<LoopHealth> loops = monitor.health().loops();
+      assertEquals(0, loops.stream().mapToLong(LoopHealth::failedTurns).sum());
+    }
+  }
+
   private static int closedPort() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
       return server.getLocalPort();
@@ -170,5 +196,37 @@ class RealTimeDiagnosisTest {
     public List<Endpoint> endpoints(Device device) {
       return ports;
     }
+  }
+
+  @Test
+  @DisplayName("what a server said is not taken for a refusal on the way to it")
+  void refusedInWords() throws Exception {
+    scripted.set("d", ScriptedProbe.refused("DNS status 2", null));
+    Probe probe = new WithPorts(scripted, List.of(Endpoint.udp(53)));
+    try (Monitor monitor = builder(Device.of("d", HERE), probe).build()) {
+      monitor.start();
+      Cause cause = diagnosis(monitor, Duration.ofSeconds(15)).cause();
+      assertInstanceOf(Cause.Silent.class, cause, cause::words);
+    }
+  }
+
+  @Test
+  @DisplayName("an open port shows that a device answers whose check fails and whose way is silent")
+  void checkFails() throws Exception {
+    scripted.set("d", ScriptedProbe.refused("HTTP status 500, expected 2xx", null));
+    tracer.set(HERE, ScriptedTracer.lostAfter());
+    try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
+      assertEquals(
+          new Cause.ProbeFails("scripted", "was refused: HTTP status 500, expected 2xx"),
+          of(Endpoint.tcp(server.getLocalPort())).cause());
+    }
+  }
+
+  @Test
+  @DisplayName("a port that is refused shows that there is a host")
+  void refusedByAHost() throws Exception {
+    scripted.set("d", ScriptedProbe.silent());
+    tracer.set(HERE, ScriptedTracer.lostAfter());
+    assertInstanceOf(Cause.PortClosed.class, of(Endpoint.tcp(closedPort())).cause());
   }
 }

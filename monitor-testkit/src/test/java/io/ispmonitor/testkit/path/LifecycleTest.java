@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.probe.Deadline;
@@ -22,10 +23,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,34 @@ class LifecycleTest {
       world.with(device("a")).settled();
       world.monitor.close();
       assertEquals(List.of("one attached", "one closed"), log);
+    }
+  }
+
+  @Test
+  @DisplayName("an extension reads the board, and has devices diagnosed once the monitor runs")
+  void extensionLooks() {
+    AtomicReference<MonitorContext> seen = new AtomicReference<>();
+    List<Boolean> atOnce = new ArrayList<>();
+    MonitorExtension extension =
+        new MonitorExtension() {
+          @Override
+          public String name() {
+            return "console";
+          }
+
+          @Override
+          public void attach(MonitorContext monitor) {
+            seen.set(monitor);
+            atOnce.add(monitor.diagnose("a").isCompletedExceptionally());
+          }
+        };
+    try (World world = new World(is -> is.with(extension)).with(device("a")).settled()) {
+      MonitorContext context = seen.get();
+      assertEquals(List.of(true), atOnce);
+      assertEquals(1, context.board().tree().size());
+      CompletableFuture<Diagnosis> diagnosis = context.diagnose("a");
+      world.passSeconds(15);
+      assertTrue(diagnosis.join().cause().isFine());
     }
   }
 

@@ -16,18 +16,25 @@ import io.ispmonitor.status.Availability;
 import io.ispmonitor.status.SiteAvailability;
 import io.ispmonitor.status.SmokeStep;
 import io.ispmonitor.status.StatusBoard;
+import io.ispmonitor.status.StatusEvent;
 import io.ispmonitor.status.StatusNode;
 import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.status.TimeKind;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StatusBoardTest {
   private final World world = new World();
@@ -273,5 +280,88 @@ class StatusBoardTest {
     assertTrue(smoke.get(0).median() > 0);
     assertEquals(1, smoke.get(1).loss());
     assertTrue(Double.isNaN(smoke.get(1).median()));
+  }
+
+  @Test
+  @DisplayName("subscribers hear of changes while the executor of the listeners hangs")
+  void streamGoesOn() {
+    try (World other = new World(builder -> builder.callbacks(task -> {}))) {
+      Console console = new Console();
+      other.monitor.board().events(Runnable::run).subscribe(console);
+      other.with(device("pop")).settled();
+      other.probe.kill("pop");
+      other.pass(Duration.ofMinutes(2));
+      assertEquals(List.of("pop UP", "pop DOWN"), console.heard);
+    }
+  }
+
+  @Test
+  @DisplayName("a monitor that is closed before it is started completes its streams")
+  void closedBeforeStart() {
+    World other = new World();
+    Console console = new Console();
+    other.monitor.board().events(Runnable::run).subscribe(console);
+    other.close();
+    assertEquals(List.of("complete"), console.heard);
+  }
+
+  /** Writes down what changes. */
+  private static final class Console implements Flow.Subscriber<StatusEvent> {
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(StatusEvent event) {
+      if (event instanceof StatusEvent.Changed changed) {
+        heard.add(changed.change().device() + " " + changed.change().to());
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      heard.add(failure.toString());
+    }
+
+    @Override
+    public void onComplete() {
+      heard.add("complete");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("taking a picture waits for no listener of the inventory")
+  void inventoryIsLocked() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    world.inventory.listen(
+        diff -> {
+          begun.countDown();
+          awaitQuietly(never);
+        });
+    Thread adds = new Thread(() -> world.inventory.add(device("radio-4", "tower-2")));
+    adds.start();
+    try {
+      begun.await();
+      CompletableFuture<StatusTree> tree = CompletableFuture.supplyAsync(board::tree);
+      assertEquals(6, tree.get(20, TimeUnit.SECONDS).size());
+    } finally {
+      never.countDown();
+      adds.join();
+    }
+    world.passSeconds(1);
+    assertEquals(7, board.tree().size());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

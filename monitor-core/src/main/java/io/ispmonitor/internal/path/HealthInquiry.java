@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * thread hangs in it, it is not asked again, and what it said before is told with the time it is
  * from.
  */
-final class Inquiry {
+final class HealthInquiry {
   final HostPart part;
   private final TimeSource time;
   private final long everyNanos;
@@ -31,7 +31,7 @@ final class Inquiry {
    *
    * @param unheard what is reported before the first answer
    */
-  Inquiry(
+  HealthInquiry(
       TimeSource time,
       String name,
       Duration every,

@@ -17,10 +17,11 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What all that was found comes to: the most telling cause first. */
-final class Verdict {
+final class Conclusion {
   private final Subject subject;
   private final NameFinding name;
   private final PingFinding ping;
@@ -29,7 +30,7 @@ final class Verdict {
   private final List<ProbeFinding> probes;
   private final Duration took;
 
-  Verdict(
+  Conclusion(
       Subject subject,
       NameFinding name,
       PingFinding ping,
@@ -59,11 +60,29 @@ final class Verdict {
     if (path instanceof PathFinding.Traced traced && traced.end() == PathFinding.End.REACHED) {
       return "answers at hop " + traced.hops().size();
     }
-    return probes.stream()
-        .filter(ProbeFinding::isAnswered)
-        .findFirst()
-        .map(ProbeFinding::words)
+    return firstWords(ProbeFinding::isAnswered)
+        .or(() -> firstPort(PortFinding.State.OPEN, " is open"))
+        .or(() -> firstWords(this::isRefusedByItself))
+        .or(() -> firstPort(PortFinding.State.REFUSED, " is refused, which takes a host"))
         .orElse(null);
+  }
+
+  private Optional<String> firstWords(Predicate<ProbeFinding> which) {
+    return probes.stream().filter(which).findFirst().map(ProbeFinding::words);
+  }
+
+  private Optional<String> firstPort(PortFinding.State state, String words) {
+    return ports.stream()
+        .filter(is -> is.state() == state)
+        .findFirst()
+        .map(is -> is.endpoint().words() + words);
+  }
+
+  /** Whether the device itself said no, as a server does whose page is not the wanted one. */
+  private boolean isRefusedByItself(ProbeFinding probe) {
+    return probe.outcome() instanceof ProbeOutcome.Refused no
+        && no.by() != null
+        && no.by().equals(name.address());
   }
 
   private Cause whatElse(String how) {
@@ -165,11 +184,19 @@ final class Verdict {
     }
     boolean isTraced = path instanceof PathFinding.Traced;
     for (ProbeFinding probe : isTraced ? List.<ProbeFinding>of() : probes) {
-      if (probe.outcome() instanceof ProbeOutcome.Refused no) {
+      if (probe.outcome() instanceof ProbeOutcome.Refused no && isOfTheWay(no, probe)) {
         return told(no.by(), null, no.reason());
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a refusal comes from the way. That of an echo does, even if nobody knows by whom; that
+   * of a conversation at a port may merely be about what was said there.
+   */
+  private boolean isOfTheWay(ProbeOutcome.Refused no, ProbeFinding probe) {
+    return no.by() != null || ports.stream().noneMatch(is -> is.probe().equals(probe.probe()));
   }
 
   private static Cause told(@Nullable InetAddress by, @Nullable String device, String reason) {
