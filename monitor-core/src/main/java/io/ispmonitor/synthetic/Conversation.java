@@ -28,13 +28,13 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   private static final long KERNEL_GIVES_UP_NANOS = Duration.ofSeconds(60).toNanos();
 
   final OutlookLoop loop;
-  final Inquiry inquiry;
+  final Terms terms;
   private long begunNanos;
   private boolean over;
 
-  Conversation(OutlookLoop loop, Inquiry inquiry) {
+  Conversation(OutlookLoop loop, Terms terms) {
     this.loop = loop;
-    this.inquiry = inquiry;
+    this.terms = terms;
   }
 
   /** Sends the question. */
@@ -64,7 +64,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   /** Who is being asked at present. */
   InetAddress asked() {
-    return inquiry.address();
+    return terms.address();
   }
 
   final void begin() {
@@ -76,7 +76,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
       end(OutlookLoop.closed());
       return;
     }
-    loop.admit(this, inquiry.endNanos());
+    loop.admit(this, terms.endNanos());
     guard(this::open);
   }
 
@@ -90,7 +90,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     } catch (IOException e) {
       broke(e);
     } catch (RuntimeException | Error e) {
-      log.warn("device {}: a synthetic probe failed while {}", inquiry.device(), doing(), e);
+      log.warn("device {}: a synthetic probe failed while {}", terms.device(), doing(), e);
       end(new ProbeOutcome.Broken("the probe failed while " + doing() + ": " + e, e));
     }
   }
@@ -142,7 +142,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   /** With less than three quarters of the timeout left, silence would be told too easily. */
   private boolean begunLate() {
-    return begunNanos - inquiry.deadline().askedNanos() > inquiry.deadline().timeoutNanos() / 4;
+    return begunNanos - terms.deadline().askedNanos() > terms.deadline().timeoutNanos() / 4;
   }
 
   /** Nothing came. */
@@ -155,7 +155,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
    * data keeps what was measured.
    */
   final void failed(String reason) {
-    Readings measured = inquiry.role() == Role.DATA ? measured() : null;
+    Readings measured = terms.role() == Role.DATA ? measured() : null;
     end(
         measured == null
             ? new ProbeOutcome.Refused(reason, asked())
@@ -178,9 +178,9 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   private void hand(ProbeOutcome outcome) {
     try {
-      inquiry.outcome().accept(outcome);
+      terms.outcome().accept(outcome);
     } catch (RuntimeException | Error e) {
-      log.warn("device {}: whoever asked failed on the outcome", inquiry.device(), e);
+      log.warn("device {}: whoever asked failed on the outcome", terms.device(), e);
     }
   }
 

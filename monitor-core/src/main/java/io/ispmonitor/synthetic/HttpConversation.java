@@ -21,12 +21,12 @@ final class HttpConversation extends Conversation {
   private int redirects;
 
   HttpConversation(
-      OutlookLoop loop, Inquiry inquiry, HttpTarget target, Columns columns, Trust trust) {
-    super(loop, inquiry);
+      OutlookLoop loop, Terms terms, HttpTarget target, Columns columns, Trust trust) {
+    super(loop, terms);
     this.target = target;
     this.columns = columns;
     this.trust = trust;
-    this.asked = inquiry.address();
+    this.asked = terms.address();
   }
 
   Trust trust() {
@@ -52,7 +52,7 @@ final class HttpConversation extends Conversation {
     Origin origin = page.origin();
     boolean same = origin.host().equals(target.page().origin().host());
     if (same && !target.isLookedUp()) {
-      connect(page, inquiry.address());
+      connect(page, terms.address());
     } else if (origin.isLiteral()) {
       connect(page, InetAddress.getByName(origin.host()));
     } else {

@@ -44,8 +44,8 @@ public final class HttpProbe extends OutlookProbe<HttpTarget> {
   }
 
   @Override
-  Conversation conversation(Inquiry inquiry, HttpTarget target) {
-    return new HttpConversation(outlook.loop(), inquiry, target, columns, trust);
+  Conversation conversation(Terms terms, HttpTarget target) {
+    return new HttpConversation(outlook.loop(), terms, target, columns, trust);
   }
 
   /**

@@ -62,15 +62,15 @@ final class OutlookLoop implements Runnable {
 
   /** From any thread: begins a conversation soon, or tells at once why not. */
   Question begin(Conversation conversation) {
-    Inquiry inquiry = conversation.inquiry;
+    Terms terms = conversation.terms;
     if (closing) {
-      inquiry.outcome().accept(closed());
+      terms.outcome().accept(closed());
       return Question.DONE;
     }
     if (admitted.incrementAndGet() > mostOpen) {
       admitted.decrementAndGet();
       turnedAway.increment();
-      inquiry.outcome().accept(tooMany());
+      terms.outcome().accept(tooMany());
       return Question.DONE;
     }
     enqueue(conversation::begin);

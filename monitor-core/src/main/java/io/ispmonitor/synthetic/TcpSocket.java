@@ -13,7 +13,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection. Stops with a sentence when more comes in than the conversation can want. */
-final class Line implements Endpoint, Wire {
+final class TcpSocket implements Endpoint, Wire {
   private final OutlookLoop loop;
   private final Conversation owner;
   private final long mostBytes;
@@ -24,7 +24,7 @@ final class Line implements Endpoint, Wire {
   private long bytes;
   private boolean paused;
 
-  Line(OutlookLoop loop, Conversation owner, long mostBytes) {
+  TcpSocket(OutlookLoop loop, Conversation owner, long mostBytes) {
     this.loop = loop;
     this.owner = owner;
     this.mostBytes = mostBytes;
