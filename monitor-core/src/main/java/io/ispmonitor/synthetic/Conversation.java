@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 abstract class Conversation extends TimerWheel.Timer implements Question {
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);
 
-  /** By then the kernel may have given up connecting, which it calls by the name of a refusal. */
-  private static final long KERNEL_GIVES_UP_NANOS = Duration.ofSeconds(60).toNanos();
-
   final OutlookLoop loop;
   final Terms terms;
   private long begunNanos;
@@ -43,7 +40,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   /** Closes every channel; called once, at the end. */
   abstract void release();
 
-  /** What the deadline makes of it. */
+  /** What it comes to when nothing more is waited for: by the deadline, or by the system. */
   abstract void unanswered();
 
   /** What was measured of a check that failed; null when that is nothing. */
@@ -103,7 +100,9 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     } else if (e instanceof SSLException tls) {
       failed(explain(tls));
     } else if (e instanceof ConnectException) {
-      refusedOrGivenUp();
+      portClosed();
+    } else if (e instanceof GivenUpException) {
+      unanswered();
     } else if (e instanceof NoRouteToHostException) {
       end(new ProbeOutcome.Refused("host unreachable while " + doing(), null));
     } else if (e instanceof PortUnreachableException) {
@@ -112,14 +111,6 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
       failed("the connection broke while " + doing() + ": " + Words.of(e));
     } else {
       failed("the connection failed while " + doing() + ": " + Words.of(e));
-    }
-  }
-
-  private void refusedOrGivenUp() {
-    if (waitedNanos() < KERNEL_GIVES_UP_NANOS) {
-      portClosed();
-    } else {
-      unanswered();
     }
   }
 

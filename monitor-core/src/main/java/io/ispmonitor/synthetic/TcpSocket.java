@@ -21,6 +21,7 @@ final class TcpSocket implements Endpoint, Wire {
   private @Nullable SocketChannel channel;
   private @Nullable SelectionKey key;
   private @Nullable User user;
+  private long begunNanos;
   private long bytes;
   private boolean paused;
 
@@ -38,6 +39,7 @@ final class TcpSocket implements Endpoint, Wire {
   /** Begins to connect. What fails here and now is our side's, except a refusal. */
   void open(InetSocketAddress to, User user) throws IOException {
     this.user = user;
+    begunNanos = loop.now();
     boolean connected;
     try {
       SocketChannel opened = SocketChannel.open();
@@ -73,7 +75,7 @@ final class TcpSocket implements Endpoint, Wire {
       return;
     }
     if (current.isConnectable()) {
-      open.finishConnect();
+      finishConnecting(open);
       listen();
       told.connected();
       return;
@@ -83,6 +85,14 @@ final class TcpSocket implements Endpoint, Wire {
     }
     if (current.isValid() && current.isReadable()) {
       read(open, told);
+    }
+  }
+
+  private void finishConnecting(SocketChannel open) throws IOException {
+    try {
+      open.finishConnect();
+    } catch (ConnectException e) {
+      throw GivenUpException.unlessRefused(e, loop.now() - begunNanos);
     }
   }
 
