@@ -134,7 +134,7 @@ final class DnsConversation extends Conversation implements Wire.User {
   }
 
   private void judge(DnsAnswer answer) {
-    String objection = target.objectionTo(answer);
+    String objection = target.objectionTo(answer, new Search());
     if (objection == null) {
       end(new ProbeOutcome.Answered(readings(true)));
     } else {

@@ -124,7 +124,7 @@ public final class DnsTarget {
   }
 
   /** What is wrong with the answer; null when it is what is expected. */
-  @Nullable String objectionTo(DnsAnswer answer) {
+  @Nullable String objectionTo(DnsAnswer answer, Search search) {
     if (!answer.rcode().equals(rcode)) {
       return "%s answered %s, expected %s".formatted(this, answer.rcode(), rcode);
     }
@@ -138,33 +138,45 @@ public final class DnsTarget {
     if (data.isEmpty() && rcode.equals(DnsRcode.NOERROR)) {
       return this + " has an answer without a record of this type";
     }
-    return objectionTo(data);
+    return objectionTo(data, search);
   }
 
-  private @Nullable String objectionTo(List<String> data) {
+  private @Nullable String objectionTo(List<String> data, Search search) {
     for (String address : addresses) {
       if (!data.contains(address)) {
         return "%s answered %s, expected %s".formatted(this, shown(data), address);
       }
     }
     for (Pattern pattern : patterns) {
-      if (data.stream().noneMatch(one -> BoundedText.find(pattern, one))) {
-        return "%s answered %s, expected a match of '%s'".formatted(this, shown(data), pattern);
+      Search.Finding finding = search.inAny(data, pattern);
+      if (finding != Search.Finding.FOUND) {
+        return "%s answered %s, %s".formatted(this, shown(data), finding.complaint(pattern));
       }
     }
-    return only ? objectionToMore(data) : null;
+    return only ? objectionToMore(data, search) : null;
   }
 
-  private @Nullable String objectionToMore(List<String> data) {
+  private @Nullable String objectionToMore(List<String> data, Search search) {
     for (String one : data) {
-      boolean expected =
-          addresses.contains(one)
-              || patterns.stream().anyMatch(pattern -> BoundedText.find(pattern, one));
-      if (!expected) {
-        return "%s answered %s, which was not expected".formatted(this, Words.of(one));
+      String objection = addresses.contains(one) ? null : objectionToOne(one, search);
+      if (objection != null) {
+        return "%s answered %s, %s".formatted(this, Words.of(one), objection);
       }
     }
     return null;
+  }
+
+  /** What is wrong with a record that is none of the addresses; null when a pattern is found. */
+  private @Nullable String objectionToOne(String one, Search search) {
+    String objection = "which was not expected";
+    for (Pattern pattern : patterns) {
+      Search.Finding finding = search.in(one, pattern);
+      if (finding == Search.Finding.FOUND) {
+        return null;
+      }
+      objection = finding == Search.Finding.GIVEN_UP ? finding.complaint(pattern) : objection;
+    }
+    return objection;
   }
 
   private static String shown(List<String> data) {

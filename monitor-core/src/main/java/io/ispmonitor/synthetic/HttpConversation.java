@@ -112,9 +112,10 @@ final class HttpConversation extends Conversation {
   /** The answer is complete. */
   void judge(Page page, HttpHead head, String body) {
     times.total = loop.now() - openedNanos;
-    String objection = target.objectionTo(head, page);
+    Search search = new Search();
+    String objection = target.objectionTo(head, page, search);
     if (objection == null) {
-      objection = target.objectionTo(body, page);
+      objection = target.objectionTo(body, page, search);
     }
     if (objection == null) {
       objection = target.objectionTo(certificateDays(), page);

@@ -99,7 +99,7 @@ public final class HttpTarget {
   }
 
   /** What is wrong with the head of an answer; null when it is what is expected. */
-  @Nullable String objectionTo(HttpHead head, Page from) {
+  @Nullable String objectionTo(HttpHead head, Page from, Search search) {
     boolean fits =
         statuses.isEmpty()
             ? head.status() >= 200 && head.status() <= 299
@@ -111,20 +111,29 @@ public final class HttpTarget {
     }
     for (Map.Entry<String, Pattern> expected : expectedHeaders.entrySet()) {
       List<String> values = head.all(expected.getKey());
-      if (values.stream().noneMatch(value -> BoundedText.find(expected.getValue(), value))) {
-        return "%s answered the header %s with %s, expected a match of '%s'"
-            .formatted(from, expected.getKey(), Words.of(values.toString()), expected.getValue());
+      Search.Finding finding = search.inAny(values, expected.getValue());
+      if (finding != Search.Finding.FOUND) {
+        return "%s answered the header %s with %s, %s"
+            .formatted(
+                from,
+                expected.getKey(),
+                Words.of(values.toString()),
+                finding.complaint(expected.getValue()));
       }
     }
     return null;
   }
 
   /** What is wrong with the body of an answer; null when it is what is expected. */
-  @Nullable String objectionTo(String text, Page from) {
-    return body == null || BoundedText.find(body, text)
+  @Nullable String objectionTo(String text, Page from, Search search) {
+    if (body == null) {
+      return null;
+    }
+    Search.Finding finding = search.in(text, body);
+    return finding == Search.Finding.FOUND
         ? null
-        : "the body of %s, %d characters, has no match of '%s'"
-            .formatted(from, text.length(), body);
+        : "%s answered a body of %d characters, %s"
+            .formatted(from, text.length(), finding.complaint(body));
   }
 
   /** What is wrong with the time a certificate is still valid; null when it is long enough. */
@@ -198,8 +207,9 @@ public final class HttpTarget {
     }
 
     /**
-     * Expects the pattern to be found in the body, which is read as UTF-8. A pattern that takes too
-     * long on what came counts as not found.
+     * Expects the pattern to be found in the body, which is read as UTF-8. The patterns of a target
+     * may look at five million characters of an answer in all, which is some tens of milliseconds;
+     * then the search is given up and fails the check with a reason of its own.
      */
     public Builder expectBody(Pattern pattern) {
       this.body = pattern;

@@ -127,7 +127,7 @@ class HttpProbeTest {
             OK + "X-Node: b\u0007\r\nContent-Length: 0\r\n\r\n",
             target -> target.expectHeader("X-Node", Pattern.compile("a"))));
     assertFails(
-        "the body of http://HOST/page?..., 5 characters, has no match of 'bye'",
+        "http://HOST/page?... answered a body of 5 characters, expected a match of 'bye'",
         said(OK + "Content-Length: 5\r\n\r\nhello", target -> target.expectBody("bye")));
   }
 
@@ -227,13 +227,40 @@ class HttpProbeTest {
   }
 
   @Test
-  @DisplayName("a pattern that takes exponential time on a hostile body counts as not found")
-  void hostilePattern() throws Exception {
+  @DisplayName("a search that would take long on a hostile body, or deep, is given up")
+  void hostileBody() throws Exception {
+    for (String pattern : List.of("a.*a.*a.*a.*a.*a!!", "^(a|aa)+$")) {
+      assertFails(
+          "http://HOST/page?... answered a body of 5001 characters, the search for '"
+              + pattern
+              + "' was given up, since it takes too long on that; simplify it",
+          said(
+              OK + "\r\n" + "a".repeat(5_000) + "!",
+              target -> target.expectBody(Pattern.compile(pattern))));
+    }
+  }
+
+  @Test
+  @DisplayName("a search that is quick on each of many hostile headers is given up on all of them")
+  void hostileHeaders() throws Exception {
     ProbeOutcome outcome =
         said(
-            OK + "\r\n" + "a".repeat(5_000) + "!",
-            target -> target.expectBody(Pattern.compile("^(a|aa)+$")));
-    assertTrue(reason(outcome).contains("has no match of"), reason(outcome));
+            OK + ("x:" + "a".repeat(20) + "!\r\n").repeat(700) + "\r\n",
+            target -> target.expectHeader("x", Pattern.compile("a.*a.*a.*a.*a.*a!!")));
+    assertTrue(reason(outcome).contains("was given up"), reason(outcome));
+  }
+
+  @Test
+  @DisplayName("a search of the longest body with a sound pattern is not given up")
+  void longestBody() throws Exception {
+    int most = 1_024 * 1_024;
+    answered(
+        said(
+            OK + "\r\n" + "<p>all is well</p>\n".repeat(most / 19 - 1) + "end",
+            target ->
+                target
+                    .mostBodyBytes(most)
+                    .expectBody(Pattern.compile("(?i)<p>[a-z ]+</p>\\s+end"))));
   }
 
   @Test
