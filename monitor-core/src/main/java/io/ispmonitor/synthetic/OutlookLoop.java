@@ -118,24 +118,26 @@ final class OutlookLoop implements Runnable {
 
   private void turn() throws IOException {
     long next = wheel.nextDueNanos();
-    long millis = next == Step.ON_WAKE ? 0 : millisUntil(next);
     expectedNanos = next;
-    if (errands.isEmpty()) {
-      selector.select(this::ready, millis);
-    } else {
-      selector.selectNow(this::ready);
-    }
+    long began = time.nanoTime();
+    select(next, began);
     long now = time.nanoTime();
     pauses.turned(next, now);
     expectedNanos = now;
     runErrands();
-    long after = time.nanoTime();
-    pauses.turned(now, after);
-    wheel.advance(after, Conversation::overdue);
+    pauses.turned(now, time.nanoTime());
+    // Only what came before the turn has been read for sure: parts of this turn may have taken long.
+    wheel.advance(began, Conversation::overdue);
   }
 
-  private long millisUntil(long dueNanos) {
-    return Math.max(1, (dueNanos - time.nanoTime()) / NANOS_PER_MILLI + 1);
+  private void select(long next, long now) throws IOException {
+    if (!errands.isEmpty() || (next != Step.ON_WAKE && next - now <= 0)) {
+      selector.selectNow(this::ready);
+    } else if (next == Step.ON_WAKE) {
+      selector.select(this::ready);
+    } else {
+      selector.select(this::ready, (next - now) / NANOS_PER_MILLI + 1);
+    }
   }
 
   private void ready(SelectionKey key) {
