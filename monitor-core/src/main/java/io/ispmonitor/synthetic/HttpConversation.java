@@ -54,7 +54,7 @@ final class HttpConversation extends Conversation {
     if (same && !target.isLookedUp()) {
       connect(page, terms.address());
     } else if (origin.isLiteral()) {
-      connect(page, InetAddress.getByName(origin.host()));
+      connect(page, origin.literal());
     } else {
       lookUp(page);
     }
