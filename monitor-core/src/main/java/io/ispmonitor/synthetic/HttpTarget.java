@@ -172,9 +172,9 @@ public final class HttpTarget {
       try {
         this.page = Page.of(URI.create(url));
       } catch (IllegalArgumentException e) {
-        // The URL itself may hold a password, so it is not repeated, nor is its parser's message.
-        String why = e.getCause() == null ? e.getMessage() : "it does not have the form of one";
-        throw new IllegalArgumentException("HTTP target: the URL cannot be used: " + why);
+        // Without its cause, and without the URL itself, which may hold a password.
+        throw new IllegalArgumentException(
+            "HTTP target: the URL cannot be used: " + Page.objection(e));
       }
       headers.put(page, "Accept", "*/*", false);
       headers.put(page, "User-Agent", "ispmonitor", false);
