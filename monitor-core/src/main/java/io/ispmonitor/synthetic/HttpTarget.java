@@ -180,7 +180,10 @@ public final class HttpTarget {
       headers.put(page, "User-Agent", "ispmonitor", false);
     }
 
-    /** Sends this header, in place of one of the same name. */
+    /**
+     * Sends this header, in place of one of the same name. {@code Authorization}, {@code Cookie} and
+     * {@code Proxy-Authorization} are always as by {@link #secretHeader}.
+     */
     public Builder header(String name, String value) {
       headers.put(page, name, value, false);
       return this;

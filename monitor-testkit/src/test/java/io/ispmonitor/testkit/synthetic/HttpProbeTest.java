@@ -338,13 +338,18 @@ class HttpProbeTest {
       HttpTarget.Builder target =
           HttpTarget.get(first.url("/a"))
               .header("X-Plain", "seen")
-              .secretHeader("Authorization", "Bearer 1234")
+              .header("Authorization", "Bearer 1234")
+              .header("cookie", "id=1234")
+              .header("Proxy-Authorization", "Bearer 1234")
+              .secretHeader("X-Key", "1234")
               .redirects(RedirectPolicy.ANY_HOST);
       Readings readings = answered(ask(probe(target)));
       assertTrue(value(readings, "http.lookup") > 0);
       String atFirst = requests.take();
       String atOther = requests.take();
-      assertTrue(atFirst.contains("Authorization: Bearer 1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("\r\nAuthorization: Bearer 1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("cookie: id=1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("X-Key: 1234\r\n"), atFirst);
       assertFalse(atOther.contains("1234"), atOther);
       assertTrue(atOther.contains("X-Plain: seen\r\n"), atOther);
       assertTrue(atOther.contains("Host: portal.example:" + other.port() + "\r\n"), atOther);
