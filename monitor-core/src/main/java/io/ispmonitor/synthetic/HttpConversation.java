@@ -105,6 +105,7 @@ final class HttpConversation extends Conversation {
       return;
     }
     redirects++;
+    times.again();
     closeHop();
     go(to);
   }

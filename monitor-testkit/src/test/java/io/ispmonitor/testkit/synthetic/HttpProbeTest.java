@@ -3,6 +3,8 @@ package io.ispmonitor.testkit.synthetic;
 import static io.ispmonitor.testkit.synthetic.Asking.ask;
 import static io.ispmonitor.testkit.synthetic.Asking.reason;
 import static io.ispmonitor.testkit.synthetic.Asking.value;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,7 +19,6 @@ import io.ispmonitor.synthetic.HttpTarget;
 import io.ispmonitor.synthetic.Outlook;
 import io.ispmonitor.synthetic.RedirectPolicy;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -206,9 +207,9 @@ class HttpProbeTest {
         Stranger.that(
             (in, out, until) -> {
               Stranger.readRequest(in);
-              out.write(begin.getBytes(StandardCharsets.ISO_8859_1));
+              out.write(begin.getBytes(ISO_8859_1));
               while (true) { // until the probe hangs up
-                out.write(more.getBytes(StandardCharsets.ISO_8859_1));
+                out.write(more.getBytes(ISO_8859_1));
               }
             })) {
       return ask(probe(HttpTarget.get(server.url("/")).mostBodyBytes(4_096)));
@@ -222,7 +223,7 @@ class HttpProbeTest {
         Stranger.that(
             (in, out, until) -> {
               Stranger.readRequest(in);
-              out.write((OK + "\r\n").getBytes(StandardCharsets.US_ASCII));
+              out.write((OK + "\r\n").getBytes(US_ASCII));
               while (!until.await(20, TimeUnit.MILLISECONDS)) {
                 out.write('x');
               }
@@ -293,8 +294,26 @@ class HttpProbeTest {
           String request = Stranger.readRequest(in);
           requests.add(request);
           String said = request.startsWith("GET " + path + " ") ? answer : OK + "\r\n" + request;
-          out.write(said.getBytes(StandardCharsets.ISO_8859_1));
+          out.write(said.getBytes(ISO_8859_1));
         });
+  }
+
+  @Test
+  @DisplayName("the time of the first byte is that of the last page, or none")
+  void firstByteOfTheLastPage() throws Exception {
+    try (Stranger server =
+        Stranger.that(
+            (in, out, until) -> {
+              if (Stranger.readRequest(in).startsWith("GET /a ")) {
+                out.write("HTTP/1.1 302 Go\r\nLocation: /b\r\n\r\n".getBytes(US_ASCII));
+              } else {
+                until.await();
+              }
+            })) {
+      ProbeOutcome outcome = ask(probe(HttpTarget.get(server.url("/a"))), SHORT);
+      Readings readings = assertInstanceOf(ProbeOutcome.Partial.class, outcome).readings();
+      assertTrue(Double.isNaN(value(readings, "http.first_byte")));
+    }
   }
 
   @Test
