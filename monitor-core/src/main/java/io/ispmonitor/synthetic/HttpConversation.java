@@ -99,7 +99,10 @@ final class HttpConversation extends Conversation {
 
   /** The answer leads to another page. */
   void follow(Page from, Page to) throws IOException {
-    String objection = target.objectionTo(from, to, redirects);
+    String objection = from.origin().secure() ? target.objectionTo(certificateDays(), from) : null;
+    if (objection == null) {
+      objection = target.objectionTo(from, to, redirects);
+    }
     if (objection != null) {
       failed(objection);
       return;

@@ -136,12 +136,20 @@ public final class HttpTarget {
             .formatted(from, text.length(), finding.complaint(body));
   }
 
-  /** What is wrong with the time a certificate is still valid; null when it is long enough. */
+  /**
+   * What is wrong with the time a certificate is still valid; null when it is long enough.
+   *
+   * @param certificateDays NaN when there is no certificate
+   */
   @Nullable String objectionTo(double certificateDays, Page from) {
-    return leastCertificateDays > 0 && certificateDays < leastCertificateDays
-        ? "the certificate of %s is valid for %.1f days more, expected at least %d"
-            .formatted(from, certificateDays, leastCertificateDays)
-        : null;
+    if (leastCertificateDays == 0 || certificateDays >= leastCertificateDays) {
+      return null;
+    }
+    return Double.isNaN(certificateDays)
+        ? "%s has no certificate, expected one that is valid for at least %d days"
+            .formatted(from, leastCertificateDays)
+        : "the certificate of %s is valid for %.1f days more, expected at least %d"
+            .formatted(from, certificateDays, leastCertificateDays);
   }
 
   /** The URL without its query; no header is shown. */
@@ -264,7 +272,11 @@ public final class HttpTarget {
       return this;
     }
 
-    /** Fails the check when the certificate is valid for fewer days than these, 0 to 3,650. */
+    /**
+     * Fails the check when the certificate is valid for fewer days than these, 0 to 3,650; 0 by
+     * default, which checks nothing. The certificates of pages that redirect count too. A last page
+     * without TLS has none, and fails.
+     */
     public Builder expectCertificateDays(int least) {
       this.leastCertificateDays =
           Checks.between("HTTP target " + page + ": certificate days", least, 0, MOST_DAYS);

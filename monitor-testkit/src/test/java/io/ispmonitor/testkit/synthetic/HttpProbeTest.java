@@ -145,6 +145,15 @@ class HttpProbeTest {
   }
 
   @Test
+  @DisplayName("a page without a certificate fails where days of one are expected")
+  void noCertificate() throws Exception {
+    assertFails(
+        "http://HOST/page?... has no certificate, expected one that is valid for at least 7 days",
+        said(OK + "\r\n", target -> target.expectCertificateDays(7)));
+    answered(said(OK + "\r\n", target -> target.expectCertificateDays(0)));
+  }
+
+  @Test
   @DisplayName("what is not HTTP fails with what it is")
   void notHttp() throws Exception {
     assertFails("the answer is not HTTP: 'SSH-2.0-x\\u001b'", said("SSH-2.0-x\u001b\r\n\r\n"));
