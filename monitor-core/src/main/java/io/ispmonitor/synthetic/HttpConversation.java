@@ -4,6 +4,7 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class HttpConversation extends Conversation {
         .lookUp(
             name,
             address -> loop.enqueue(() -> guard(() -> found(page, address, began))),
-            failure -> loop.enqueue(() -> notFound(name, failure)));
+            failure -> loop.enqueue(() -> guard(() -> notFound(name, failure))));
   }
 
   private void found(Page page, InetAddress address, long began) throws IOException {
@@ -77,12 +78,16 @@ final class HttpConversation extends Conversation {
     connect(page, address);
   }
 
+  /** A name that the server chose, and that does not exist, is its own mistake. */
   private void notFound(String name, Exception failure) {
-    end(
-        new ProbeOutcome.Broken(
-            "the name '%s' could not be looked up by this machine: %s"
-                .formatted(name, Words.of(failure)),
-            failure));
+    String reason =
+        "the name '%s' could not be looked up by this machine: %s"
+            .formatted(name, Words.of(failure));
+    if (redirects > 0 && failure instanceof UnknownHostException) {
+      failed("a redirect leads nowhere; " + reason);
+    } else {
+      end(new ProbeOutcome.Broken(reason, failure));
+    }
   }
 
   private void connect(Page page, InetAddress address) throws IOException {

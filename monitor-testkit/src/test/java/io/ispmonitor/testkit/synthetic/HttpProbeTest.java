@@ -407,6 +407,28 @@ class HttpProbeTest {
   }
 
   @Test
+  @DisplayName("a redirect to a name that does not exist is the server's trouble")
+  void redirectToNowhere() throws Exception {
+    assertFails(
+        "a redirect leads nowhere; the name 'nowhere.example' could not be looked up by this"
+            + " machine: nowhere.example",
+        said(
+            "HTTP/1.1 302 Go\r\nLocation: http://nowhere.example/\r\n\r\n",
+            target -> target.redirects(RedirectPolicy.ANY_HOST)));
+  }
+
+  @Test
+  @DisplayName("a redirect to a host of digits is not given to any resolver")
+  void redirectToDigits() throws Exception {
+    assertFails(
+        "http://HOST/page?... redirects to what cannot be asked: its host '2130706433' is a"
+            + " number; write an address as four numbers with dots",
+        said(
+            "HTTP/1.1 302 Go\r\nLocation: http://2130706433/\r\n\r\n",
+            target -> target.redirects(RedirectPolicy.ANY_HOST)));
+  }
+
+  @Test
   @DisplayName("a resolver that hangs holds up nobody but those who wait for it")
   void hangingResolver() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
