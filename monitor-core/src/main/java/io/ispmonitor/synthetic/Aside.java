@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +32,7 @@ final class Aside implements AutoCloseable {
       ThreadFactory threads) {
     this.resolver = resolver;
     this.lookups = pool("ispmonitor-synthetic-lookup-", lookupThreads, mostWaiting, threads);
-    // Each conversation has one handshake at most, so this queue cannot overflow.
+    // Enough for the one of each open conversation; those of ended ones make room.
     this.handshakes = pool("ispmonitor-synthetic-tls-", TLS_THREADS, mostOpen, threads);
   }
 
@@ -87,16 +88,25 @@ final class Aside implements AutoCloseable {
   }
 
   /**
-   * Runs a part of a handshake.
+   * Runs a part of a handshake, unless it has become vain by then.
    *
+   * @param vain whether its conversation is over; asked by any thread
    * @throws OurSideException when the outlook is being closed
    */
-  void handshake(Runnable part) throws OurSideException {
+  void handshake(BooleanSupplier vain, Runnable part) throws OurSideException {
+    Handshake handshake = new Handshake(vain, part);
     try {
-      handshakes.execute(part);
+      if (handshakes.getQueue().remainingCapacity() == 0) {
+        handshakes.getQueue().removeIf(one -> one instanceof Handshake other && other.isVain());
+      }
+      handshakes.execute(handshake);
     } catch (RejectedExecutionException e) {
       throw new OurSideException("the handshake found no thread", e);
     }
+  }
+
+  int waitingHandshakes() {
+    return handshakes.getQueue().size();
   }
 
   int waitingLookups() {
@@ -107,5 +117,19 @@ final class Aside implements AutoCloseable {
   public void close() {
     lookups.shutdownNow();
     handshakes.shutdownNow();
+  }
+
+  /** A part of a handshake that waits for a thread. */
+  private record Handshake(BooleanSupplier vain, Runnable part) implements Runnable {
+    boolean isVain() {
+      return vain.getAsBoolean();
+    }
+
+    @Override
+    public void run() {
+      if (!isVain()) {
+        part.run();
+      }
+    }
   }
 }

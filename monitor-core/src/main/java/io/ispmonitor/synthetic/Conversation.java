@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One question from its first packet to its outcome. Everything but {@link #cancel()} runs on the
- * loop's thread. Whatever happens, it has one outcome and then holds nothing any more.
+ * One question from its first packet to its outcome. Everything but {@link #cancel()} and {@link
+ * #isOver()} runs on the loop's thread. Whatever happens, it has one outcome and then holds nothing any more.
  */
 abstract class Conversation extends TimerWheel.Timer implements Question {
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);
@@ -27,7 +27,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   final OutlookLoop loop;
   final Terms terms;
   private long begunNanos;
-  private boolean over;
+  private volatile boolean over;
 
   Conversation(OutlookLoop loop, Terms terms) {
     this.loop = loop;
@@ -157,6 +157,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     return loop.now() - begunNanos;
   }
 
+  /** Whether it has its outcome, or was called off. Any thread. */
   final boolean isOver() {
     return over;
   }

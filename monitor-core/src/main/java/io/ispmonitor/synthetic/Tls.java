@@ -134,7 +134,7 @@ final class Tls implements Wire, Wire.User {
     }
     aside = true;
     socket.pause();
-    loop.aside().handshake(() -> runAside(parts));
+    loop.aside().handshake(socket.owner()::isOver, () -> runAside(parts));
     return false;
   }
 
