@@ -1,8 +1,12 @@
 package io.ispmonitor.synthetic;
 
 import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.time.TimeSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -11,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would hold up the loop: name lookups, which wait for somebody else, and the arithmetic of
@@ -23,14 +28,20 @@ final class Aside implements AutoCloseable {
   private final NameResolver resolver;
   private final ThreadPoolExecutor lookups;
   private final ThreadPoolExecutor handshakes;
+  private final TimeSource time;
+  private final Map<Thread, Lookup> underWay = new ConcurrentHashMap<>();
+  private final RecentCount refusedLookups;
 
   Aside(
       NameResolver resolver,
       int lookupThreads,
       int mostWaiting,
       int mostOpen,
-      ThreadFactory threads) {
+      ThreadFactory threads,
+      TimeSource time) {
     this.resolver = resolver;
+    this.time = time;
+    this.refusedLookups = new RecentCount(time);
     this.lookups = pool("ispmonitor-synthetic-lookup-", lookupThreads, mostWaiting, threads);
     // Enough for the one of each open conversation; those of ended ones make room.
     this.handshakes = pool("ispmonitor-synthetic-tls-", TLS_THREADS, mostOpen, threads);
@@ -69,6 +80,7 @@ final class Aside implements AutoCloseable {
     try {
       lookups.execute(() -> resolve(name, found, failed));
     } catch (RejectedExecutionException e) {
+      refusedLookups.increment();
       throw new OurSideException(
           "%d names wait to be looked up already; ask slower, or find out what holds the resolver"
               .formatted(lookups.getQueue().size()),
@@ -78,11 +90,14 @@ final class Aside implements AutoCloseable {
 
   private void resolve(String name, Consumer<InetAddress> found, Consumer<Exception> failed) {
     InetAddress address;
+    underWay.put(Thread.currentThread(), new Lookup(name, time.nanoTime()));
     try {
       address = resolver.resolve(name);
     } catch (UnknownHostException | RuntimeException e) {
       failed.accept(e);
       return;
+    } finally {
+      underWay.remove(Thread.currentThread());
     }
     found.accept(address);
   }
@@ -113,11 +128,27 @@ final class Aside implements AutoCloseable {
     return lookups.getQueue().size();
   }
 
+  /** How many names were not looked up because too many waited. */
+  RecentCount refusedLookups() {
+    return refusedLookups;
+  }
+
+  /** The one that has been under way for longest; null when there is none. */
+  @Nullable Lookup oldestLookup() {
+    long now = time.nanoTime();
+    return underWay.values().stream()
+        .max(Comparator.comparingLong(lookup -> now - lookup.begunNanos()))
+        .orElse(null);
+  }
+
   @Override
   public void close() {
     lookups.shutdownNow();
     handshakes.shutdownNow();
   }
+
+  /** A name that is being looked up, since then. */
+  record Lookup(String name, long begunNanos) {}
 
   /** A part of a handshake that waits for a thread. */
   private record Handshake(BooleanSupplier vain, Runnable part) implements Runnable {

@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ final class OutlookLoop implements Runnable {
   private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private final Set<Conversation> open = new HashSet<>();
   private final AtomicInteger admitted = new AtomicInteger();
-  private final LongAdder turnedAway = new LongAdder();
+  private final RecentCount turnedAway;
   private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
   private final PauseWatch pauses = new PauseWatch();
@@ -56,6 +55,7 @@ final class OutlookLoop implements Runnable {
     this.time = time;
     this.mostOpen = mostOpen;
     this.aside = aside;
+    this.turnedAway = new RecentCount(time);
     this.selector = Selector.open();
     this.wheel = new TimerWheel<>(TICK, SLOTS, time.nanoTime());
   }
@@ -117,16 +117,17 @@ final class OutlookLoop implements Runnable {
   }
 
   private void turn() throws IOException {
+    long began = time.nanoTime();
     long next = wheel.nextDueNanos();
     expectedNanos = next;
-    long began = time.nanoTime();
     select(next, began);
     long now = time.nanoTime();
     pauses.turned(next, now);
     expectedNanos = now;
     runErrands();
     pauses.turned(now, time.nanoTime());
-    // Only what came before the turn has been read for sure: parts of this turn may have taken long.
+    // Only what came before the turn has been read for sure: parts of this turn may have taken
+    // long.
     wheel.advance(began, Conversation::overdue);
   }
 
@@ -141,6 +142,7 @@ final class OutlookLoop implements Runnable {
   }
 
   private void ready(SelectionKey key) {
+    expectedNanos = time.nanoTime();
     if (key.attachment() instanceof Endpoint endpoint) {
       endpoint.owner().guard(endpoint::ready);
     }
@@ -231,11 +233,11 @@ final class OutlookLoop implements Runnable {
     return mostOpen;
   }
 
-  long turnedAway() {
-    return turnedAway.sum();
+  RecentCount turnedAway() {
+    return turnedAway;
   }
 
-  /** How far the loop is behind the time at which it wanted to turn. */
+  /** How far the loop is behind the time at which it wanted to turn, or has been in one part. */
   Duration overdueBy() {
     long expected = expectedNanos;
     return expected == Step.ON_WAKE

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.device.NameResolver;
+import io.ispmonitor.time.TimeSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,10 @@ class AsideTest {
 
   private final CountDownLatch busy = new CountDownLatch(TLS_THREADS);
   private final CountDownLatch release = new CountDownLatch(1);
+
+  private static Aside aside() {
+    return new Aside(NameResolver.system(), 1, 1, 1, Thread::new, TimeSource.system());
+  }
 
   private void hold() {
     busy.countDown();
@@ -32,7 +37,7 @@ class AsideTest {
     AtomicBoolean over = new AtomicBoolean();
     AtomicBoolean vainlyDone = new AtomicBoolean();
     CountDownLatch done = new CountDownLatch(1);
-    try (Aside aside = new Aside(NameResolver.system(), 1, 1, 1, Thread::new)) {
+    try (Aside aside = aside()) {
       for (int i = 0; i < TLS_THREADS; i++) {
         aside.handshake(() -> false, this::hold);
       }
