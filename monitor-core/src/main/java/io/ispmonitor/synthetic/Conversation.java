@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One question from its first packet to its outcome. Everything but {@link #cancel()} and {@link
- * #isOver()} runs on the loop's thread. Whatever happens, it has one outcome and then holds nothing any more.
+ * #isOver()} runs on the loop's thread. Whatever happens, it has one outcome and then holds nothing
+ * any more.
  */
 abstract class Conversation extends TimerWheel.Timer implements Question {
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);

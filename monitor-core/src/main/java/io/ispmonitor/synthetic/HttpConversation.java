@@ -21,8 +21,7 @@ final class HttpConversation extends Conversation {
   private int status;
   private int redirects;
 
-  HttpConversation(
-      OutlookLoop loop, Terms terms, HttpTarget target, Columns columns, Trust trust) {
+  HttpConversation(OutlookLoop loop, Terms terms, HttpTarget target, Columns columns, Trust trust) {
     super(loop, terms);
     this.target = target;
     this.columns = columns;

@@ -44,7 +44,8 @@ final class HttpHop implements Wire.User {
   void open(InetAddress to) throws IOException {
     Wire.User first = this;
     if (certificates != null) {
-      Tls tls = new Tls(loop, socket, conversation.trust().engine(page.origin(), certificates), this);
+      Tls tls =
+          new Tls(loop, socket, conversation.trust().engine(page.origin(), certificates), this);
       wire = tls;
       first = new ConnectedFirst(tls);
     }

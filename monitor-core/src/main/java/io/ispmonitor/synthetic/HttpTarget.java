@@ -189,8 +189,8 @@ public final class HttpTarget {
     }
 
     /**
-     * Sends this header, in place of one of the same name. {@code Authorization}, {@code Cookie} and
-     * {@code Proxy-Authorization} are always as by {@link #secretHeader}.
+     * Sends this header, in place of one of the same name. {@code Authorization}, {@code Cookie}
+     * and {@code Proxy-Authorization} are always as by {@link #secretHeader}.
      */
     public Builder header(String name, String value) {
       headers.put(page, name, value, false);

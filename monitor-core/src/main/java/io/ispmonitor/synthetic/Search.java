@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  */
 final class Search {
   /**
-   * A few tens of milliseconds, which is how long one answer may hold up all others; and nearly five
-   * looks at each character of the longest body, which is enough for patterns that do not go back
-   * far.
+   * A few tens of milliseconds, which is how long one answer may hold up all others; and nearly
+   * five looks at each character of the longest body, which is enough for patterns that do not go
+   * back far.
    */
   static final int MOST_LOOKS = 5_000_000;
 

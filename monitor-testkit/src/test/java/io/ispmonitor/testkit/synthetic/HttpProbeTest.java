@@ -117,9 +117,7 @@ class HttpProbeTest {
   @DisplayName("a body that is encoded fails where it is searched, unless it is as it is")
   void encodings() throws Exception {
     answered(
-        said(
-            OK + "Content-Encoding: Identity\r\n\r\nhello",
-            target -> target.expectBody("hello")));
+        said(OK + "Content-Encoding: Identity\r\n\r\nhello", target -> target.expectBody("hello")));
     assertFails(
         "the body is encoded as 'gzip', which was not asked for",
         said(OK + "Content-Encoding: gzip\r\n\r\nxx", target -> target.expectBody("hello")));

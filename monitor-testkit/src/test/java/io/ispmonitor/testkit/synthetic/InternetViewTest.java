@@ -92,7 +92,8 @@ class InternetViewTest {
   }
 
   @Test
-  @DisplayName("without a route the last valid outcomes grow old, until nothing is decided: told once")
+  @DisplayName(
+      "without a route the last valid outcomes grow old, until nothing is decided: told once")
   void invalid() {
     monitor.start();
     assertEquals(InternetState.REACHABLE, after(Duration.ofMinutes(6)));
@@ -105,7 +106,8 @@ class InternetViewTest {
   }
 
   @Test
-  @DisplayName("a wall clock that is set back, or on, neither holds the verdict up nor makes it old")
+  @DisplayName(
+      "a wall clock that is set back, or on, neither holds the verdict up nor makes it old")
   void clockStep() {
     monitor.start();
     assertEquals(InternetState.REACHABLE, after(Duration.ofMinutes(6)));
