@@ -1,6 +1,7 @@
 package io.ispmonitor.examples;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
@@ -24,14 +25,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The idea: what runs the program asks {@code /health} whether to restart it, and Prometheus
  * fetches {@code /metrics}. Only a monitoring that fails is a reason to restart; one that is
- * degraded goes on working, and a tower that is down does not concern it at all. Both answers are
- * ready at any time, whatever hangs.
+ * degraded goes on working, and a tower that is down does not concern it at all. The health is
+ * ready at any time, whatever hangs. The metrics come from the store, which may hang, so threads of
+ * their own wait for it; when they all do, whoever fetches is told to come later.
  *
  * <p>Whoever may connect sees the names of devices and what exceptions say, so it listens on the
  * loopback interface alone.
@@ -43,19 +47,17 @@ public final class HealthEndpoint implements AutoCloseable {
 
   private final Monitor monitor;
   private final HttpServer server;
-  private final ExecutorService workers;
+  private final ExecutorService workers = pool(WAITING, new ThreadPoolExecutor.CallerRunsPolicy());
+  private final ExecutorService scrapes = pool(THREADS, new ThreadPoolExecutor.AbortPolicy());
 
   private HealthEndpoint(Monitor monitor, HttpServer server) {
     this.monitor = monitor;
     this.server = server;
-    this.workers =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(WAITING),
-            new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  private static ExecutorService pool(int waiting, RejectedExecutionHandler beyond) {
+    return new ThreadPoolExecutor(
+        THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), beyond);
   }
 
   /**
@@ -67,7 +69,8 @@ public final class HealthEndpoint implements AutoCloseable {
     InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HealthEndpoint endpoint = new HealthEndpoint(monitor, HttpServer.create(at, WAITING));
     endpoint.server.setExecutor(endpoint.workers);
-    endpoint.server.createContext("/", endpoint::answer);
+    endpoint.server.createContext("/", exchange -> endpoint.answer(exchange, endpoint::page));
+    endpoint.server.createContext("/metrics", endpoint::scrape);
     endpoint.server.start();
     return endpoint;
   }
@@ -82,19 +85,40 @@ public final class HealthEndpoint implements AutoCloseable {
   public void close() {
     server.stop(0);
     workers.shutdownNow();
+    scrapes.shutdownNow();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void scrape(HttpExchange exchange) throws IOException {
+    try {
+      scrapes.execute(() -> answerAside(exchange));
+    } catch (RejectedExecutionException e) {
+      answer(exchange, busy -> send(busy, 503, "text/plain", "the store takes too long\n"));
+    }
+  }
+
+  private void answerAside(HttpExchange exchange) {
+    try {
+      answer(exchange, this::page);
+    } catch (IOException e) {
+      // Whoever fetched has gone; there is nobody left to tell.
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpHandler page) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("GET")) {
+      if (exchange.getRequestMethod().equals("GET")) {
+        page.handle(exchange);
+      } else {
         send(exchange, 405, "text/plain", "only GET is answered here\n");
-        return;
       }
-      switch (exchange.getRequestURI().getPath()) {
-        case "/health" -> health(exchange);
-        case "/metrics" -> metrics(exchange);
-        default -> send(exchange, 404, "text/plain", "there are /health and /metrics\n");
-      }
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/health" -> health(exchange);
+      case "/metrics" -> metrics(exchange);
+      default -> send(exchange, 404, "text/plain", "there are /health and /metrics\n");
     }
   }
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.metric.InMemoryMetricStore;
+import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SampleSink;
+import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.telemetry.PrometheusText;
 import io.ispmonitor.testkit.ManualTime;
@@ -22,7 +27,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,8 +42,10 @@ class HealthEndpointTest {
   private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-03-01T12:00:00Z"));
   private final ScriptedProbe probe = ScriptedProbe.in(time);
   private volatile HealthCheck database = HealthCheck.healthy("", "");
+  private final SlowStore store = new SlowStore();
   private final Monitor monitor =
       Monitor.builder()
+          .metrics(store)
           .device(Device.of("tower", InetAddress.getLoopbackAddress()))
           .probe(probe, Schedule.every(Duration.ofSeconds(30)))
           .healthCheck("database", Duration.ofSeconds(1), () -> database)
@@ -51,6 +62,7 @@ class HealthEndpointTest {
 
   @AfterEach
   void close() {
+    store.hangs.countDown();
     endpoint.close();
     monitor.close();
     probe.close();
@@ -105,6 +117,30 @@ class HealthEndpointTest {
   }
 
   @Test
+  @DisplayName("/health answers while the store hangs, and /metrics says so where too many wait")
+  void hangingStore() throws Exception {
+    store.hangs = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<String>>> scrapes = new ArrayList<>();
+    HttpRequest request = HttpRequest.newBuilder(endpoint.uri().resolve("/metrics")).build();
+    for (int i = 0; i < 20; i++) {
+      scrapes.add(client.sendAsync(request, BodyHandlers.ofString()));
+    }
+    CompletableFuture.anyOf(scrapes.toArray(new CompletableFuture<?>[0])).get(20, TimeUnit.SECONDS);
+    HttpRequest health = HttpRequest.newBuilder(endpoint.uri().resolve("/health")).build();
+    assertEquals(
+        200,
+        client.sendAsync(health, BodyHandlers.ofString()).get(20, TimeUnit.SECONDS).statusCode());
+    store.hangs.countDown();
+    int served = 0;
+    for (CompletableFuture<HttpResponse<String>> scrape : scrapes) {
+      int code = scrape.get(20, TimeUnit.SECONDS).statusCode();
+      assertTrue(code == 200 || code == 503, "status " + code);
+      served += code == 200 ? 1 : 0;
+    }
+    assertTrue(served >= 2, served + " served");
+  }
+
+  @Test
   @DisplayName("other paths and methods are told so")
   void others() throws IOException, InterruptedException {
     assertEquals(404, get("/healthz").statusCode());
@@ -123,5 +159,31 @@ class HealthEndpointTest {
     List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
     assertTrue(lines.get(0).startsWith("/health says 200: {\"status\":"), lines.get(0));
     assertTrue(lines.get(1).startsWith("/metrics says ispmonitor_probe_devices{"), lines.get(1));
+  }
+
+  /** A store whose readers wait where a test wants it. */
+  private static final class SlowStore implements MetricStore {
+    private final MetricStore memory = InMemoryMetricStore.ofDefaultSize();
+    private volatile CountDownLatch hangs = new CountDownLatch(0);
+
+    @Override
+    public long append(SampleBatch batch) {
+      return memory.append(batch);
+    }
+
+    @Override
+    public long acceptedThrough() {
+      return memory.acceptedThrough();
+    }
+
+    @Override
+    public void read(SeriesKey series, Instant from, Instant to, SampleSink sink) {
+      try {
+        hangs.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      memory.read(series, from, to, sink);
+    }
   }
 }

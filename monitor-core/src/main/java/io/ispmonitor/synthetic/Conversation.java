@@ -18,23 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One question from its first packet to its outcome. Everything but {@link #cancel()} runs on the
- * loop's thread. Whatever happens, it has one outcome and then holds nothing any more.
+ * One question from its first packet to its outcome. Everything but {@link #cancel()} and {@link
+ * #isOver()} runs on the loop's thread. Whatever happens, it has one outcome and then holds nothing
+ * any more.
  */
 abstract class Conversation extends TimerWheel.Timer implements Question {
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);
 
-  /** By then the kernel may have given up connecting, which it calls by the name of a refusal. */
-  private static final long KERNEL_GIVES_UP_NANOS = Duration.ofSeconds(60).toNanos();
-
   final OutlookLoop loop;
-  final Inquiry inquiry;
+  final Terms terms;
   private long begunNanos;
-  private boolean over;
+  private volatile boolean over;
 
-  Conversation(OutlookLoop loop, Inquiry inquiry) {
+  Conversation(OutlookLoop loop, Terms terms) {
     this.loop = loop;
-    this.inquiry = inquiry;
+    this.terms = terms;
   }
 
   /** Sends the question. */
@@ -43,7 +41,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
   /** Closes every channel; called once, at the end. */
   abstract void release();
 
-  /** What the deadline makes of it. */
+  /** What it comes to when nothing more is waited for: by the deadline, or by the system. */
   abstract void unanswered();
 
   /** What was measured of a check that failed; null when that is nothing. */
@@ -64,7 +62,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   /** Who is being asked at present. */
   InetAddress asked() {
-    return inquiry.address();
+    return terms.address();
   }
 
   final void begin() {
@@ -76,7 +74,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
       end(OutlookLoop.closed());
       return;
     }
-    loop.admit(this, inquiry.endNanos());
+    loop.admit(this, terms.endNanos());
     guard(this::open);
   }
 
@@ -90,7 +88,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     } catch (IOException e) {
       broke(e);
     } catch (RuntimeException | Error e) {
-      log.warn("device {}: a synthetic probe failed while {}", inquiry.device(), doing(), e);
+      log.warn("device {}: a synthetic probe failed while {}", terms.device(), doing(), e);
       end(new ProbeOutcome.Broken("the probe failed while " + doing() + ": " + e, e));
     }
   }
@@ -103,7 +101,9 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     } else if (e instanceof SSLException tls) {
       failed(explain(tls));
     } else if (e instanceof ConnectException) {
-      refusedOrGivenUp();
+      portClosed();
+    } else if (e instanceof GivenUpException) {
+      unanswered();
     } else if (e instanceof NoRouteToHostException) {
       end(new ProbeOutcome.Refused("host unreachable while " + doing(), null));
     } else if (e instanceof PortUnreachableException) {
@@ -112,14 +112,6 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
       failed("the connection broke while " + doing() + ": " + Words.of(e));
     } else {
       failed("the connection failed while " + doing() + ": " + Words.of(e));
-    }
-  }
-
-  private void refusedOrGivenUp() {
-    if (waitedNanos() < KERNEL_GIVES_UP_NANOS) {
-      portClosed();
-    } else {
-      unanswered();
     }
   }
 
@@ -142,7 +134,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   /** With less than three quarters of the timeout left, silence would be told too easily. */
   private boolean begunLate() {
-    return begunNanos - inquiry.deadline().askedNanos() > inquiry.deadline().timeoutNanos() / 4;
+    return begunNanos - terms.deadline().askedNanos() > terms.deadline().timeoutNanos() / 4;
   }
 
   /** Nothing came. */
@@ -155,7 +147,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
    * data keeps what was measured.
    */
   final void failed(String reason) {
-    Readings measured = inquiry.role() == Role.DATA ? measured() : null;
+    Readings measured = terms.role() == Role.DATA ? measured() : null;
     end(
         measured == null
             ? new ProbeOutcome.Refused(reason, asked())
@@ -166,6 +158,7 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
     return loop.now() - begunNanos;
   }
 
+  /** Whether it has its outcome, or was called off. Any thread. */
   final boolean isOver() {
     return over;
   }
@@ -178,9 +171,9 @@ abstract class Conversation extends TimerWheel.Timer implements Question {
 
   private void hand(ProbeOutcome outcome) {
     try {
-      inquiry.outcome().accept(outcome);
+      terms.outcome().accept(outcome);
     } catch (RuntimeException | Error e) {
-      log.warn("device {}: whoever asked failed on the outcome", inquiry.device(), e);
+      log.warn("device {}: whoever asked failed on the outcome", terms.device(), e);
     }
   }
 

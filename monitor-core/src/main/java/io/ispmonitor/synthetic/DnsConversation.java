@@ -22,7 +22,7 @@ final class DnsConversation extends Conversation implements Wire.User {
   private final Columns columns;
   private final SecureRandom random;
   private final UdpSocket udp;
-  private final Line tcp;
+  private final TcpSocket tcp;
   private ByteBuffer gathered = ByteBuffer.allocate(Short.BYTES);
   private int id;
   private int strays;
@@ -31,13 +31,13 @@ final class DnsConversation extends Conversation implements Wire.User {
   private long answeredNanos = Columns.NOT_MEASURED;
 
   DnsConversation(
-      OutlookLoop loop, Inquiry inquiry, DnsTarget target, Columns columns, SecureRandom random) {
-    super(loop, inquiry);
+      OutlookLoop loop, Terms terms, DnsTarget target, Columns columns, SecureRandom random) {
+    super(loop, terms);
     this.target = target;
     this.columns = columns;
     this.random = random;
     this.udp = new UdpSocket(loop, this, this::datagram);
-    this.tcp = new Line(loop, this, MOST_TCP_BYTES);
+    this.tcp = new TcpSocket(loop, this, MOST_TCP_BYTES);
   }
 
   @Override
@@ -51,7 +51,7 @@ final class DnsConversation extends Conversation implements Wire.User {
   }
 
   private InetSocketAddress to() {
-    return new InetSocketAddress(inquiry.address(), target.port());
+    return new InetSocketAddress(terms.address(), target.port());
   }
 
   private ByteBuffer question() {
@@ -134,7 +134,7 @@ final class DnsConversation extends Conversation implements Wire.User {
   }
 
   private void judge(DnsAnswer answer) {
-    String objection = target.objectionTo(answer);
+    String objection = target.objectionTo(answer, new Search());
     if (objection == null) {
       end(new ProbeOutcome.Answered(readings(true)));
     } else {

@@ -31,8 +31,8 @@ public final class DnsProbe extends OutlookProbe<DnsTarget> {
   }
 
   @Override
-  Conversation conversation(Inquiry inquiry, DnsTarget target) {
-    return new DnsConversation(outlook.loop(), inquiry, target, columns, random);
+  Conversation conversation(Terms terms, DnsTarget target) {
+    return new DnsConversation(outlook.loop(), terms, target, columns, random);
   }
 
   /**

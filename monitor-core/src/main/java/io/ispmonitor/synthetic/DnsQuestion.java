@@ -21,4 +21,10 @@ record DnsQuestion(String name, DnsType type) {
     DnsName.write(name, message);
     return message.putShort((short) type.code()).putShort((short) CLASS_IN).flip();
   }
+
+  /** The name and the type, such as {@code www.example.net A}. */
+  @Override
+  public String toString() {
+    return name + " " + type;
+  }
 }

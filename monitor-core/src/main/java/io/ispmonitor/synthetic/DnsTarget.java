@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +20,13 @@ public final class DnsTarget {
   private final DnsQuestion question;
   private final int port;
   private final boolean tcp;
-  private final DnsRcode rcode;
-  private final @Nullable Boolean authoritative;
-  private final Set<String> addresses;
-  private final List<Pattern> patterns;
-  private final boolean only;
+  private final DnsExpectation expected;
 
-  private DnsTarget(
-      DnsQuestion question,
-      int port,
-      boolean tcp,
-      DnsRcode rcode,
-      @Nullable Boolean authoritative,
-      Set<String> addresses,
-      List<Pattern> patterns,
-      boolean only) {
+  private DnsTarget(DnsQuestion question, int port, boolean tcp, DnsExpectation expected) {
     this.question = question;
     this.port = port;
     this.tcp = tcp;
-    this.rcode = rcode;
-    this.authoritative = authoritative;
-    this.addresses = addresses;
-    this.patterns = patterns;
-    this.only = only;
+    this.expected = expected;
   }
 
   /**
@@ -51,7 +36,7 @@ public final class DnsTarget {
    */
   public static DnsTarget of(String name, DnsType type) {
     DnsQuestion question = new DnsQuestion(DnsName.of(name), type);
-    return new DnsTarget(question, PORT, false, DnsRcode.NOERROR, null, Set.of(), List.of(), false);
+    return new DnsTarget(question, PORT, false, new DnsExpectation());
   }
 
   /**
@@ -66,7 +51,7 @@ public final class DnsTarget {
   /** Asks at this port, 1 to 65,535. */
   public DnsTarget port(int port) {
     Checks.port("DNS target '" + question.name() + "'", port);
-    return new DnsTarget(question, port, tcp, rcode, authoritative, addresses, patterns, only);
+    return new DnsTarget(question, port, tcp, expected);
   }
 
   /**
@@ -74,24 +59,24 @@ public final class DnsTarget {
    * truncated.
    */
   public DnsTarget overTcp() {
-    return new DnsTarget(question, port, true, rcode, authoritative, addresses, patterns, only);
+    return new DnsTarget(question, port, true, expected);
   }
 
   /** Expects this code. With any but {@link DnsRcode#NOERROR} the answer may be empty. */
   public DnsTarget expectRcode(DnsRcode rcode) {
-    return new DnsTarget(question, port, tcp, rcode, authoritative, addresses, patterns, only);
+    return expecting(changed -> changed.rcode = rcode);
   }
 
   /** Expects an answer of a server that speaks for the zone, or of one that does not. */
   public DnsTarget expectAuthoritative(boolean authoritative) {
-    return new DnsTarget(question, port, tcp, rcode, authoritative, addresses, patterns, only);
+    return expecting(changed -> changed.authoritative = authoritative);
   }
 
   /** Expects every one of these addresses, in place of those named before. */
   public DnsTarget expectAddresses(InetAddress... expected) {
     Set<String> written =
         List.of(expected).stream().map(DnsTarget::written).collect(Collectors.toUnmodifiableSet());
-    return new DnsTarget(question, port, tcp, rcode, authoritative, written, patterns, only);
+    return expecting(changed -> changed.addresses = written);
   }
 
   /**
@@ -100,15 +85,20 @@ public final class DnsTarget {
    * joined. May be called several times.
    */
   public DnsTarget expectData(Pattern pattern) {
-    List<Pattern> more = new ArrayList<>(patterns);
+    List<Pattern> more = new ArrayList<>(expected.patterns);
     more.add(pattern);
-    return new DnsTarget(
-        question, port, tcp, rcode, authoritative, addresses, List.copyOf(more), only);
+    return expecting(changed -> changed.patterns = List.copyOf(more));
   }
 
   /** Allows no record but those expected, so that a forged one beside them is noticed. */
   public DnsTarget expectNothingElse() {
-    return new DnsTarget(question, port, tcp, rcode, authoritative, addresses, patterns, true);
+    return expecting(changed -> changed.only = true);
+  }
+
+  private DnsTarget expecting(Consumer<DnsExpectation> change) {
+    DnsExpectation changed = expected.copy();
+    change.accept(changed);
+    return new DnsTarget(question, port, tcp, changed);
   }
 
   DnsQuestion question() {
@@ -124,51 +114,8 @@ public final class DnsTarget {
   }
 
   /** What is wrong with the answer; null when it is what is expected. */
-  @Nullable String objectionTo(DnsAnswer answer) {
-    if (!answer.rcode().equals(rcode)) {
-      return "%s answered %s, expected %s".formatted(this, answer.rcode(), rcode);
-    }
-    if (authoritative != null && answer.authoritative() != authoritative) {
-      return this
-          + (authoritative
-              ? " was answered without authority; ask a server of the zone"
-              : " was answered with authority, which was not expected");
-    }
-    List<String> data = answer.rdata(question.name(), question.type());
-    if (data.isEmpty() && rcode.equals(DnsRcode.NOERROR)) {
-      return this + " has an answer without a record of this type";
-    }
-    return objectionTo(data);
-  }
-
-  private @Nullable String objectionTo(List<String> data) {
-    for (String address : addresses) {
-      if (!data.contains(address)) {
-        return "%s answered %s, expected %s".formatted(this, shown(data), address);
-      }
-    }
-    for (Pattern pattern : patterns) {
-      if (data.stream().noneMatch(one -> BoundedText.find(pattern, one))) {
-        return "%s answered %s, expected a match of '%s'".formatted(this, shown(data), pattern);
-      }
-    }
-    return only ? objectionToMore(data) : null;
-  }
-
-  private @Nullable String objectionToMore(List<String> data) {
-    for (String one : data) {
-      boolean expected =
-          addresses.contains(one)
-              || patterns.stream().anyMatch(pattern -> BoundedText.find(pattern, one));
-      if (!expected) {
-        return "%s answered %s, which was not expected".formatted(this, Words.of(one));
-      }
-    }
-    return null;
-  }
-
-  private static String shown(List<String> data) {
-    return Words.of(data.toString());
+  @Nullable String objectionTo(DnsAnswer answer, Search search) {
+    return expected.objectionTo(answer, question, search);
   }
 
   /** Without the interface, which no DNS answer has. */
@@ -181,6 +128,6 @@ public final class DnsTarget {
   /** The question, such as {@code www.example.net A}. */
   @Override
   public String toString() {
-    return question.name() + " " + question.type();
+    return question.toString();
   }
 }

@@ -37,10 +37,8 @@ final class HttpBody {
     if (head.status() == 204 || head.status() == 304) {
       return new HttpBody(most, keep, null, 0);
     }
-    if (keep && head.first("content-encoding") != null) {
-      throw new UnfitAnswerException(
-          "the body is encoded as '%s', which was not asked for"
-              .formatted(Words.of(head.first("content-encoding"))));
+    if (keep) {
+      checkEncoding(head);
     }
     List<String> codings = head.all("transfer-encoding");
     if (!codings.isEmpty()) {
@@ -52,6 +50,15 @@ final class HttpBody {
       return new HttpBody(most, keep, new Chunks(), UNTIL_CLOSED);
     }
     return new HttpBody(most, keep, null, length(head, most));
+  }
+
+  private static void checkEncoding(HttpHead head) throws UnfitAnswerException {
+    for (String encoding : head.all("content-encoding")) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new UnfitAnswerException(
+            "the body is encoded as '%s', which was not asked for".formatted(Words.of(encoding)));
+      }
+    }
   }
 
   private static long length(HttpHead head, int most) throws UnfitAnswerException {

@@ -4,6 +4,7 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,12 @@ final class HttpConversation extends Conversation {
   private int status;
   private int redirects;
 
-  HttpConversation(
-      OutlookLoop loop, Inquiry inquiry, HttpTarget target, Columns columns, Trust trust) {
-    super(loop, inquiry);
+  HttpConversation(OutlookLoop loop, Terms terms, HttpTarget target, Columns columns, Trust trust) {
+    super(loop, terms);
     this.target = target;
     this.columns = columns;
     this.trust = trust;
-    this.asked = inquiry.address();
+    this.asked = terms.address();
   }
 
   Trust trust() {
@@ -52,9 +52,9 @@ final class HttpConversation extends Conversation {
     Origin origin = page.origin();
     boolean same = origin.host().equals(target.page().origin().host());
     if (same && !target.isLookedUp()) {
-      connect(page, inquiry.address());
+      connect(page, terms.address());
     } else if (origin.isLiteral()) {
-      connect(page, InetAddress.getByName(origin.host()));
+      connect(page, origin.literal());
     } else {
       lookUp(page);
     }
@@ -68,7 +68,7 @@ final class HttpConversation extends Conversation {
         .lookUp(
             name,
             address -> loop.enqueue(() -> guard(() -> found(page, address, began))),
-            failure -> loop.enqueue(() -> notFound(name, failure)));
+            failure -> loop.enqueue(() -> guard(() -> notFound(name, failure))));
   }
 
   private void found(Page page, InetAddress address, long began) throws IOException {
@@ -77,12 +77,16 @@ final class HttpConversation extends Conversation {
     connect(page, address);
   }
 
+  /** A name that the server chose, and that does not exist, is its own mistake. */
   private void notFound(String name, Exception failure) {
-    end(
-        new ProbeOutcome.Broken(
-            "the name '%s' could not be looked up by this machine: %s"
-                .formatted(name, Words.of(failure)),
-            failure));
+    String reason =
+        "the name '%s' could not be looked up by this machine: %s"
+            .formatted(name, Words.of(failure));
+    if (redirects > 0 && failure instanceof UnknownHostException) {
+      failed("a redirect leads nowhere; " + reason);
+    } else {
+      end(new ProbeOutcome.Broken(reason, failure));
+    }
   }
 
   private void connect(Page page, InetAddress address) throws IOException {
@@ -99,12 +103,16 @@ final class HttpConversation extends Conversation {
 
   /** The answer leads to another page. */
   void follow(Page from, Page to) throws IOException {
-    String objection = target.objectionTo(from, to, redirects);
+    String objection = from.origin().secure() ? target.objectionTo(certificateDays(), from) : null;
+    if (objection == null) {
+      objection = target.objectionTo(from, to, redirects);
+    }
     if (objection != null) {
       failed(objection);
       return;
     }
     redirects++;
+    times.again();
     closeHop();
     go(to);
   }
@@ -112,9 +120,10 @@ final class HttpConversation extends Conversation {
   /** The answer is complete. */
   void judge(Page page, HttpHead head, String body) {
     times.total = loop.now() - openedNanos;
-    String objection = target.objectionTo(head, page);
+    Search search = new Search();
+    String objection = target.objectionTo(head, page, search);
     if (objection == null) {
-      objection = target.objectionTo(body, page);
+      objection = target.objectionTo(body, page, search);
     }
     if (objection == null) {
       objection = target.objectionTo(certificateDays(), page);

@@ -18,7 +18,7 @@ final class HttpHop implements Wire.User {
   private final HttpConversation conversation;
   private final HttpTarget target;
   private final Page page;
-  private final Line line;
+  private final TcpSocket socket;
   private final @Nullable Certificates certificates;
   private final HttpHead.Reader heads = new HttpHead.Reader();
   private Wire wire;
@@ -33,8 +33,8 @@ final class HttpHop implements Wire.User {
     this.target = target;
     this.page = page;
     long most = MOST_TLS_BYTES + HttpHead.Reader.MOST_BYTES + WRAPPING * target.mostBodyBytes();
-    this.line = new Line(loop, conversation, most);
-    this.wire = line;
+    this.socket = new TcpSocket(loop, conversation, most);
+    this.wire = socket;
     this.certificates =
         page.origin().secure()
             ? conversation.trust().certificates(target.mustBeTrusted(), loop.time().instant())
@@ -44,12 +44,13 @@ final class HttpHop implements Wire.User {
   void open(InetAddress to) throws IOException {
     Wire.User first = this;
     if (certificates != null) {
-      Tls tls = new Tls(loop, line, conversation.trust().engine(page.origin(), certificates), this);
+      Tls tls =
+          new Tls(loop, socket, conversation.trust().engine(page.origin(), certificates), this);
       wire = tls;
       first = new ConnectedFirst(tls);
     }
     enter(Stage.CONNECTING);
-    line.open(new InetSocketAddress(to, page.origin().port()), first);
+    socket.open(new InetSocketAddress(to, page.origin().port()), first);
   }
 
   private void enter(Stage next) {
@@ -131,7 +132,7 @@ final class HttpHop implements Wire.User {
 
   /** Whether the other side has sent a byte. */
   boolean heard() {
-    return line.heard();
+    return socket.heard();
   }
 
   /** How many days its certificate is valid; NaN where it has none. */
@@ -157,7 +158,7 @@ final class HttpHop implements Wire.User {
   }
 
   void close() {
-    line.close();
+    socket.close();
   }
 
   private enum Stage {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * SyntheticMetrics#HTTP_CERTIFICATE_DAYS}. What did not take place is a gap.
  *
  * <p>Outcomes: answered when the answer is what {@link HttpTarget} expects; silent when not a byte
- * came; refused when the port is closed; broken when a name could not be looked up; everything else
- * is a failed check as told in the documentation of this package.
+ * came; refused when the port is closed; broken when the name in the URL could not be looked up, or
+ * the resolver failed on one in a redirect; everything else, such as a redirect to a name that does
+ * not exist, is a failed check as told in the documentation of this package.
  */
 public final class HttpProbe extends OutlookProbe<HttpTarget> {
   private final Trust trust;
@@ -44,8 +45,8 @@ public final class HttpProbe extends OutlookProbe<HttpTarget> {
   }
 
   @Override
-  Conversation conversation(Inquiry inquiry, HttpTarget target) {
-    return new HttpConversation(outlook.loop(), inquiry, target, columns, trust);
+  Conversation conversation(Terms terms, HttpTarget target) {
+    return new HttpConversation(outlook.loop(), terms, target, columns, trust);
   }
 
   /**

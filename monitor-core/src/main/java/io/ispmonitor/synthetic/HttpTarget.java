@@ -99,7 +99,7 @@ public final class HttpTarget {
   }
 
   /** What is wrong with the head of an answer; null when it is what is expected. */
-  @Nullable String objectionTo(HttpHead head, Page from) {
+  @Nullable String objectionTo(HttpHead head, Page from, Search search) {
     boolean fits =
         statuses.isEmpty()
             ? head.status() >= 200 && head.status() <= 299
@@ -111,28 +111,45 @@ public final class HttpTarget {
     }
     for (Map.Entry<String, Pattern> expected : expectedHeaders.entrySet()) {
       List<String> values = head.all(expected.getKey());
-      if (values.stream().noneMatch(value -> BoundedText.find(expected.getValue(), value))) {
-        return "%s answered the header %s with %s, expected a match of '%s'"
-            .formatted(from, expected.getKey(), Words.of(values.toString()), expected.getValue());
+      Search.Finding finding = search.inAny(values, expected.getValue());
+      if (finding != Search.Finding.FOUND) {
+        return "%s answered the header %s with %s, %s"
+            .formatted(
+                from,
+                expected.getKey(),
+                Words.of(values.toString()),
+                finding.complaint(expected.getValue()));
       }
     }
     return null;
   }
 
   /** What is wrong with the body of an answer; null when it is what is expected. */
-  @Nullable String objectionTo(String text, Page from) {
-    return body == null || BoundedText.find(body, text)
+  @Nullable String objectionTo(String text, Page from, Search search) {
+    if (body == null) {
+      return null;
+    }
+    Search.Finding finding = search.in(text, body);
+    return finding == Search.Finding.FOUND
         ? null
-        : "the body of %s, %d characters, has no match of '%s'"
-            .formatted(from, text.length(), body);
+        : "%s answered a body of %d characters, %s"
+            .formatted(from, text.length(), finding.complaint(body));
   }
 
-  /** What is wrong with the time a certificate is still valid; null when it is long enough. */
+  /**
+   * What is wrong with the time a certificate is still valid; null when it is long enough.
+   *
+   * @param certificateDays NaN when there is no certificate
+   */
   @Nullable String objectionTo(double certificateDays, Page from) {
-    return leastCertificateDays > 0 && certificateDays < leastCertificateDays
-        ? "the certificate of %s is valid for %.1f days more, expected at least %d"
-            .formatted(from, certificateDays, leastCertificateDays)
-        : null;
+    if (leastCertificateDays == 0 || certificateDays >= leastCertificateDays) {
+      return null;
+    }
+    return Double.isNaN(certificateDays)
+        ? "%s has no certificate, expected one that is valid for at least %d days"
+            .formatted(from, leastCertificateDays)
+        : "the certificate of %s is valid for %.1f days more, expected at least %d"
+            .formatted(from, certificateDays, leastCertificateDays);
   }
 
   /** The URL without its query; no header is shown. */
@@ -163,15 +180,18 @@ public final class HttpTarget {
       try {
         this.page = Page.of(URI.create(url));
       } catch (IllegalArgumentException e) {
-        // The URL itself may hold a password, so it is not repeated, nor is its parser's message.
-        String why = e.getCause() == null ? e.getMessage() : "it does not have the form of one";
-        throw new IllegalArgumentException("HTTP target: the URL cannot be used: " + why);
+        // Without its cause, and without the URL itself, which may hold a password.
+        throw new IllegalArgumentException(
+            "HTTP target: the URL cannot be used: " + Page.objection(e));
       }
       headers.put(page, "Accept", "*/*", false);
       headers.put(page, "User-Agent", "ispmonitor", false);
     }
 
-    /** Sends this header, in place of one of the same name. */
+    /**
+     * Sends this header, in place of one of the same name. {@code Authorization}, {@code Cookie}
+     * and {@code Proxy-Authorization} are always as by {@link #secretHeader}.
+     */
     public Builder header(String name, String value) {
       headers.put(page, name, value, false);
       return this;
@@ -198,8 +218,9 @@ public final class HttpTarget {
     }
 
     /**
-     * Expects the pattern to be found in the body, which is read as UTF-8. A pattern that takes too
-     * long on what came counts as not found.
+     * Expects the pattern to be found in the body, which is read as UTF-8. The patterns of a target
+     * may look at five million characters of an answer in all, which is some tens of milliseconds;
+     * then the search is given up and fails the check with a reason of its own.
      */
     public Builder expectBody(Pattern pattern) {
       this.body = pattern;
@@ -251,7 +272,11 @@ public final class HttpTarget {
       return this;
     }
 
-    /** Fails the check when the certificate is valid for fewer days than these, 0 to 3,650. */
+    /**
+     * Fails the check when the certificate is valid for fewer days than these, 0 to 3,650; 0 by
+     * default, which checks nothing. The certificates of pages that redirect count too. A last page
+     * without TLS has none, and fails.
+     */
     public Builder expectCertificateDays(int least) {
       this.leastCertificateDays =
           Checks.between("HTTP target " + page + ": certificate days", least, 0, MOST_DAYS);

@@ -22,6 +22,11 @@ final class HttpTimes {
     tls = plus(tls, nanos);
   }
 
+  /** Another page is asked for; its first byte has not come yet. */
+  void again() {
+    firstByte = Columns.NOT_MEASURED;
+  }
+
   private static long plus(long sum, long nanos) {
     return sum == Columns.NOT_MEASURED ? nanos : sum + nanos;
   }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A target is a device and the name of a probe. It counts as reached when its last valid outcome
  * is answered, as missed when that is silent, refused or partial, and as unknown when there is
- * none, or none of late. Outcomes that are void or broken are not valid and change nothing. All
- * methods may be called from any thread.
+ * none, or none of late. Outcomes that are void or broken are not valid: they leave the last valid
+ * one to grow old. Ages are counted from when an outcome came, so that no step of the wall clock
+ * matters. All methods may be called from any thread.
  */
 public final class InternetView implements MonitorExtension {
   private final List<Target> targets;
@@ -65,7 +66,7 @@ public final class InternetView implements MonitorExtension {
 
   /** Whether the Internet is reachable at this moment. */
   public synchronized InternetVerdict verdict() {
-    Instant now = time.instant();
+    long now = time.nanoTime();
     return InternetVerdict.of(
         quorum, targets.stream().map(target -> evidence(target, now)).toList());
   }
@@ -73,8 +74,8 @@ public final class InternetView implements MonitorExtension {
   /** Takes an outcome of the monitor; those of other devices and probes are ignored. */
   void onOutcome(ProbeResult result) {
     Target target = new Target(result.device().id(), result.probe());
-    if (known.contains(target) && isValid(result.outcome())) {
-      InternetVerdict changed = note(target, new Seen(result.askedAt(), result.outcome()));
+    if (known.contains(target)) {
+      InternetVerdict changed = note(target, result);
       if (changed != null) {
         listener.accept(changed);
       }
@@ -82,8 +83,10 @@ public final class InternetView implements MonitorExtension {
   }
 
   /** The verdict, where it is another one than was told before. */
-  private synchronized @Nullable InternetVerdict note(Target target, Seen seen) {
-    last.merge(target, seen, (old, fresh) -> fresh.at().isBefore(old.at()) ? old : fresh);
+  private synchronized @Nullable InternetVerdict note(Target target, ProbeResult result) {
+    if (isValid(result.outcome())) {
+      last.put(target, new Seen(time.nanoTime(), result.askedAt(), result.outcome()));
+    }
     InternetVerdict verdict = verdict();
     if (verdict.state() == told) {
       return null;
@@ -96,18 +99,18 @@ public final class InternetView implements MonitorExtension {
     return !(outcome instanceof ProbeOutcome.Void) && !(outcome instanceof ProbeOutcome.Broken);
   }
 
-  private TargetEvidence evidence(Target target, Instant now) {
+  private TargetEvidence evidence(Target target, long now) {
     Seen seen = last.get(target);
     if (seen == null) {
       return new TargetEvidence(
           target.device(), target.probe(), TargetEvidence.Finding.UNKNOWN, null, null);
     }
     return new TargetEvidence(
-        target.device(), target.probe(), finding(seen, now), seen.at(), seen.outcome());
+        target.device(), target.probe(), finding(seen, now), seen.askedAt(), seen.outcome());
   }
 
-  private TargetEvidence.Finding finding(Seen seen, Instant now) {
-    if (Duration.between(seen.at(), now).compareTo(staleAfter) > 0) {
+  private TargetEvidence.Finding finding(Seen seen, long now) {
+    if (Duration.ofNanos(now - seen.cameNanos()).compareTo(staleAfter) > 0) {
       return TargetEvidence.Finding.UNKNOWN;
     }
     return seen.outcome() instanceof ProbeOutcome.Answered
@@ -122,7 +125,8 @@ public final class InternetView implements MonitorExtension {
 
   private record Target(String device, String probe) {}
 
-  private record Seen(Instant at, ProbeOutcome outcome) {}
+  /** A valid outcome, when it came by the monotonic clock and was asked for by the wall clock. */
+  private record Seen(long cameNanos, Instant askedAt, ProbeOutcome outcome) {}
 
   /** Collects options. Not for use by several threads. */
   public static final class Builder {
@@ -168,7 +172,7 @@ public final class InternetView implements MonitorExtension {
     /**
      * Hears when an outcome makes the state another one, beginning with the first that is decided.
      * Called like a listener of the monitor. That outcomes have become too old is seen with the
-     * next outcome, or when the verdict is asked for.
+     * next outcome of a target, also with one that is void or broken.
      */
     public Builder onChange(Consumer<InternetVerdict> listener) {
       this.listener = listener;

@@ -1,6 +1,8 @@
 package io.ispmonitor.synthetic;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,11 @@ record Origin(boolean secure, String host, int port) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?");
-  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+
+  /** What resolvers take for an address in one of its odd forms, such as 127.1 or 0x7f000001. */
+  private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
   /** The origin of a URL; an {@link IllegalArgumentException} says why it has none. */
   static Origin of(URI url) {
@@ -46,18 +52,35 @@ record Origin(boolean secure, String host, int port) {
       throw new IllegalArgumentException(
           "its host name '%s' is no DNS name".formatted(Words.of(host)));
     }
+    if (NUMBER.matcher(name).matches() && !IPV4.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "its host '%s' is a number; write an address as four numbers with dots"
+              .formatted(Words.of(host)));
+    }
     return name;
   }
 
   /** Whether the host is written as an address. */
   boolean isLiteral() {
-    return host.contains(":") || IPV4.matcher(host).matches();
+    return isIpv6() || IPV4.matcher(host).matches();
+  }
+
+  private boolean isIpv6() {
+    return host.contains(":");
+  }
+
+  /** The address that the host is written as. In brackets no resolver is ever asked. */
+  InetAddress literal() throws UnknownHostException {
+    return InetAddress.getByName(written());
+  }
+
+  private String written() {
+    return isIpv6() ? "[" + host + "]" : host;
   }
 
   /** As it stands in a URL and in the header {@code Host}. */
   String authority() {
-    String written = host.contains(":") ? "[" + host + "]" : host;
-    return port == (secure ? HTTPS : HTTP) ? written : written + ":" + port;
+    return port == (secure ? HTTPS : HTTP) ? written() : written() + ":" + port;
   }
 
   @Override

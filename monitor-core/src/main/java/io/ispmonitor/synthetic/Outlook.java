@@ -7,7 +7,6 @@ import io.ispmonitor.probe.Question;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -26,15 +25,15 @@ public final class Outlook implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);
   private static final String THREAD_NAME = "ispmonitor-synthetic";
   private static final long MOST_WAIT_MILLIS = 1_000;
-  private static final Duration STUCK = Duration.ofSeconds(3);
 
   private final OutlookLoop loop;
   private final Thread thread;
-  private long turnedAwayBefore;
+  private final OutlookHealth health;
 
-  private Outlook(OutlookLoop loop, Thread thread) {
+  private Outlook(OutlookLoop loop, Thread thread, OutlookHealth health) {
     this.loop = loop;
     this.thread = thread;
+    this.health = health;
   }
 
   /**
@@ -66,29 +65,7 @@ public final class Outlook implements AutoCloseable {
 
   /** How it is doing, as part of the probe of this name. */
   List<HealthCheck> health(String probe) {
-    String name = probe + ".outlook";
-    String detail =
-        "%d of at most %d conversations open, %d turned away, %d names wait to be looked up"
-            .formatted(
-                loop.openCount(),
-                loop.mostOpen(),
-                loop.turnedAway(),
-                loop.aside().waitingLookups());
-    if (loop.isOver()) {
-      return List.of(HealthCheck.failing(name, "closed; nothing is asked any more"));
-    }
-    Duration late = loop.overdueBy();
-    if (late.compareTo(STUCK) > 0) {
-      return List.of(HealthCheck.failing(name, "no turn for %s; %s".formatted(late, detail)));
-    }
-    return List.of(
-        turnsAway() ? HealthCheck.degraded(name, detail) : HealthCheck.healthy(name, detail));
-  }
-
-  private synchronized boolean turnsAway() {
-    long before = turnedAwayBefore;
-    turnedAwayBefore = loop.turnedAway();
-    return turnedAwayBefore > before;
+    return List.of(health.check(probe + ".outlook"));
   }
 
   /**
@@ -184,7 +161,7 @@ public final class Outlook implements AutoCloseable {
      * @throws UncheckedIOException when the system has no selector for us
      */
     public Outlook open() {
-      Aside aside = new Aside(resolver, lookupThreads, mostLookups, mostOpen, threads);
+      Aside aside = new Aside(resolver, lookupThreads, mostLookups, mostOpen, threads, time);
       OutlookLoop loop;
       try {
         loop = new OutlookLoop(time, mostOpen, aside);
@@ -203,8 +180,9 @@ public final class Outlook implements AutoCloseable {
               "outlook: the thread factory returned no thread; hand in one that does");
         }
         thread.setName(THREAD_NAME);
+        OutlookHealth health = new OutlookHealth(loop, thread);
         thread.start();
-        return new Outlook(loop, thread);
+        return new Outlook(loop, thread, health);
       } catch (RuntimeException | Error e) {
         OutlookLoop.closeQuietly(loop.selector());
         throw e;

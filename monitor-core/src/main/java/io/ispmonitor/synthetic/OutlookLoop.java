@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ final class OutlookLoop implements Runnable {
   private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private final Set<Conversation> open = new HashSet<>();
   private final AtomicInteger admitted = new AtomicInteger();
-  private final LongAdder turnedAway = new LongAdder();
+  private final RecentCount turnedAway;
   private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
   private final PauseWatch pauses = new PauseWatch();
@@ -56,21 +55,22 @@ final class OutlookLoop implements Runnable {
     this.time = time;
     this.mostOpen = mostOpen;
     this.aside = aside;
+    this.turnedAway = new RecentCount(time);
     this.selector = Selector.open();
     this.wheel = new TimerWheel<>(TICK, SLOTS, time.nanoTime());
   }
 
   /** From any thread: begins a conversation soon, or tells at once why not. */
   Question begin(Conversation conversation) {
-    Inquiry inquiry = conversation.inquiry;
+    Terms terms = conversation.terms;
     if (closing) {
-      inquiry.outcome().accept(closed());
+      terms.outcome().accept(closed());
       return Question.DONE;
     }
     if (admitted.incrementAndGet() > mostOpen) {
       admitted.decrementAndGet();
       turnedAway.increment();
-      inquiry.outcome().accept(tooMany());
+      terms.outcome().accept(tooMany());
       return Question.DONE;
     }
     enqueue(conversation::begin);
@@ -117,28 +117,32 @@ final class OutlookLoop implements Runnable {
   }
 
   private void turn() throws IOException {
+    long began = time.nanoTime();
     long next = wheel.nextDueNanos();
-    long millis = next == Step.ON_WAKE ? 0 : millisUntil(next);
     expectedNanos = next;
-    if (errands.isEmpty()) {
-      selector.select(this::ready, millis);
-    } else {
-      selector.selectNow(this::ready);
-    }
+    select(next, began);
     long now = time.nanoTime();
     pauses.turned(next, now);
     expectedNanos = now;
     runErrands();
-    long after = time.nanoTime();
-    pauses.turned(now, after);
-    wheel.advance(after, Conversation::overdue);
+    pauses.turned(now, time.nanoTime());
+    // Only what came before the turn has been read for sure: parts of this turn may have taken
+    // long.
+    wheel.advance(began, Conversation::overdue);
   }
 
-  private long millisUntil(long dueNanos) {
-    return Math.max(1, (dueNanos - time.nanoTime()) / NANOS_PER_MILLI + 1);
+  private void select(long next, long now) throws IOException {
+    if (!errands.isEmpty() || (next != Step.ON_WAKE && next - now <= 0)) {
+      selector.selectNow(this::ready);
+    } else if (next == Step.ON_WAKE) {
+      selector.select(this::ready);
+    } else {
+      selector.select(this::ready, (next - now) / NANOS_PER_MILLI + 1);
+    }
   }
 
   private void ready(SelectionKey key) {
+    expectedNanos = time.nanoTime();
     if (key.attachment() instanceof Endpoint endpoint) {
       endpoint.owner().guard(endpoint::ready);
     }
@@ -229,11 +233,11 @@ final class OutlookLoop implements Runnable {
     return mostOpen;
   }
 
-  long turnedAway() {
-    return turnedAway.sum();
+  RecentCount turnedAway() {
+    return turnedAway;
   }
 
-  /** How far the loop is behind the time at which it wanted to turn. */
+  /** How far the loop is behind the time at which it wanted to turn, or has been in one part. */
   Duration overdueBy() {
     long expected = expectedNanos;
     return expected == Step.ON_WAKE

@@ -38,7 +38,7 @@ abstract class OutlookProbe<T> implements Probe {
   }
 
   /** The conversation that a question is. */
-  abstract Conversation conversation(Inquiry inquiry, T target);
+  abstract Conversation conversation(Terms terms, T target);
 
   @Override
   public final String name() {
@@ -72,8 +72,8 @@ abstract class OutlookProbe<T> implements Probe {
       outcome.accept(Untold.target(name, device));
       return Question.DONE;
     }
-    Inquiry inquiry = new Inquiry(device.id(), address, role, deadline, outcome);
-    return outlook.begin(conversation(inquiry, target));
+    Terms terms = new Terms(device.id(), address, role, deadline, outcome);
+    return outlook.begin(conversation(terms, target));
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The headers a host wants to be sent. Their values are shown nowhere. */
+/**
+ * The headers a host wants to be sent. Their values are shown nowhere. Those that let somebody in
+ * are secret whatever the host says.
+ */
 final class RequestHeaders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]{0,4096}");
@@ -21,6 +24,9 @@ final class RequestHeaders {
           "upgrade",
           "te");
 
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "cookie", "proxy-authorization");
+
   private final Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   RequestHeaders copy() {
@@ -30,7 +36,8 @@ final class RequestHeaders {
   }
 
   void put(Page page, String name, String value, boolean secret) {
-    if (!NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+    String known = name.toLowerCase(Locale.ROOT);
+    if (!NAME.matcher(name).matches() || OURS.contains(known)) {
       throw new IllegalArgumentException(
           "HTTP target %s: the header '%s' cannot be set; it is ours, or is no name of a header"
               .formatted(page, Words.of(name)));
@@ -41,7 +48,7 @@ final class RequestHeaders {
                   .formatted(page, name)
               + " characters");
     }
-    headers.put(name, new Header(value, secret));
+    headers.put(name, new Header(value, secret || CREDENTIALS.contains(known)));
   }
 
   /** As they are sent, secret ones only where that is said. */

@@ -30,7 +30,7 @@ public final class SyntheticMetrics {
   /** TLS handshakes; the sum over all redirects. */
   public static final Metric HTTP_TLS = seconds("http.tls");
 
-  /** From sending the last request to the first byte of its answer. */
+  /** From sending the last request to the first byte of its answer; a gap when none came. */
   public static final Metric HTTP_FIRST_BYTE = seconds("http.first_byte");
 
   /** From the beginning to the end of the last body. */

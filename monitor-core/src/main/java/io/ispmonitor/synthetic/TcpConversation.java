@@ -12,22 +12,22 @@ final class TcpConversation extends Conversation implements Wire.User {
   private final int port;
   private final boolean closedPortIsAlive;
   private final Columns columns;
-  private final Line line;
+  private final TcpSocket socket;
   private long openedNanos;
 
   TcpConversation(
-      OutlookLoop loop, Inquiry inquiry, int port, boolean closedPortIsAlive, Columns columns) {
-    super(loop, inquiry);
+      OutlookLoop loop, Terms terms, int port, boolean closedPortIsAlive, Columns columns) {
+    super(loop, terms);
     this.port = port;
     this.closedPortIsAlive = closedPortIsAlive;
     this.columns = columns;
-    this.line = new Line(loop, this, Long.MAX_VALUE);
+    this.socket = new TcpSocket(loop, this, Long.MAX_VALUE);
   }
 
   @Override
   void open() throws IOException {
     openedNanos = loop.now();
-    line.open(new InetSocketAddress(inquiry.address(), port), this);
+    socket.open(new InetSocketAddress(terms.address(), port), this);
   }
 
   @Override
@@ -40,7 +40,7 @@ final class TcpConversation extends Conversation implements Wire.User {
     if (closedPortIsAlive) {
       answered(false);
     } else {
-      end(new ProbeOutcome.Refused("TCP port " + port + " is closed", inquiry.address()));
+      end(new ProbeOutcome.Refused("TCP port " + port + " is closed", terms.address()));
     }
   }
 
@@ -77,6 +77,6 @@ final class TcpConversation extends Conversation implements Wire.User {
 
   @Override
   void release() {
-    line.close();
+    socket.close();
   }
 }

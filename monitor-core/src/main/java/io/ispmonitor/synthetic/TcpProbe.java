@@ -32,9 +32,9 @@ public final class TcpProbe extends OutlookProbe<Integer> {
   }
 
   @Override
-  Conversation conversation(Inquiry inquiry, Integer port) {
-    Checks.port("TCP probe '" + name + "', device '" + inquiry.device() + "'", port);
-    return new TcpConversation(outlook.loop(), inquiry, port, closedPortIsAlive, columns);
+  Conversation conversation(Terms terms, Integer port) {
+    Checks.port("TCP probe '" + name + "', device '" + terms.device() + "'", port);
+    return new TcpConversation(outlook.loop(), terms, port, closedPortIsAlive, columns);
   }
 
   /**

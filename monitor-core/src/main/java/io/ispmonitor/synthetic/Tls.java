@@ -10,14 +10,14 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS over a line. What is left of half a record waits in {@link #rest}; the buffers to work in are
- * the loop's. The arithmetic of the handshake is done aside, and nothing is read meanwhile.
+ * TLS over a socket. What is left of half a record waits in {@link #rest}; the buffers to work in
+ * are the loop's. The arithmetic of the handshake is done aside, and nothing is read meanwhile.
  */
 final class Tls implements Wire, Wire.User {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final OutlookLoop loop;
-  private final Line line;
+  private final TcpSocket socket;
   private final SSLEngine engine;
   private final User user;
   private ByteBuffer rest = NOTHING;
@@ -25,9 +25,9 @@ final class Tls implements Wire, Wire.User {
   private boolean aside;
   private boolean ended;
 
-  Tls(OutlookLoop loop, Line line, SSLEngine engine, User user) {
+  Tls(OutlookLoop loop, TcpSocket socket, SSLEngine engine, User user) {
     this.loop = loop;
-    this.line = line;
+    this.socket = socket;
     this.engine = engine;
     this.user = user;
   }
@@ -73,7 +73,7 @@ final class Tls implements Wire, Wire.User {
   /** Goes on until more bytes, or a part done aside, are needed. */
   private void pump() throws IOException {
     boolean more = true;
-    while (more && !ended && !aside && line.isOpen()) {
+    while (more && !ended && !aside && socket.isOpen()) {
       more =
           switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> goAside();
@@ -95,7 +95,7 @@ final class Tls implements Wire, Wire.User {
     SSLEngineResult result = engine.wrap(plain, out);
     out.flip();
     if (out.hasRemaining()) {
-      line.send(ByteBuffer.allocate(out.remaining()).put(out).flip());
+      socket.send(ByteBuffer.allocate(out.remaining()).put(out).flip());
     }
     return result.getStatus() == SSLEngineResult.Status.OK
         && (result.bytesProduced() > 0 || result.getHandshakeStatus() != HandshakeStatus.NEED_WRAP);
@@ -133,8 +133,8 @@ final class Tls implements Wire, Wire.User {
       parts.add(part);
     }
     aside = true;
-    line.pause();
-    loop.aside().handshake(() -> runAside(parts));
+    socket.pause();
+    loop.aside().handshake(socket.owner()::isOver, () -> runAside(parts));
     return false;
   }
 
@@ -146,13 +146,13 @@ final class Tls implements Wire, Wire.User {
     try {
       parts.forEach(Runnable::run);
     } finally {
-      loop.enqueue(() -> line.owner().guard(this::comeBack));
+      loop.enqueue(() -> socket.owner().guard(this::comeBack));
     }
   }
 
   private void comeBack() throws IOException {
     aside = false;
-    line.resume();
+    socket.resume();
     pump();
   }
 }

@@ -18,6 +18,7 @@ import io.ispmonitor.synthetic.DnsTarget;
 import io.ispmonitor.synthetic.DnsType;
 import io.ispmonitor.synthetic.Outlook;
 import io.ispmonitor.synthetic.PublicResolver;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -26,6 +27,7 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +106,29 @@ class DnsProbeTest {
     assertFails(
         "www.example.net A answered 198.51.100.9, which was not expected",
         asked(target.expectNothingElse(), Oracle.ANSWER, RIGHT, WRONG));
+  }
+
+  @Test
+  @DisplayName("a search that is quick on each of many hostile records is given up on all of them")
+  void hostileRecords() throws Exception {
+    int[] text = ((char) 21 + "a".repeat(20) + "!").chars().toArray();
+    byte[][] records = Collections.nCopies(1_000, Oracle.record(16, text)).toArray(new byte[0][]);
+    try (Stranger server =
+        Stranger.that(
+            (in, out, until) -> {
+              DataInputStream data = new DataInputStream(in);
+              byte[] question = data.readNBytes(data.readUnsignedShort());
+              out.write(Oracle.framed(Oracle.answer(question, Oracle.ANSWER, records)));
+              until.await();
+            })) {
+      DnsTarget target = DnsTarget.of("www.example.net", DnsType.TXT).overTcp().port(server.port());
+      Pattern pattern = Pattern.compile("a.*a.*a.*a.*a.*a!!");
+      String missing = reason(ask(probe(target.expectData(pattern))));
+      assertTrue(missing.contains("was given up"), missing);
+      Pattern mostly = Pattern.compile("a!$|a.*a.*a.*a.*a!!");
+      String more = reason(ask(probe(target.expectData(mostly).expectNothingElse())));
+      assertTrue(more.contains("was given up"), more);
+    }
   }
 
   @Test

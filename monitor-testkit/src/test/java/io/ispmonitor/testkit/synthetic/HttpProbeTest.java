@@ -3,6 +3,8 @@ package io.ispmonitor.testkit.synthetic;
 import static io.ispmonitor.testkit.synthetic.Asking.ask;
 import static io.ispmonitor.testkit.synthetic.Asking.reason;
 import static io.ispmonitor.testkit.synthetic.Asking.value;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,7 +19,6 @@ import io.ispmonitor.synthetic.HttpTarget;
 import io.ispmonitor.synthetic.Outlook;
 import io.ispmonitor.synthetic.RedirectPolicy;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -113,6 +114,16 @@ class HttpProbeTest {
   }
 
   @Test
+  @DisplayName("a body that is encoded fails where it is searched, unless it is as it is")
+  void encodings() throws Exception {
+    answered(
+        said(OK + "Content-Encoding: Identity\r\n\r\nhello", target -> target.expectBody("hello")));
+    assertFails(
+        "the body is encoded as 'gzip', which was not asked for",
+        said(OK + "Content-Encoding: gzip\r\n\r\nxx", target -> target.expectBody("hello")));
+  }
+
+  @Test
   @DisplayName("what is not as expected fails, with what came and what was expected")
   void failedChecks() throws Exception {
     assertFails(
@@ -127,8 +138,17 @@ class HttpProbeTest {
             OK + "X-Node: b\u0007\r\nContent-Length: 0\r\n\r\n",
             target -> target.expectHeader("X-Node", Pattern.compile("a"))));
     assertFails(
-        "the body of http://HOST/page?..., 5 characters, has no match of 'bye'",
+        "http://HOST/page?... answered a body of 5 characters, expected a match of 'bye'",
         said(OK + "Content-Length: 5\r\n\r\nhello", target -> target.expectBody("bye")));
+  }
+
+  @Test
+  @DisplayName("a page without a certificate fails where days of one are expected")
+  void noCertificate() throws Exception {
+    assertFails(
+        "http://HOST/page?... has no certificate, expected one that is valid for at least 7 days",
+        said(OK + "\r\n", target -> target.expectCertificateDays(7)));
+    answered(said(OK + "\r\n", target -> target.expectCertificateDays(0)));
   }
 
   @Test
@@ -194,9 +214,9 @@ class HttpProbeTest {
         Stranger.that(
             (in, out, until) -> {
               Stranger.readRequest(in);
-              out.write(begin.getBytes(StandardCharsets.ISO_8859_1));
+              out.write(begin.getBytes(ISO_8859_1));
               while (true) { // until the probe hangs up
-                out.write(more.getBytes(StandardCharsets.ISO_8859_1));
+                out.write(more.getBytes(ISO_8859_1));
               }
             })) {
       return ask(probe(HttpTarget.get(server.url("/")).mostBodyBytes(4_096)));
@@ -210,7 +230,7 @@ class HttpProbeTest {
         Stranger.that(
             (in, out, until) -> {
               Stranger.readRequest(in);
-              out.write((OK + "\r\n").getBytes(StandardCharsets.US_ASCII));
+              out.write((OK + "\r\n").getBytes(US_ASCII));
               while (!until.await(20, TimeUnit.MILLISECONDS)) {
                 out.write('x');
               }
@@ -227,13 +247,40 @@ class HttpProbeTest {
   }
 
   @Test
-  @DisplayName("a pattern that takes exponential time on a hostile body counts as not found")
-  void hostilePattern() throws Exception {
+  @DisplayName("a search that would take long on a hostile body, or deep, is given up")
+  void hostileBody() throws Exception {
+    for (String pattern : List.of("a.*a.*a.*a.*a.*a!!", "^(a|aa)+$")) {
+      assertFails(
+          "http://HOST/page?... answered a body of 5001 characters, the search for '"
+              + pattern
+              + "' was given up, since it takes too long on that; simplify it",
+          said(
+              OK + "\r\n" + "a".repeat(5_000) + "!",
+              target -> target.expectBody(Pattern.compile(pattern))));
+    }
+  }
+
+  @Test
+  @DisplayName("a search that is quick on each of many hostile headers is given up on all of them")
+  void hostileHeaders() throws Exception {
     ProbeOutcome outcome =
         said(
-            OK + "\r\n" + "a".repeat(5_000) + "!",
-            target -> target.expectBody(Pattern.compile("^(a|aa)+$")));
-    assertTrue(reason(outcome).contains("has no match of"), reason(outcome));
+            OK + ("x:" + "a".repeat(20) + "!\r\n").repeat(700) + "\r\n",
+            target -> target.expectHeader("x", Pattern.compile("a.*a.*a.*a.*a.*a!!")));
+    assertTrue(reason(outcome).contains("was given up"), reason(outcome));
+  }
+
+  @Test
+  @DisplayName("a search of the longest body with a sound pattern is not given up")
+  void longestBody() throws Exception {
+    int most = 1_024 * 1_024;
+    answered(
+        said(
+            OK + "\r\n" + "<p>all is well</p>\n".repeat(most / 19 - 1) + "end",
+            target ->
+                target
+                    .mostBodyBytes(most)
+                    .expectBody(Pattern.compile("(?i)<p>[a-z ]+</p>\\s+end"))));
   }
 
   @Test
@@ -254,8 +301,26 @@ class HttpProbeTest {
           String request = Stranger.readRequest(in);
           requests.add(request);
           String said = request.startsWith("GET " + path + " ") ? answer : OK + "\r\n" + request;
-          out.write(said.getBytes(StandardCharsets.ISO_8859_1));
+          out.write(said.getBytes(ISO_8859_1));
         });
+  }
+
+  @Test
+  @DisplayName("the time of the first byte is that of the last page, or none")
+  void firstByteOfTheLastPage() throws Exception {
+    try (Stranger server =
+        Stranger.that(
+            (in, out, until) -> {
+              if (Stranger.readRequest(in).startsWith("GET /a ")) {
+                out.write("HTTP/1.1 302 Go\r\nLocation: /b\r\n\r\n".getBytes(US_ASCII));
+              } else {
+                until.await();
+              }
+            })) {
+      ProbeOutcome outcome = ask(probe(HttpTarget.get(server.url("/a"))), SHORT);
+      Readings readings = assertInstanceOf(ProbeOutcome.Partial.class, outcome).readings();
+      assertTrue(Double.isNaN(value(readings, "http.first_byte")));
+    }
   }
 
   @Test
@@ -311,13 +376,18 @@ class HttpProbeTest {
       HttpTarget.Builder target =
           HttpTarget.get(first.url("/a"))
               .header("X-Plain", "seen")
-              .secretHeader("Authorization", "Bearer 1234")
+              .header("Authorization", "Bearer 1234")
+              .header("cookie", "id=1234")
+              .header("Proxy-Authorization", "Bearer 1234")
+              .secretHeader("X-Key", "1234")
               .redirects(RedirectPolicy.ANY_HOST);
       Readings readings = answered(ask(probe(target)));
       assertTrue(value(readings, "http.lookup") > 0);
       String atFirst = requests.take();
       String atOther = requests.take();
-      assertTrue(atFirst.contains("Authorization: Bearer 1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("\r\nAuthorization: Bearer 1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("cookie: id=1234\r\n"), atFirst);
+      assertTrue(atFirst.contains("X-Key: 1234\r\n"), atFirst);
       assertFalse(atOther.contains("1234"), atOther);
       assertTrue(atOther.contains("X-Plain: seen\r\n"), atOther);
       assertTrue(atOther.contains("Host: portal.example:" + other.port() + "\r\n"), atOther);
@@ -332,6 +402,28 @@ class HttpProbeTest {
     assertEquals(
         "the name 'nowhere.example' could not be looked up by this machine: nowhere.example",
         reason(outcome));
+  }
+
+  @Test
+  @DisplayName("a redirect to a name that does not exist is the server's trouble")
+  void redirectToNowhere() throws Exception {
+    assertFails(
+        "a redirect leads nowhere; the name 'nowhere.example' could not be looked up by this"
+            + " machine: nowhere.example",
+        said(
+            "HTTP/1.1 302 Go\r\nLocation: http://nowhere.example/\r\n\r\n",
+            target -> target.redirects(RedirectPolicy.ANY_HOST)));
+  }
+
+  @Test
+  @DisplayName("a redirect to a host of digits is not given to any resolver")
+  void redirectToDigits() throws Exception {
+    assertFails(
+        "http://HOST/page?... redirects to what cannot be asked: its host '2130706433' is a"
+            + " number; write an address as four numbers with dots",
+        said(
+            "HTTP/1.1 302 Go\r\nLocation: http://2130706433/\r\n\r\n",
+            target -> target.redirects(RedirectPolicy.ANY_HOST)));
   }
 
   @Test

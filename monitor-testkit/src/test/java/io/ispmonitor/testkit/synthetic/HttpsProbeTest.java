@@ -36,12 +36,14 @@ class HttpsProbeTest {
 
   private Outlook outlook;
   private KeyStore valid;
+  private KeyStore lasting;
   private KeyStore expired;
 
   @BeforeAll
   void open(@TempDir Path directory) throws Exception {
     outlook = Outlook.open();
     valid = Keys.signedForItself(directory, NAME, "-validity", "30");
+    lasting = Keys.signedForItself(directory, "lasting." + NAME, "-validity", "90");
     expired =
         Keys.signedForItself(
             directory, "old.example", "-startdate", "2020/01/01 00:00:00", "-validity", "10");
@@ -187,6 +189,29 @@ class HttpsProbeTest {
     try (Stranger server = serving(valid)) {
       ProbeOutcome outcome = ask(probe(valid, target(NAME, server).expectCertificateDays(31)));
       assertTrue(reason(outcome).contains("expected at least 31"), reason(outcome));
+    }
+  }
+
+  @Test
+  @DisplayName("a certificate that expires too soon fails on the way to another page too")
+  void soonOnTheWay() throws Exception {
+    try (Stranger last = serving(lasting);
+        Stranger first =
+            serving(
+                valid,
+                (in, out, until) -> {
+                  Stranger.readRequest(in);
+                  String to = "https://" + NAME + ":" + last.port() + "/";
+                  out.write(
+                      ("HTTP/1.1 302 Go\r\nLocation: " + to + "\r\n\r\n")
+                          .getBytes(StandardCharsets.US_ASCII));
+                })) {
+      HttpTarget.Builder target = target(NAME, first).allowUntrusted();
+      answered(ask(probe(valid, target.expectCertificateDays(29))));
+      String reason = reason(ask(probe(valid, target.expectCertificateDays(31))));
+      String page = "https://" + NAME + ":" + first.port() + "/";
+      assertTrue(reason.startsWith("the certificate of " + page + " is valid for "), reason);
+      assertEquals(1, last.connections());
     }
   }
 

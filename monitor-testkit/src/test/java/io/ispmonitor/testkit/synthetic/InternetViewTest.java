@@ -92,7 +92,8 @@ class InternetViewTest {
   }
 
   @Test
-  @DisplayName("void and broken outcomes count for nothing, until the last valid one is too old")
+  @DisplayName(
+      "without a route the last valid outcomes grow old, until nothing is decided: told once")
   void invalid() {
     monitor.start();
     assertEquals(InternetState.REACHABLE, after(Duration.ofMinutes(6)));
@@ -101,6 +102,22 @@ class InternetViewTest {
     }
     assertEquals(InternetState.REACHABLE, after(Duration.ofMinutes(8)));
     assertEquals(InternetState.UNDECIDED, after(Duration.ofMinutes(15)));
+    assertEquals(List.of(InternetState.REACHABLE, InternetState.UNDECIDED), changes);
+  }
+
+  @Test
+  @DisplayName(
+      "a wall clock that is set back, or on, neither holds the verdict up nor makes it old")
+  void clockStep() {
+    monitor.start();
+    assertEquals(InternetState.REACHABLE, after(Duration.ofMinutes(6)));
+    time.stepWallClock(Duration.ofHours(-1));
+    for (String device : List.of(CLOUDFLARE, GOOGLE, QUAD9)) {
+      network.kill(device);
+    }
+    assertEquals(InternetState.UNREACHABLE, after(Duration.ofMinutes(11)));
+    time.stepWallClock(Duration.ofHours(2));
+    assertEquals(InternetState.UNREACHABLE, after(Duration.ofMinutes(1)));
   }
 
   @Test

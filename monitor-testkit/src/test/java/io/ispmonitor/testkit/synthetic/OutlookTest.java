@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
@@ -24,11 +25,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OutlookTest {
   private static final Duration LONG = Duration.ofSeconds(25);
+  private static final byte[] ADDRESS = Oracle.record(1, 192, 0, 2, 7);
 
   private final BlockingQueue<ProbeOutcome> outcomes = new LinkedBlockingQueue<>();
 
@@ -149,6 +152,45 @@ class OutlookTest {
       assertTrue(thrown.await(10, TimeUnit.SECONDS));
       assertEquals("ispmonitor-synthetic", thread.get());
       assertInstanceOf(ProbeOutcome.Answered.class, Asking.ask(probe));
+    }
+  }
+
+  @Test
+  @DisplayName("an answer that came in time counts, although another one held up its reading")
+  void heldUp() throws Exception {
+    Duration timeout = Duration.ofSeconds(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    try (Outlook outlook = Outlook.open();
+        Oracle oracle =
+            Oracle.that(
+                question -> {
+                  asked.countDown();
+                  await(held);
+                  return List.of(Oracle.answer(question, Oracle.ANSWER, ADDRESS));
+                })) {
+      Probe holder = TcpProbe.over(outlook).port(Stranger.closedPort()).build();
+      Deadline deadline = Asking.deadline(timeout);
+      asking(outlook, oracle).start(Asking.DEVICE, deadline, outcomes::add);
+      await(asked);
+      holder.start(
+          Asking.DEVICE,
+          Asking.deadline(LONG),
+          outcome -> {
+            held.countDown(); // the answer comes at once
+            while (System.nanoTime() - deadline.atNanos() < 0) {
+              LockSupport.parkNanos(1_000_000);
+            }
+          });
+      assertInstanceOf(ProbeOutcome.Answered.class, next());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.util.function.Consumer;
 
 /**
- * What every question has, whatever its protocol.
+ * On what terms a question is asked, whatever its protocol.
  *
  * @param device the id of the device
  * @param address where it is asked
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param deadline until when it waits
  * @param outcome takes the outcome
  */
-record Inquiry(
+record Terms(
     String device,
     InetAddress address,
     Role role,

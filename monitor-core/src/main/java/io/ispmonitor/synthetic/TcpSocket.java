@@ -13,7 +13,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection. Stops with a sentence when more comes in than the conversation can want. */
-final class Line implements Endpoint, Wire {
+final class TcpSocket implements Endpoint, Wire {
   private final OutlookLoop loop;
   private final Conversation owner;
   private final long mostBytes;
@@ -21,10 +21,11 @@ final class Line implements Endpoint, Wire {
   private @Nullable SocketChannel channel;
   private @Nullable SelectionKey key;
   private @Nullable User user;
+  private long begunNanos;
   private long bytes;
   private boolean paused;
 
-  Line(OutlookLoop loop, Conversation owner, long mostBytes) {
+  TcpSocket(OutlookLoop loop, Conversation owner, long mostBytes) {
     this.loop = loop;
     this.owner = owner;
     this.mostBytes = mostBytes;
@@ -38,6 +39,7 @@ final class Line implements Endpoint, Wire {
   /** Begins to connect. What fails here and now is our side's, except a refusal. */
   void open(InetSocketAddress to, User user) throws IOException {
     this.user = user;
+    begunNanos = loop.now();
     boolean connected;
     try {
       SocketChannel opened = SocketChannel.open();
@@ -73,7 +75,7 @@ final class Line implements Endpoint, Wire {
       return;
     }
     if (current.isConnectable()) {
-      open.finishConnect();
+      finishConnecting(open);
       listen();
       told.connected();
       return;
@@ -83,6 +85,14 @@ final class Line implements Endpoint, Wire {
     }
     if (current.isValid() && current.isReadable()) {
       read(open, told);
+    }
+  }
+
+  private void finishConnecting(SocketChannel open) throws IOException {
+    try {
+      open.finishConnect();
+    } catch (ConnectException e) {
+      throw GivenUpException.unlessRefused(e, loop.now() - begunNanos);
     }
   }
 
