@@ -7,21 +7,24 @@ import java.util.List;
 /**
  * Keeps samples in memory, within one budget of bytes for all series together: 64 MB by default.
  *
- * <p>When the budget is used up, the chunk of rows whose newest row came first is dropped, of
- * whatever series, and counted. So the history of a series reaches back as far as that of any other
- * that is asked as often, and one that is asked seldom keeps its few rows just as long. A chunk
- * holds some 128 bytes of rows, and at least four rows.
+ * <p>Rows are kept in the order in which they came, whatever their series, in segments of a 32nd of
+ * the budget, but at most 256 KB. When the budget is used up, the oldest segment is dropped as a
+ * whole, and its samples are counted. So the history of a series reaches back as far as that of any
+ * other, whether it is asked often or seldom. The newest rows are found at once; reading all of a
+ * long history takes about a millisecond for a thousand or two of its rows.
  *
  * <p>Values are kept to the resolution of their metric, off by half of it at most, or exactly where
- * the resolution is 0. A row of two columns, such as those of a ping, takes about thirteen bytes
- * with all that belongs to it. Bytes are counted as they are with compressed references, which is
- * the default of heaps up to 32 GB.
+ * the resolution is 0. A row of two columns, such as those of a ping, takes about twelve bytes with
+ * all that belongs to it; a device takes some twenty more. No object is made for a row or a device,
+ * so a collector finds little to do here. Bytes are counted as they are with compressed references,
+ * which is the default of heaps up to 32 GB, and a segment counts as a whole from its first row on.
  *
- * <p>Samples are read in the order of time also where the clock stepped back between them; those of
- * one device and layout with the same time stay in the order in which they came.
+ * <p>Samples are read in the order of time also where the clock stepped back between them; those
+ * with the same time stay in the order in which they came.
  *
  * <p>Thread-safe. Readers hold the lock only to find the series; what they read is not copied, and
- * the sink may take its time. Closing does nothing: what is kept can still be read.
+ * the sink may take its time. A read notes where the samples of its range lie, eight bytes for
+ * each. Closing does nothing: what is kept can still be read.
  */
 public final class InMemoryMetricStore implements MetricStore {
 
@@ -30,11 +33,20 @@ public final class InMemoryMetricStore implements MetricStore {
 
   private static final long FEWEST_BYTES = 64L << 10;
 
+  /** How small a part of the budget a segment is, which is also what one drop may cost. */
+  private static final int FEWEST_SEGMENTS = 32;
+
+  /** So that no collector takes a segment for huge. */
+  private static final long MOST_SEGMENT_BYTES = 256L << 10;
+
+  /** So that what went leaves the table before as many came. */
+  private static final int PLACES_SWEPT = 8;
+
   private final long budget;
-  private final Histories histories = new Histories();
-  private final AgeQueue ages = new AgeQueue();
-  private final RowWriter writer = new RowWriter();
-  private long chunkBytes;
+  private final Histories histories;
+  private final RowLog log;
+  private final RowWriter columns = new RowWriter();
+  private int readers;
   private long position;
   private long droppedSamples;
 
@@ -45,6 +57,8 @@ public final class InMemoryMetricStore implements MetricStore {
               .formatted(FEWEST_BYTES, budget));
     }
     this.budget = budget;
+    this.histories = new Histories(mostPlaces(budget));
+    this.log = new RowLog(segmentBits(budget));
   }
 
   /** A store with the {@link #DEFAULT_BYTES}. */
@@ -64,10 +78,9 @@ public final class InMemoryMetricStore implements MetricStore {
   @Override
   public synchronized long append(SampleBatch batch) {
     if (batch.readings().size() > 0) {
-      History history = histories.of(batch.series());
-      chunkBytes += history.append(batch.epochNanos(), batch.readings(), writer);
-      ages.touch(history.last());
-      dropWhatIsTooMuch();
+      columns.write(batch.readings());
+      keep(batch);
+      histories.sweep(PLACES_SWEPT, log.segments().start());
     }
     return ++position;
   }
@@ -84,29 +97,32 @@ public final class InMemoryMetricStore implements MetricStore {
       throw new IllegalArgumentException(
           "read of %s: from %s is after to %s; turn them round".formatted(series, from, to));
     }
-    long fromNanos = EpochNanos.of(from);
-    long toNanos = EpochNanos.of(to);
-    List<Slice> slices = new ArrayList<>();
-    for (History.View view : views(series)) {
-      view.slices(fromNanos, toNanos, slices);
+    List<Walk> walks = begin(series);
+    try {
+      for (Walk walk : walks) {
+        walk.find(EpochNanos.of(from), EpochNanos.of(to));
+      }
+      Walk.handOver(walks, sink);
+    } finally {
+      end();
     }
-    Slice.readAll(slices, fromNanos, toNanos, sink);
   }
 
-  /** Drops the history of a device that is gone; it does not count as {@link #droppedSamples()}. */
+  /**
+   * Drops the history of a device that is gone; it does not count as {@link #droppedSamples()}. It
+   * cannot be read from now on. Takes time in proportion to its rows. Its bytes come free when the
+   * segments they lie in are the oldest.
+   */
   public synchronized void forget(String device) {
     for (History history : histories.of(device)) {
-      for (Chunk chunk = history.first; chunk != null; chunk = chunk.next) {
-        ages.remove(chunk);
-        chunkBytes -= chunk.bytes();
-      }
-      histories.remove(history);
+      log.forget(history);
+      histories.remove(history.block());
     }
   }
 
   /** How much of the heap it takes at present. */
   public synchronized long bytes() {
-    return chunkBytes + histories.bytes();
+    return log.bytes() + histories.bytes();
   }
 
   /** How many samples were dropped to stay within the budget, gaps included. */
@@ -120,34 +136,67 @@ public final class InMemoryMetricStore implements MetricStore {
         .formatted(bytes(), budget, droppedSamples());
   }
 
-  private synchronized List<History.View> views(SeriesKey series) {
-    List<History.View> views = new ArrayList<>(2);
-    for (History history : histories.of(series.device())) {
-      int column = history.block.layout().indexOf(series.metric(), series.instance());
-      History.View view = column == Layout.NO_COLUMN ? null : history.view(column);
-      if (view != null) {
-        views.add(view);
+  private void keep(SampleBatch batch) {
+    int samples = batch.readings().size();
+    int place = place(batch.series());
+    if (histories.bytes() + log.newBytes(columns) > budget) {
+      droppedSamples += samples;
+      return;
+    }
+    Segment dropped = null;
+    while (bytes() + log.growth(columns) > budget) {
+      dropped = drop();
+    }
+    // A reader may still look at what was dropped; one that begins later does not come to it.
+    Segment reused = readers == 0 ? dropped : null;
+    long last = histories.last(place);
+    histories.setLast(place, log.append(last, batch.epochNanos(), columns, samples, reused));
+  }
+
+  private int place(SeriesBlock series) {
+    int place = histories.find(series);
+    return place == Histories.NOT_FOUND ? add(series) : place;
+  }
+
+  private int add(SeriesBlock series) {
+    while (histories.isFull()) {
+      histories.makeRoom(log.segments().start());
+      if (histories.isFull()) {
+        drop();
       }
     }
-    return views;
+    return histories.add(series);
   }
 
-  private void dropWhatIsTooMuch() {
-    Chunk oldest = ages.oldest();
-    while (oldest != null && bytes() > budget) {
-      drop(oldest);
-      oldest = ages.oldest();
-    }
+  private Segment drop() {
+    Segment dropped = log.dropOldest();
+    droppedSamples += dropped.samples();
+    return dropped;
   }
 
-  /** The oldest chunk of all is also the oldest of its history. */
-  private void drop(Chunk oldest) {
-    ages.remove(oldest);
-    chunkBytes -= oldest.bytes();
-    droppedSamples += oldest.samples();
-    oldest.history.dropFirst();
-    if (oldest.history.isEmpty()) {
-      histories.remove(oldest.history);
+  private synchronized List<Walk> begin(SeriesKey series) {
+    List<Walk> walks = new ArrayList<>(2);
+    for (History history : histories.of(series.device())) {
+      int column = history.block().layout().indexOf(series.metric(), series.instance());
+      if (column != Layout.NO_COLUMN) {
+        walks.add(new Walk(log.segments(), history, column));
+      }
     }
+    readers++;
+    return walks;
+  }
+
+  private synchronized void end() {
+    readers--;
+  }
+
+  private static int segmentBits(long budget) {
+    long bytes = Math.min(budget / FEWEST_SEGMENTS, MOST_SEGMENT_BYTES);
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(bytes);
+  }
+
+  /** Three quarters of the budget at most are for the table of histories. */
+  private static int mostPlaces(long budget) {
+    return (int) Math.min(budget / 4 * 3 / Histories.PLACE_BYTES, 1 << 29);
   }
 }

@@ -26,7 +26,7 @@ final class FullHistory {
   static InMemoryMetricStore of(Collection<Device> devices, Duration interval) {
     InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
     FullHistory history = new FullHistory();
-    long pings = InMemoryMetricStore.DEFAULT_BYTES / 10 / devices.size();
+    long pings = InMemoryMetricStore.DEFAULT_BYTES / 8 / devices.size();
     Instant begin = Instant.now().minus(interval.multipliedBy(pings + 1));
     for (long ping = 0; ping < pings && store.droppedSamples() == 0; ping++) {
       history.append(store, devices, begin.plus(interval.multipliedBy(ping)), interval);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** Random rows, compared with lists that are filtered and sorted for every read. */
@@ -36,6 +37,7 @@ class InMemoryMetricStoreAgainstModelTest {
 
   private final SeriesRegistry registry = new SeriesRegistry();
   private final Map<SeriesBlock, List<Row>> model = new HashMap<>();
+  private boolean forgetting;
 
   @RepeatedTest(10)
   @DisplayName("random rows are read back as a naive model says")
@@ -53,6 +55,13 @@ class InMemoryMetricStoreAgainstModelTest {
   @DisplayName("with too little room, what is left of each series is what came last")
   void randomWithEviction() {
     compare(new Random().nextLong(), InMemoryMetricStore.holding(64 << 10));
+  }
+
+  @RepeatedTest(5)
+  @DisplayName("devices that are forgotten now and then begin anew, and count neither way")
+  void randomWithForgetting(RepetitionInfo repetition) {
+    forgetting = true;
+    compare(repetition.getCurrentRepetition(), InMemoryMetricStore.holding(64 << 10));
   }
 
   private void compare(long seed, InMemoryMetricStore store) {
@@ -82,8 +91,20 @@ class InMemoryMetricStoreAgainstModelTest {
       store.append(new SampleBatch(block, time, readings));
       model.computeIfAbsent(block, any -> new ArrayList<>()).add(new Row(time, readings));
       samples += block.layout().size();
+      if (forgetting && random.nextInt(100) == 0) {
+        samples -= forget(store, blocks.get(random.nextInt(blocks.size())));
+      }
     }
     return samples;
+  }
+
+  /** Returns how many samples there were. */
+  private long forget(InMemoryMetricStore store, SeriesBlock block) {
+    long kept = store.read(block.key(0), Instant.MIN, Instant.MAX).size();
+    store.forget(block.device());
+    assertEquals(List.of(), store.read(block.key(0), Instant.MIN, Instant.MAX));
+    model.remove(block);
+    return kept * block.layout().size();
   }
 
   /** Mostly some seconds on, now and then not at all, back, far on, or far back. */
@@ -118,6 +139,7 @@ class InMemoryMetricStoreAgainstModelTest {
     SeriesKey key = block.key(column);
     int kept = store.read(key, Instant.MIN, Instant.MAX).size();
     List<Row> left = new ArrayList<>(rows.subList(rows.size() - kept, rows.size()));
+    assertTrue(kept <= rows.size(), "more rows than came");
     assertTrue(store.droppedSamples() > 0 || kept == rows.size());
     left.sort(Comparator.comparingLong(Row::time));
     assertSame(block, column, left, store.read(key, Instant.MIN, Instant.MAX));

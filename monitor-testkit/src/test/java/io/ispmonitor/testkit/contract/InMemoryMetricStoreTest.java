@@ -138,7 +138,7 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
   }
 
   @Test
-  @DisplayName("a forgotten device leaves nothing, not even bytes, and others lose nothing")
+  @DisplayName("a forgotten device takes nothing more than before it came, and others lose nothing")
   void forget() {
     InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
     for (int i = 0; i < 100; i++) {
@@ -201,7 +201,45 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
   }
 
   @Test
-  @DisplayName("100,000 devices that are pinged keep at least 40 rows each in 64 MB")
+  @DisplayName("they are also where many devices have few rows each")
+  void bytesOfManyDevices() {
+    SeriesBlock[] blocks = new SeriesBlock[100_000];
+    for (int device = 0; device < blocks.length; device++) {
+      blocks[device] = registry.block("device-" + device, PING);
+    }
+    long before = usedHeap();
+    InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
+    fill(store, blocks, 12, new Random(13));
+    long used = usedHeap() - before;
+
+    double ratio = (double) used / store.bytes();
+    assertTrue(ratio > 0.875 && ratio < 1.125, () -> used + " bytes used, " + store);
+  }
+
+  @Test
+  @DisplayName("and where the budget is the smallest, so that segments are small")
+  void bytesOfSmallStores() {
+    SeriesBlock[] blocks = new SeriesBlock[20];
+    for (int device = 0; device < blocks.length; device++) {
+      blocks[device] = registry.block("device-" + device, PING);
+    }
+    InMemoryMetricStore[] stores = new InMemoryMetricStore[200];
+    long before = usedHeap();
+    long counted = 0;
+    for (int i = 0; i < stores.length; i++) {
+      stores[i] = InMemoryMetricStore.holding(SMALLEST);
+      fill(stores[i], blocks, 400, new Random(14));
+      counted += stores[i].bytes();
+    }
+    long used = usedHeap() - before;
+
+    double ratio = (double) used / counted;
+    assertTrue(ratio > 0.875 && ratio < 1.125, used + " bytes used, " + counted + " counted");
+    assertTrue(stores[0].droppedSamples() > 0, "the smallest store was not filled");
+  }
+
+  @Test
+  @DisplayName("100,000 devices that are pinged keep at least 50 rows each in 64 MB")
   void hundredThousandDevices() {
     int devices = 100_000;
     SeriesBlock[] blocks = new SeriesBlock[devices];
@@ -215,7 +253,7 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
     for (int device = 0; device < devices; device += 97) {
       fewest = Math.min(fewest, read(store, "device-" + device).size());
     }
-    assertTrue(fewest >= 40, "the shortest history has " + fewest + " rows");
+    assertTrue(fewest >= 50, "the shortest history has " + fewest + " rows");
     assertTrue(store.bytes() <= InMemoryMetricStore.DEFAULT_BYTES);
   }
 
