@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, which is also its thread's
  * @param turns how often it ran
- * @param sinceLastTurn how long ago its last turn began, or a call of host code in it came back; zero
- *     before it is started
+ * @param sinceLastTurn how long ago its last turn began, or a call of host code in it came back;
+ *     zero before it is started
  * @param latenessP50 by how much half of its turns began late at the most
  * @param latenessP99 by how much all but the worst of a hundred turns began late at the most
  * @param failedTurns how many turns ended with an exception

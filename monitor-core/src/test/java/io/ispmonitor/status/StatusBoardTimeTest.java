@@ -5,18 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.device.Selection;
-import io.ispmonitor.extension.MonitorContext;
-import io.ispmonitor.extension.MonitorListener;
-import io.ispmonitor.extension.OutcomeListener;
-import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.SeriesKey;
-import io.ispmonitor.probe.Observation;
-import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.InMemoryStateLog;
-import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
@@ -24,7 +17,8 @@ import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,12 +30,7 @@ class StatusBoardTimeTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Surroundings surroundings = new Surroundings();
-  private final StatusBoard board =
-      new StatusBoard(
-          surroundings,
-          () -> {
-            throw new UnsupportedOperationException("no picture is taken here");
-          });
+  private final StatusBoard board = new StatusBoard(surroundings);
 
   @Test
   @DisplayName("the times of a window that is not over add up to what it says of itself")
@@ -68,8 +57,8 @@ class StatusBoardTimeTest {
         () -> board.smoke("a", LATER, LATER.plusSeconds(60), MINUTE));
   }
 
-  /** No more than a board needs. */
-  private static final class Surroundings implements MonitorContext, TimeSource {
+  /** No more than these questions need. */
+  private static final class Surroundings implements StatusBoard.Sources, TimeSource {
     private final Inventory inventory = new Inventory();
     private final Maintenance maintenance = new Maintenance();
     private final MetricStore metrics = InMemoryMetricStore.holding(1 << 20);
@@ -108,29 +97,13 @@ class StatusBoardTimeTest {
     }
 
     @Override
-    public void listen(MonitorListener listener) {}
-
-    @Override
-    public void listen(OutcomeListener listener) {}
-
-    @Override
-    public Optional<DeviceStatus> status(String device) {
-      return Optional.empty();
+    public StatusTree tree() {
+      throw unused();
     }
 
     @Override
-    public List<Incident> incidents() {
-      return List.of();
-    }
-
-    @Override
-    public boolean askNow(String device) {
-      return false;
-    }
-
-    @Override
-    public boolean offer(Observation observation) {
-      return false;
+    public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
+      throw unused();
     }
 
     @Override
@@ -143,18 +116,8 @@ class StatusBoardTimeTest {
       throw unused();
     }
 
-    @Override
-    public ThreadFactory threads() {
-      throw unused();
-    }
-
-    @Override
-    public Leadership leadership() {
-      throw unused();
-    }
-
     private static UnsupportedOperationException unused() {
-      return new UnsupportedOperationException("a board does not need it");
+      return new UnsupportedOperationException("not needed here");
     }
   }
 }

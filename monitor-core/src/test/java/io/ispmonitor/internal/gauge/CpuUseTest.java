@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,17 @@ class CpuUseTest {
     use.note(now, (long) used);
   }
 
+  private double share() {
+    return Objects.requireNonNull(use.share());
+  }
+
   @Test
   @DisplayName("a steady load is shown as it is, whenever it is read")
   void steady() {
     pass(0, 0);
     for (int i = 0; i < 30; i++) {
       pass(i % 3 == 0 ? 61 : 17, 0.02);
-      assertEquals(0.02, use.share(), 1e-6, "reading " + i);
+      assertEquals(0.02, share(), 1e-6, "reading " + i);
     }
   }
 
@@ -39,7 +44,7 @@ class CpuUseTest {
     for (int i = 0; i < 6; i++) {
       pass(60, 0.1);
     }
-    assertEquals(0.1, use.share(), 1e-6);
+    assertEquals(0.1, share(), 1e-6);
   }
 
   @Test
