@@ -69,7 +69,7 @@ public final class HealthEndpoint implements AutoCloseable {
     InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HealthEndpoint endpoint = new HealthEndpoint(monitor, HttpServer.create(at, WAITING));
     endpoint.server.setExecutor(endpoint.workers);
-    endpoint.server.createContext("/", exchange -> endpoint.answer(exchange, endpoint::page));
+    endpoint.server.createContext("/", exchange -> answer(exchange, endpoint::page));
     endpoint.server.createContext("/metrics", endpoint::scrape);
     endpoint.server.start();
     return endpoint;
