@@ -86,7 +86,7 @@ final class Judge {
       return;
     }
     ProbeOutcome outcome = unlessVoid(question);
-    asking.runner.count(outcome, question.endedEpochNanos());
+    asking.runner.count(outcome, question);
     if (asking.runner.judgesReachability) {
       reachability.onOutcome(asking.watched, question, outcome);
     }

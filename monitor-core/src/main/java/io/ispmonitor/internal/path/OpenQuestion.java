@@ -73,6 +73,11 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
     return handed == null ? asking.watched.device : handed;
   }
 
+  /** Whether the probe was handed it; a device without an address never comes so far. */
+  boolean wasAsked() {
+    return device != null;
+  }
+
   void handle(@Nullable Question question) {
     this.handle = question;
   }

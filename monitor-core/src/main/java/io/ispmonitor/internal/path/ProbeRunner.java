@@ -55,6 +55,7 @@ final class ProbeRunner {
   private final LongAdder refused = new LongAdder();
   private final LongAdder voided = new LongAdder();
   private final LongAdder broken = new LongAdder();
+  private final LongAdder brokenAtProbe = new LongAdder();
   private volatile long lastOutcomeEpochNanos;
   private volatile boolean hasOutcome;
   private final Map<Gap, Readings> gaps = new EnumMap<>(Gap.class);
@@ -86,9 +87,9 @@ final class ProbeRunner {
     lastAskedEpochNanos.setRelease(epochNanos);
   }
 
-  /** How many questions our side failed to ask. */
+  /** How many questions that the probe was handed our side failed to ask. */
   long brokenSum() {
-    return broken.sum();
+    return brokenAtProbe.sum();
   }
 
   /** How many questions came to something else. */
@@ -101,9 +102,9 @@ final class ProbeRunner {
     return hasOutcome;
   }
 
-  /** What came of a question, and when. */
-  void count(ProbeOutcome outcome, long epochNanos) {
-    lastOutcomeEpochNanos = epochNanos;
+  /** What came of a question. */
+  void count(ProbeOutcome outcome, OpenQuestion question) {
+    lastOutcomeEpochNanos = question.endedEpochNanos();
     hasOutcome = true;
     if (outcome instanceof ProbeOutcome.Answered) {
       answered.increment();
@@ -117,6 +118,9 @@ final class ProbeRunner {
       voided.increment();
     } else {
       broken.increment();
+      if (question.wasAsked()) {
+        brokenAtProbe.increment();
+      }
     }
   }
 
