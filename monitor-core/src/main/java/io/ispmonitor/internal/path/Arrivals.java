@@ -1,36 +1,30 @@
 package io.ispmonitor.internal.path;
 
-import java.util.ArrayList;
+import io.ispmonitor.internal.table.IdTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices that are watched, in the order in which they came. Changed by the scheduler's loop;
  * any thread may read it, and neither waits for host code.
  */
 final class Arrivals {
-  /** Those that are gone are swept out when they are more than one in so many. */
-  private static final int SWEEP_SHARE = 8;
+  private final IdTable<Watched> table = new IdTable<>(Watched::id);
 
-  private final List<Watched> inOrder = new ArrayList<>();
-  private int gone;
-
-  synchronized void add(Watched watched) {
-    inOrder.add(watched);
+  synchronized @Nullable Watched find(String id) {
+    return table.get(id);
   }
 
-  /** One of them is marked as removed. */
-  synchronized void oneIsGone() {
-    gone++;
-    if (gone * SWEEP_SHARE > inOrder.size()) {
-      inOrder.removeIf(watched -> watched.removed);
-      gone = 0;
-    }
+  synchronized void add(Watched watched) {
+    table.put(watched);
+  }
+
+  synchronized @Nullable Watched remove(String id) {
+    return table.remove(id);
   }
 
   /** Those that are there now, in a list of the caller's own. */
   synchronized List<Watched> copy() {
-    List<Watched> copy = new ArrayList<>(inOrder);
-    copy.removeIf(watched -> watched.removed);
-    return copy;
+    return table.values();
   }
 }

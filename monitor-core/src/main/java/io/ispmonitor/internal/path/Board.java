@@ -37,7 +37,7 @@ final class Board {
     if (last != null && last.changes == changes) {
       return last.shape;
     }
-    Shape shape = Shape.of(roster.inOrder());
+    Shape shape = Shape.of(roster.all());
     known = new Known(shape, changes);
     return shape;
   }

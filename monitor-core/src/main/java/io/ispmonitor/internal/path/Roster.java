@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
   private static final long RETRY_AFTER = Duration.ofSeconds(10).toNanos();
-
-  private final Map<String, Watched> byId = new ConcurrentHashMap<>();
 
   /** Rises whenever devices came or went. */
   private final AtomicLong version = new AtomicLong();
@@ -77,11 +74,7 @@ final class Roster {
   }
 
   @Nullable Watched find(String id) {
-    return byId.get(id);
-  }
-
-  Collection<Watched> all() {
-    return byId.values();
+    return arrivals.find(id);
   }
 
   /**
@@ -100,7 +93,7 @@ final class Roster {
   }
 
   /** Those that are watched, in the order in which they came, in a list of the caller's own. */
-  List<Watched> inOrder() {
+  List<Watched> all() {
     return arrivals.copy();
   }
 
@@ -149,7 +142,7 @@ final class Roster {
       return;
     }
     for (String id : toRetry) {
-      Watched watched = byId.get(id);
+      Watched watched = find(id);
       if (watched != null) {
         pending.add(Map.entry(id, Optional.of(watched.device)));
       }
@@ -158,14 +151,13 @@ final class Roster {
   }
 
   private void remove(String id) {
-    Watched gone = byId.remove(id);
+    Watched gone = arrivals.remove(id);
     if (gone != null) {
       version.incrementAndGet();
       for (Asking asking : gone.askings) {
         enrolment.dismiss(asking);
       }
       gone.removed = true;
-      arrivals.oneIsGone();
       changes.incrementAndGet();
       change.remove(gone);
       rank(dependents.remove(gone.device));
@@ -173,7 +165,7 @@ final class Roster {
   }
 
   private void put(Device device, Pace[] paces, long now, long epochNanos) {
-    Watched known = byId.get(device.id());
+    Watched known = find(device.id());
     boolean moved = known != null && !hasAddressOf(known.device, device);
     Watched watched = known != null ? known : made(device, now, epochNanos);
     rank(known == null ? dependents.add(device) : dependents.replace(known.device, device));
@@ -191,7 +183,6 @@ final class Roster {
     watched.askings = askings(watched, paces, moved);
     rank(watched);
     if (known == null) { // not before it is known who asks it: others may look at once
-      byId.put(device.id(), watched);
       arrivals.add(watched);
       version.incrementAndGet();
     }
@@ -203,7 +194,7 @@ final class Roster {
 
   private void rank(Collection<String> parents) {
     for (String id : parents) {
-      Watched parent = byId.get(id);
+      Watched parent = find(id);
       if (parent != null) {
         rank(parent);
       }
@@ -235,7 +226,7 @@ final class Roster {
    */
   private Pace[] paces(Loop loop, Device device, long now) {
     Pace[] paces = new Pace[runners.size()];
-    Watched known = byId.get(device.id());
+    Watched known = find(device.id());
     boolean reached = false;
     for (int i = 0; i < paces.length; i++) {
       ProbeRunner runner = runners.get(i);
@@ -320,7 +311,7 @@ final class Roster {
     for (int i = 0; i < groups.length; i++) {
       groups[i] =
           dependencies.get(i).anyOf().stream()
-              .map(byId::get)
+              .map(this::find)
               .filter(Objects::nonNull)
               .toArray(Watched[]::new);
     }

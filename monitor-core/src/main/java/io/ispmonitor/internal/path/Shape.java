@@ -2,6 +2,7 @@ package io.ispmonitor.internal.path;
 
 import io.ispmonitor.device.Dependency;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.internal.table.IdTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,8 +43,8 @@ final class Shape {
 
   /** Of devices in the order in which they are to be shown. */
   static Shape of(List<Watched> devices) {
-    Map<String, Watched> byId = new HashMap<>();
-    devices.forEach(watched -> byId.put(watched.id(), watched));
+    IdTable<Watched> byId = new IdTable<>(Watched::id);
+    devices.forEach(byId::put);
     Map<String, List<Watched>> below = new HashMap<>();
     List<Watched> roots = new ArrayList<>();
     for (Watched watched : devices) {
@@ -59,10 +60,10 @@ final class Shape {
   }
 
   /** The first parent that it names and that is among them. */
-  private static @Nullable String parent(Device device, Map<String, Watched> among) {
+  private static @Nullable String parent(Device device, IdTable<Watched> among) {
     for (Dependency dependency : device.dependencies()) {
       for (String parent : dependency.anyOf()) {
-        if (among.containsKey(parent)) {
+        if (among.contains(parent)) {
           return parent;
         }
       }
