@@ -7,7 +7,8 @@
 # Without arguments both sizes for ten minutes each. Needs root: everything runs in a network
 # namespace made for it, from which nothing leads out. One device in a hundred is silent, and a
 # hundred change each minute: a silent address has a route of its own, to a device whose other end
-# takes every packet for somebody else's. Flags for the JVM: SCALE_FLAGS.
+# takes every packet for somebody else's. Flags for the JVM: SCALE_FLAGS. One arena of malloc, as is
+# good for a small process: otherwise each compiler thread keeps some megabytes of its own.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -45,14 +46,14 @@ watch() {
   shift 2
   echo "$devices devices for $minutes minutes, java $*"
   # In the background, since bash runs a trap only when what it waits for can be interrupted.
-  inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+  MALLOC_ARENA_MAX=1 inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "$here/target/classes:$(cat "$here/target/class-path")" \
     io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
   wait $!
 }
 
-small=(-XX:+UseSerialGC -Xmx180m -Xmn16m -XX:SurvivorRatio=3)
-large=(-XX:+UseSerialGC -Xmx900m -Xmn100m)
+small=(-XX:+UseSerialGC -Xmx176m -Xmn12m -XX:SurvivorRatio=3)
+large=(-XX:+UseSerialGC -Xmx1600m -Xmn160m)
 if [[ -n ${SCALE_FLAGS:-} ]]; then
   read -r -a small <<<"$SCALE_FLAGS"
   large=("${small[@]}")
