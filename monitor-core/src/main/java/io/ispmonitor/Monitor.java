@@ -3,7 +3,6 @@ package io.ispmonitor;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.diagnosis.DiagnosisException;
-import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
@@ -11,7 +10,6 @@ import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.internal.path.Path;
 import io.ispmonitor.internal.path.PathSettings;
-import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
@@ -21,21 +19,15 @@ import io.ispmonitor.reachability.Incident;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
-import io.ispmonitor.status.StatusEvent;
-import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.DeviceReadout;
 import io.ispmonitor.telemetry.Meter;
-import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +68,7 @@ public final class Monitor implements AutoCloseable {
   private final PathSettings settings;
   private final Path path;
   private final List<MonitorExtension> extensions;
-  private final Context context = new Context();
+  private final MonitorView view;
   private final StatusBoard board;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.NEW);
 
@@ -97,7 +89,8 @@ public final class Monitor implements AutoCloseable {
     this.path = new Path(settings, this.extensions);
     listeners.forEach(path::listen);
     outcomeListeners.forEach(path::listen);
-    this.board = new StatusBoard(context);
+    this.view = new MonitorView(this, settings, path);
+    this.board = new StatusBoard(view);
   }
 
   /** Begins to describe a monitor. */
@@ -142,7 +135,7 @@ public final class Monitor implements AutoCloseable {
 
   private void attach(MonitorExtension extension) {
     try {
-      extension.attach(context);
+      extension.attach(view);
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           ("the monitor was not started: extension '%s' could not be attached, it said '%s'; "
@@ -318,94 +311,6 @@ public final class Monitor implements AutoCloseable {
       extension.close();
     } catch (Exception | Error e) {
       log.warn("extension {} could not be closed", extension.name(), e);
-    }
-  }
-
-  /** What extensions and the board see. */
-  private final class Context implements MonitorContext, StatusBoard.Sources {
-    @Override
-    public Inventory inventory() {
-      return settings.inventory();
-    }
-
-    @Override
-    public TimeSource time() {
-      return settings.time();
-    }
-
-    @Override
-    public ThreadFactory threads() {
-      return settings.threads();
-    }
-
-    @Override
-    public Maintenance maintenance() {
-      return settings.maintenance();
-    }
-
-    @Override
-    public MetricStore metrics() {
-      return settings.metrics();
-    }
-
-    @Override
-    public StateLog stateLog() {
-      return settings.stateLog();
-    }
-
-    @Override
-    public Leadership leadership() {
-      return settings.leadership();
-    }
-
-    @Override
-    public Optional<DeviceStatus> status(String device) {
-      return path.status(device);
-    }
-
-    @Override
-    public List<Incident> incidents() {
-      return path.incidents();
-    }
-
-    @Override
-    public StatusBoard board() {
-      return board;
-    }
-
-    @Override
-    public CompletableFuture<Diagnosis> diagnose(String device) {
-      return Monitor.this.diagnose(device);
-    }
-
-    @Override
-    public StatusTree tree() {
-      return path.tree();
-    }
-
-    @Override
-    public Flow.Publisher<StatusEvent> events(Executor executor, int capacity) {
-      return path.events(executor, capacity);
-    }
-
-    @Override
-    public void listen(MonitorListener listener) {
-      path.listen(listener);
-    }
-
-    @Override
-    public void listen(OutcomeListener listener) {
-      path.listen(listener);
-    }
-
-    @Override
-    public boolean askNow(String device) {
-      return path.askNow(device);
-    }
-
-    @Override
-    public boolean offer(Observation observation) {
-      return path.offer(observation);
     }
   }
 }
