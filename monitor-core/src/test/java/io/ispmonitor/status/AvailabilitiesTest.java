@@ -12,7 +12,6 @@ import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.reachability.DeviceState;
-import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.Outage;
@@ -69,8 +68,7 @@ class AvailabilitiesTest {
       @Nullable Outage outage,
       Basis basis,
       @Nullable Instant firstMiss) {
-    Evidence evidence = new Evidence(basis, "as the test says", 0, firstMiss, null, List.of());
-    log.append(StateChange.of("a", at(at), from, to, outage, evidence), TOKEN);
+    log.append(Changes.of(at(at), from, to, outage, basis, firstMiss), TOKEN);
   }
 
   private void up(long at) {

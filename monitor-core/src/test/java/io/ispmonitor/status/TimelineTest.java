@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.maintenance.Occurrence;
 import io.ispmonitor.reachability.DeviceState;
-import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
@@ -52,8 +51,7 @@ class TimelineTest {
       @Nullable Outage outage,
       Basis basis,
       @Nullable Instant firstMiss) {
-    Evidence evidence = new Evidence(basis, "as the test says", 0, firstMiss, null, List.of());
-    changes.add(StateChange.of("a", at(at), from, to, outage, evidence));
+    changes.add(Changes.of(at(at), from, to, outage, basis, firstMiss));
   }
 
   private static Work planned(long from, long to) {
