@@ -1,11 +1,11 @@
 package io.ispmonitor.testkit.contract;
 
+import static io.ispmonitor.metric.InMemoryMetricStore.DEFAULT_BYTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
@@ -17,6 +17,7 @@ import io.ispmonitor.metric.SeriesBlock;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.metric.Unit;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +26,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InMemoryMetricStoreTest extends MetricStoreContract {
   private static final long START = TimeUnit.SECONDS.toNanos(1_800_000_000L);
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(30);
   private static final long SMALLEST = 64L << 10;
-  private static final Layout PING =
-      Layout.of(
-          Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6),
-          Metric.gauge("ping.loss", Unit.RATIO, 1e-3));
-
   private final SeriesRegistry registry = new SeriesRegistry();
 
   @Override
@@ -183,104 +180,44 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
 
   @Test
   @DisplayName("the bytes that are counted are those of the heap, give or take an eighth")
-  void bytesAreHonest() {
-    int devices = 20_000;
-    int rows = 60;
-    SeriesBlock[] blocks = new SeriesBlock[devices];
-    for (int device = 0; device < devices; device++) {
-      blocks[device] = registry.block("device-" + device, PING);
-    }
-    Random random = new Random(11);
-    long before = usedHeap();
-    InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
-    fill(store, blocks, rows, random);
-    long used = usedHeap() - before;
-
-    double ratio = (double) used / store.bytes();
-    assertTrue(ratio > 0.875 && ratio < 1.125, () -> used + " bytes used, " + store);
+  void bytesAreHonest(@TempDir Path directory) throws Exception {
+    assertHonest(StoreHeap.perByteCounted(directory, 1, DEFAULT_BYTES, 20_000, 60));
   }
 
   @Test
   @DisplayName("they are also where many devices have few rows each")
-  void bytesOfManyDevices() {
-    SeriesBlock[] blocks = new SeriesBlock[100_000];
-    for (int device = 0; device < blocks.length; device++) {
-      blocks[device] = registry.block("device-" + device, PING);
-    }
-    long before = usedHeap();
-    InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
-    fill(store, blocks, 12, new Random(13));
-    long used = usedHeap() - before;
-
-    double ratio = (double) used / store.bytes();
-    assertTrue(ratio > 0.875 && ratio < 1.125, () -> used + " bytes used, " + store);
+  void bytesOfManyDevices(@TempDir Path directory) throws Exception {
+    assertHonest(StoreHeap.perByteCounted(directory, 1, DEFAULT_BYTES, 100_000, 12));
   }
 
   @Test
-  @DisplayName("and where the budget is the smallest, so that segments are small")
-  void bytesOfSmallStores() {
-    SeriesBlock[] blocks = new SeriesBlock[20];
-    for (int device = 0; device < blocks.length; device++) {
-      blocks[device] = registry.block("device-" + device, PING);
-    }
-    InMemoryMetricStore[] stores = new InMemoryMetricStore[200];
-    long before = usedHeap();
-    long counted = 0;
-    for (int i = 0; i < stores.length; i++) {
-      stores[i] = InMemoryMetricStore.holding(SMALLEST);
-      fill(stores[i], blocks, 400, new Random(14));
-      counted += stores[i].bytes();
-    }
-    long used = usedHeap() - before;
+  @DisplayName("and where the budget is the smallest, so that segments are small and rows go")
+  void bytesOfSmallStores(@TempDir Path directory) throws Exception {
+    assertHonest(StoreHeap.perByteCounted(directory, 200, SMALLEST, 20, 400));
 
-    double ratio = (double) used / counted;
-    assertTrue(ratio > 0.875 && ratio < 1.125, used + " bytes used, " + counted + " counted");
-    assertTrue(stores[0].droppedSamples() > 0, "the smallest store was not filled");
+    InMemoryMetricStore store = InMemoryMetricStore.holding(SMALLEST);
+    StoreHeap.fill(store, StoreHeap.blocks(registry, 20), 400, new Random(11));
+    assertTrue(store.droppedSamples() > 0, "the smallest store was not filled");
+  }
+
+  private static void assertHonest(double ratio) {
+    assertTrue(ratio > 0.875 && ratio < 1.125, () -> ratio + " bytes of the heap for each counted");
   }
 
   @Test
   @DisplayName("100,000 devices that are pinged keep at least 50 rows each in 64 MB")
   void hundredThousandDevices() {
     int devices = 100_000;
-    SeriesBlock[] blocks = new SeriesBlock[devices];
-    for (int device = 0; device < devices; device++) {
-      blocks[device] = registry.block("device-" + device, PING);
-    }
+    SeriesBlock[] blocks = StoreHeap.blocks(registry, devices);
     InMemoryMetricStore store = InMemoryMetricStore.ofDefaultSize();
-    fill(store, blocks, 80, new Random(12));
+    StoreHeap.fill(store, blocks, 80, new Random(12));
 
     int fewest = Integer.MAX_VALUE;
     for (int device = 0; device < devices; device += 97) {
       fewest = Math.min(fewest, read(store, "device-" + device).size());
     }
     assertTrue(fewest >= 50, "the shortest history has " + fewest + " rows");
-    assertTrue(store.bytes() <= InMemoryMetricStore.DEFAULT_BYTES);
-  }
-
-  /** Rows as they are in life: some milliseconds early or late, most answers within 30 ms. */
-  private static void fill(
-      InMemoryMetricStore store, SeriesBlock[] blocks, int rows, Random random) {
-    for (int row = 0; row < rows; row++) {
-      for (SeriesBlock block : blocks) {
-        long jitter = random.nextInt(4_000_000);
-        boolean lost = random.nextInt(100) == 0;
-        Readings readings =
-            lost
-                ? Readings.in(PING).gap(0, Gap.SILENT).set(1, 1).build()
-                : Readings.of(PING, 0.002 + random.nextDouble() * 0.03, 0);
-        store.append(new SampleBatch(block, START + row * INTERVAL + jitter, readings));
-      }
-    }
-  }
-
-  private static long usedHeap() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return used;
+    assertTrue(store.bytes() <= DEFAULT_BYTES);
   }
 
   private void appendMany(InMemoryMetricStore store, int round) {
@@ -300,9 +237,9 @@ class InMemoryMetricStoreTest extends MetricStoreContract {
   }
 
   private long append(InMemoryMetricStore store, String device, int row, double value) {
-    SeriesBlock block = registry.block(device, PING);
+    SeriesBlock block = registry.block(device, StoreHeap.PING);
     return store.append(
-        new SampleBatch(block, START + row * INTERVAL, Readings.of(PING, value, 0)));
+        new SampleBatch(block, START + row * INTERVAL, Readings.of(StoreHeap.PING, value, 0)));
   }
 
   private static List<Sample> read(InMemoryMetricStore store, String device) {
