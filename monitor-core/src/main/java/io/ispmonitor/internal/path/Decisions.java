@@ -101,23 +101,25 @@ final class Decisions {
   void forgetMisses(Watched watched) {
     release(watched);
     watched.misses = 0;
-    watched.flapPending = false;
+    flapping.forgetPending(watched);
     if (watched.verdict.unconfirmed() > 0) {
       watched.verdict = watched.verdict.unconfirmed(0);
     }
   }
 
   void release(Watched watched) {
-    if (watched.held) {
-      watched.held = false;
+    Silence silence = watched.silence;
+    if (silence != null && silence.held) {
+      silence.held = false;
       held.remove(watched);
     }
   }
 
   private void hold(Watched watched) {
-    if (!watched.held) {
-      watched.held = true;
-      watched.heldSinceNanos = time.nanoTime();
+    Silence silence = watched.silence;
+    if (silence != null && !silence.held) {
+      silence.held = true;
+      silence.heldSinceNanos = time.nanoTime();
       held.add(watched);
     }
     followUps.askAncestors(watched);
@@ -126,7 +128,7 @@ final class Decisions {
   /** It is we who are cut off; an outage of its own goes on afterwards, if it is still silent. */
   private void isolate(Watched watched, ParentCheck.Result way) {
     release(watched);
-    watched.flapPending = false;
+    flapping.forgetPending(watched);
     Verdict now = watched.verdict;
     if (now.state() == DeviceState.UNKNOWN && now.evidence().basis() == Basis.ISOLATION) {
       return;
@@ -138,7 +140,7 @@ final class Decisions {
 
   private void cutOff(Watched watched, ParentCheck.Result way) {
     release(watched);
-    watched.flapPending = false;
+    flapping.forgetPending(watched);
     Outage outage = way.outage();
     Verdict now = watched.verdict;
     if (now.state() == DeviceState.DOWN || outage == null) {
@@ -196,7 +198,7 @@ final class Decisions {
     return known != null
         ? known.rootedAt(root.id(), affected, subscribers)
         : Outage.of(
-            root.id(), EpochNanos.toInstant(root.firstMissEpochNanos), affected, subscribers);
+            root.id(), EpochNanos.toInstant(root.firstMissEpochNanos()), affected, subscribers);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.ispmonitor.internal.path.ParentCheck.Standing;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.time.TimeSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Whether a device keeps changing. Counts what it does itself: a silence that came from the way to
@@ -18,6 +20,9 @@ final class Flapping {
   private final Notices notices;
   private final ParentCheck parentCheck;
 
+  /** Those that came back, and of whose silence, since then, it is not known yet whose it was. */
+  private final Map<Watched, Long> pending = new HashMap<>();
+
   Flapping(TimeSource time, Rules rules, Notices notices, ParentCheck parentCheck) {
     this.parentCheck = parentCheck;
     this.time = time;
@@ -27,22 +32,26 @@ final class Flapping {
 
   /** An outcome came in; looks first at what waited for it. */
   void heard(Watched watched) {
-    if (watched.flapPending) {
-      watched.flapPending = false;
-      if (way(watched, watched.flapPendingSinceNanos) == Standing.ALIVE) {
+    if (!pending.isEmpty()) {
+      Long since = pending.remove(watched);
+      if (since != null && way(watched, since) == Standing.ALIVE) {
         count(watched, THERE_AND_BACK);
       }
     }
   }
 
+  /** Of a silence that ended, it is not asked any more whose it was. */
+  void forgetPending(Watched watched) {
+    pending.remove(watched);
+  }
+
   /** It answers again before its silence was confirmed. */
   void returned(Watched watched) {
-    Standing way = way(watched, watched.firstMissNanos);
+    Standing way = way(watched, watched.firstMissNanos());
     if (way == Standing.ALIVE) {
       count(watched, THERE_AND_BACK);
     } else if (way == Standing.OPEN) {
-      watched.flapPending = true;
-      watched.flapPendingSinceNanos = watched.firstMissNanos;
+      pending.put(watched, watched.firstMissNanos());
     }
   }
 
@@ -71,34 +80,45 @@ final class Flapping {
   /** It is not asked any more: what it did until now says nothing of what it does later. */
   void forget(Watched watched) {
     watched.flapping = false;
-    watched.flapPending = false;
-    watched.flaps = 0;
+    watched.flaps = null;
+    pending.remove(watched);
   }
 
   /** It may have settled. */
   void afterAny(Watched watched) {
-    if (!watched.flapping) {
+    Flaps flaps = watched.flaps;
+    if (!watched.flapping && flaps == null) {
       return;
     }
     FlappingPolicy policy = rules.of(watched).flapping();
-    boolean steady = Flaps.share(watched, policy, time.nanoTime()) < policy.stopBelow();
-    if (steady || !policy.isOn()) {
+    long now = time.nanoTime();
+    boolean steady = flaps == null || flaps.share(policy, now) < policy.stopBelow();
+    if (watched.flapping && (steady || !policy.isOn())) {
       watched.flapping = false;
       notices.reconcile(watched);
+    }
+    if (flaps != null && flaps.isQuiet(policy, now)) {
+      watched.flaps = null;
     }
   }
 
   private boolean begins(Watched watched) {
     FlappingPolicy policy = rules.of(watched).flapping();
-    if (watched.flapping || watched.flaps == 0 || !policy.isOn()) {
+    Flaps flaps = watched.flaps;
+    if (watched.flapping || flaps == null || !policy.isOn()) {
       return false;
     }
-    double share = Flaps.share(watched, policy, time.nanoTime());
-    return share > policy.startAbove() && Flaps.changes(watched.flaps) >= policy.leastChanges();
+    double share = flaps.share(policy, time.nanoTime());
+    return share > policy.startAbove() && flaps.changes() >= policy.leastChanges();
   }
 
   private void count(Watched watched, int changes) {
-    Flaps.add(watched, rules.of(watched).flapping(), changes, time.nanoTime());
+    Flaps flaps = watched.flaps;
+    if (flaps == null) {
+      flaps = new Flaps();
+      watched.flaps = flaps;
+    }
+    flaps.add(rules.of(watched).flapping(), changes, time.nanoTime());
   }
 
   private Standing way(Watched watched, long sinceNanos) {

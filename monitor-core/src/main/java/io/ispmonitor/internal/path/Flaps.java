@@ -4,10 +4,12 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.reachability.FlappingHistory;
 import io.ispmonitor.reachability.FlappingPolicy;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often a device changed in each of the twenty slots of its flapping window, in one {@code
- * long}: three bits a slot, the newest lowest. Slots are counted in monotonic time.
+ * long}: three bits a slot, the newest lowest. Slots are counted in monotonic time. An object of
+ * its own, because few devices have changed of late. The judge's.
  */
 final class Flaps {
   private static final int SLOTS = FlappingPolicy.SLOTS;
@@ -17,62 +19,74 @@ final class Flaps {
   private static final double OLDEST_WEIGHT = 0.8;
   private static final double NEWEST_WEIGHT = 1.2;
 
-  private Flaps() {}
+  private long window;
+  private long slot;
 
   /** Counts changes that have just happened. */
-  static void add(Watched watched, FlappingPolicy policy, int changes, long now) {
-    age(watched, policy, now);
-    long newest = watched.flaps & MOST;
-    watched.flaps = (watched.flaps & ~(long) MOST) | Math.min(MOST, newest + changes);
+  void add(FlappingPolicy policy, int changes, long now) {
+    age(policy, now);
+    window = (window & ~(long) MOST) | Math.min(MOST, (window & MOST) + changes);
   }
 
   /** The share of the weights whose slots hold a change, from 0 to 1. */
-  static double share(Watched watched, FlappingPolicy policy, long now) {
-    age(watched, policy, now);
-    return share(watched.flaps);
+  double share(FlappingPolicy policy, long now) {
+    age(policy, now);
+    return share(window);
   }
 
-  static double share(long flaps) {
+  static double share(long window) {
     double held = 0;
     for (int age = 0; age < SLOTS; age++) {
-      if (((flaps >>> (age * BITS)) & MOST) != 0) {
+      if (((window >>> (age * BITS)) & MOST) != 0) {
         held += weight(age);
       }
     }
     return held / SLOTS; // the weights average one
   }
 
-  /** How many changes the window holds; of more than seven in a slot, seven. */
-  static int changes(long flaps) {
+  /**
+   * How many changes the window held when it was looked at last; of more than seven in a slot,
+   * seven.
+   */
+  int changes() {
     int changes = 0;
-    for (long rest = flaps; rest != 0; rest >>>= BITS) {
+    for (long rest = window; rest != 0; rest >>>= BITS) {
       changes += (int) (rest & MOST);
     }
     return changes;
   }
 
-  /** For a store, which knows wall clock time only. */
-  static FlappingHistory history(Watched watched, FlappingPolicy policy, long now, long epochNow) {
-    if (watched.flaps == 0) {
-      return watched.flapping ? new FlappingHistory(true, null, 0) : FlappingHistory.NONE;
-    }
-    long began = watched.flapSlot * policy.slot().toNanos();
-    Instant newest = EpochNanos.toInstant(epochNow - (now - began));
-    return new FlappingHistory(watched.flapping, newest, watched.flaps);
+  /** Whether the window holds no change any more. */
+  boolean isQuiet(FlappingPolicy policy, long now) {
+    age(policy, now);
+    return window == 0;
   }
 
-  /** Goes on from what a store knows. */
-  static void restore(
-      Watched watched, FlappingHistory from, FlappingPolicy policy, long now, long epochNow) {
-    watched.flapping = from.flapping();
-    Instant newest = from.newestSlot();
-    if (newest != null) {
-      long began = now - (epochNow - EpochNanos.of(newest));
-      long slot = policy.slot().toNanos();
-      // The slots of another run begin at other moments; the nearest that is not to come will do.
-      watched.flapSlot = Math.min(Math.floorDiv(began + slot / 2, slot), Math.floorDiv(now, slot));
-      watched.flaps = from.changes() & WINDOW;
+  /** For a store, which knows wall clock time only. */
+  static FlappingHistory history(Watched watched, FlappingPolicy policy, long now, long epochNow) {
+    Flaps flaps = watched.flaps;
+    if (flaps == null || flaps.window == 0) {
+      return watched.flapping ? new FlappingHistory(true, null, 0) : FlappingHistory.NONE;
     }
+    long began = flaps.slot * policy.slot().toNanos();
+    Instant newest = EpochNanos.toInstant(epochNow - (now - began));
+    return new FlappingHistory(watched.flapping, newest, flaps.window);
+  }
+
+  /** Goes on from what a store knows; null when that is nothing. */
+  static @Nullable Flaps restored(
+      FlappingHistory from, FlappingPolicy policy, long now, long epochNow) {
+    Instant newest = from.newestSlot();
+    if (newest == null || (from.changes() & WINDOW) == 0) {
+      return null;
+    }
+    Flaps flaps = new Flaps();
+    long began = now - (epochNow - EpochNanos.of(newest));
+    long length = policy.slot().toNanos();
+    // The slots of another run begin at other moments; the nearest that is not to come will do.
+    flaps.slot = Math.min(Math.floorDiv(began + length / 2, length), Math.floorDiv(now, length));
+    flaps.window = from.changes() & WINDOW;
+    return flaps;
   }
 
   private static double weight(int age) {
@@ -80,14 +94,19 @@ final class Flaps {
   }
 
   /** Moves the window on to the present. */
-  private static void age(Watched watched, FlappingPolicy policy, long now) {
-    long slot = Math.floorDiv(now, policy.slot().toNanos());
-    long passed = slot - watched.flapSlot;
+  private void age(FlappingPolicy policy, long now) {
+    long present = Math.floorDiv(now, policy.slot().toNanos());
+    long passed = present - slot;
     if (passed != 0) {
       // A window of another length has other slots: what they held can no longer be told.
       boolean known = passed > 0 && passed < SLOTS;
-      watched.flaps = known ? (watched.flaps << (passed * BITS)) & WINDOW : 0;
-      watched.flapSlot = slot;
+      window = known ? (window << (passed * BITS)) & WINDOW : 0;
+      slot = present;
     }
+  }
+
+  @Override
+  public String toString() {
+    return Long.toOctalString(window) + " in octal, newest last";
   }
 }

@@ -46,7 +46,7 @@ final class FollowUps {
    * was done after its first miss.
    */
   void askAncestors(Watched watched) {
-    long since = watched.firstMissNanos;
+    long since = watched.firstMissNanos();
     long now = time.nanoTime();
     for (Watched ancestor : ancestors(watched)) {
       Asking asking = ancestor.reachability;
@@ -55,7 +55,7 @@ final class FollowUps {
       }
       if (!asking.wasAskedSince(since)) {
         askForChildren(ancestor, asking, since, now);
-      } else if (watched.held && wasVoidSince(ancestor, since)) {
+      } else if (watched.isHeld() && wasVoidSince(ancestor, since)) {
         ask(new AskRequest(asking, now + repeatNanos(ancestor), now, Urgency.OTHERS_WAIT));
       }
     }

@@ -1,8 +1,8 @@
 package io.ispmonitor.internal.path;
 
 import io.ispmonitor.time.TimeSource;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What maintenance kept back is told when it is over, but after one look: it may have gone
@@ -13,7 +13,9 @@ final class FreshLooks {
   private final Rules rules;
   private final FollowUps followUps;
   private final Notices notices;
-  private final Set<Watched> awaited = new LinkedHashSet<>();
+
+  /** Those that are to be looked at, and since when. */
+  private final Map<Watched, Long> awaited = new LinkedHashMap<>();
 
   FreshLooks(TimeSource time, Rules rules, FollowUps followUps, Notices notices) {
     this.time = time;
@@ -29,8 +31,7 @@ final class FreshLooks {
       watched.keptBackUntil = change.endedAt();
       if (watched.hasUntoldTrouble() || watched.misses > 0) {
         watched.awaitsFreshOutcome = true;
-        watched.freshSinceNanos = time.nanoTime();
-        awaited.add(watched);
+        awaited.put(watched, time.nanoTime());
         followUps.askSoon(watched);
       }
     }
@@ -39,7 +40,11 @@ final class FreshLooks {
 
   /** Something valid was heard of a device. */
   void heard(Watched watched, OpenQuestion question) {
-    if (watched.awaitsFreshOutcome && question.askedNanos - watched.freshSinceNanos >= 0) {
+    if (!watched.awaitsFreshOutcome) {
+      return;
+    }
+    Long since = awaited.get(watched);
+    if (since == null || question.askedNanos - since >= 0) {
       done(watched);
       notices.reconcile(watched);
     }
@@ -55,20 +60,23 @@ final class FreshLooks {
 
   /** Gives up on those whom our side fails to ask. */
   void review(long now) {
-    awaited.removeIf(
-        watched -> {
-          boolean hopeless = isHopeless(watched, now);
-          if (hopeless) {
-            watched.awaitsFreshOutcome = false;
-            notices.reconcile(watched);
-          }
-          return hopeless || watched.removed;
-        });
+    awaited
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Watched watched = entry.getKey();
+              boolean hopeless = isHopeless(watched, entry.getValue(), now);
+              if (hopeless) {
+                watched.awaitsFreshOutcome = false;
+                notices.reconcile(watched);
+              }
+              return hopeless || watched.removed;
+            });
   }
 
-  private boolean isHopeless(Watched watched, long now) {
-    boolean isVoid = watched.everVoid && watched.lastVoidNanos - watched.freshSinceNanos >= 0;
+  private boolean isHopeless(Watched watched, long sinceNanos, long now) {
+    boolean isVoid = watched.everVoid && watched.lastVoidNanos - sinceNanos >= 0;
     long patience = rules.of(watched).holdAtMost().toNanos();
-    return isVoid && now - watched.freshSinceNanos >= patience;
+    return isVoid && now - sinceNanos >= patience;
   }
 }

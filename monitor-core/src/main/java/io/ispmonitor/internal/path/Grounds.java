@@ -20,7 +20,7 @@ final class Grounds {
         basis,
         reason,
         watched.misses,
-        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
+        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos()),
         watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
         parents);
   }
@@ -29,9 +29,9 @@ final class Grounds {
     return watched.misses
         + (watched.misses == 1 ? " question" : " questions in a row")
         + " unanswered since "
-        + EpochNanos.toInstant(watched.firstMissEpochNanos).truncatedTo(ChronoUnit.MILLIS)
+        + EpochNanos.toInstant(watched.firstMissEpochNanos()).truncatedTo(ChronoUnit.MILLIS)
         + ", the last one "
-        + watched.lastMiss;
+        + (watched.silence == null ? "" : watched.silence.last);
   }
 
   static String by(ProbeOutcome.Refused refusal) {

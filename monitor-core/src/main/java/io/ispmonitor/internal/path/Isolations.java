@@ -35,10 +35,10 @@ final class Isolations {
   /** A witness was heard: it falls silent and comes back like any device. */
   void heard(Watched witness) {
     if (witness.misses >= rules.of(witness).misses() && !witness.isSilentWitness()) {
-      witness.silentSinceEpochNanos = witness.firstMissEpochNanos;
+      witness.silentSince = EpochNanos.toInstant(witness.firstMissEpochNanos());
       outputs.note(witness);
     } else if (witness.answers >= rules.of(witness).answers() && witness.isSilentWitness()) {
-      witness.silentSinceEpochNanos = Watched.NOT_SILENT;
+      witness.silentSince = null;
       outputs.note(witness);
     }
   }
@@ -102,7 +102,7 @@ final class Isolations {
 
   private Instant sinceOf(UplinkWatch uplink) {
     Isolation known = open.get(uplink);
-    return known != null ? known.since() : EpochNanos.toInstant(uplink.silentSinceEpochNanos());
+    return known != null ? known.since() : uplink.silentSince();
   }
 
   private static Isolation isolation(UplinkWatch uplink, Instant since, List<Watched> cutOff) {

@@ -32,10 +32,10 @@ final class Memory {
         at,
         instant(watched.verdict.sinceEpochNanos(), at),
         watched.misses,
-        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos),
+        watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos()),
         watched.answers,
         watched.everAnswered ? lastAnswer(watched) : null,
-        watched.isSilentWitness() ? EpochNanos.toInstant(watched.silentSinceEpochNanos) : null,
+        watched.silentSince,
         Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
         watched.told);
   }
@@ -70,8 +70,7 @@ final class Memory {
     Instant firstMiss = state == DeviceState.DOWN ? progress.firstUnansweredAt() : null;
     if (firstMiss != null) {
       watched.misses = progress.unanswered();
-      watched.firstMissEpochNanos = EpochNanos.of(firstMiss);
-      watched.firstMissNanos = nanos(firstMiss, now, epochNow);
+      watched.silence = new Silence(nanos(firstMiss, now, epochNow), EpochNanos.of(firstMiss));
     }
     Instant lastAnswer = lastAnswer(last, seenUntil);
     if (lastAnswer != null) {
@@ -80,9 +79,7 @@ final class Memory {
       watched.lastAnswerNanos = nanos(lastAnswer, now, epochNow);
       watched.heardBeforeMissesNanos = watched.lastAnswerNanos;
     }
-    Instant silentSince = progress.silentWitnessSince();
-    watched.silentSinceEpochNanos =
-        silentSince == null ? Watched.NOT_SILENT : EpochNanos.of(silentSince);
+    watched.silentSince = progress.silentWitnessSince();
     watched.answers = progress.answered();
     watched.lastHeardNanos = now;
     watched.resting = state.isOutage();
@@ -95,7 +92,9 @@ final class Memory {
       watched.latencyMemory = Debouncer.CLEAR | 1;
       watched.lossMemory = Debouncer.CLEAR | 1;
     }
-    Flaps.restore(watched, progress.flapping(), rules.of(watched).flapping(), now, epochNow);
+    watched.flapping = progress.flapping().flapping();
+    watched.flaps =
+        Flaps.restored(progress.flapping(), rules.of(watched).flapping(), now, epochNow);
   }
 
   private static @Nullable Outage goesOn(StateChange last) {

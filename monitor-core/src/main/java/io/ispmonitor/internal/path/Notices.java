@@ -226,10 +226,11 @@ final class Notices {
   }
 
   private String share(Watched watched) {
-    double share = Flaps.share(watched, rules.of(watched).flapping(), time.nanoTime());
+    Flaps flaps = watched.flaps;
+    double share = flaps == null ? 0 : flaps.share(rules.of(watched).flapping(), time.nanoTime());
     return "changed %d times, in %d %% of the last %s; it is %s"
         .formatted(
-            Flaps.changes(watched.flaps),
+            flaps == null ? 0 : flaps.changes(),
             Math.round(share * 100),
             words(rules.of(watched).flapping().window()),
             watched.verdict.state());

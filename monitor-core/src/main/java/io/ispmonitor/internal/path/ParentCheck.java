@@ -47,7 +47,7 @@ final class ParentCheck {
 
   /** The way since a silent device's first miss. */
   Result of(Watched child, long holdNanos, long now) {
-    return since(child, child.firstMissNanos, holdNanos, now);
+    return since(child, child.firstMissNanos(), holdNanos, now);
   }
 
   /**
@@ -56,7 +56,8 @@ final class ParentCheck {
    * @param holdNanos how long to wait for those whom our side fails to ask
    */
   Result since(Watched child, long sinceNanos, long holdNanos, long now) {
-    boolean patient = !child.held || now - child.heldSinceNanos < holdNanos;
+    Silence silence = child.silence;
+    boolean patient = silence == null || !silence.held || now - silence.heldSinceNanos < holdNanos;
     Standing ours = Uplinks.standing(child, sinceNanos, patient);
     if (ours == Standing.DEAD) {
       return new Result(Standing.ISOLATED, null, Uplinks.evidence(child));
@@ -75,7 +76,7 @@ final class ParentCheck {
 
   /** Whether the way to a silent device would be cut if this one were known to be out. */
   boolean wouldBeCutBy(Watched child, Watched dead) {
-    Look look = new Look(child.firstMissNanos, true, dead);
+    Look look = new Look(child.firstMissNanos(), true, dead);
     return look.way(child).standing == Standing.DEAD;
   }
 

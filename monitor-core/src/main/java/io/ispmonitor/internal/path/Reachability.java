@@ -127,6 +127,7 @@ final class Reachability {
    */
   void removed(Watched watched) {
     decisions.release(watched);
+    flapping.forgetPending(watched);
     Pass.leave(watched);
     Verdict last = watched.verdict;
     String why = "removed from the inventory";
@@ -213,6 +214,9 @@ final class Reachability {
       Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
       transitions.change(watched, DeviceState.UP, null, evidence);
     }
+    if (!watched.verdict.state().isOutage() && watched.ownOutage() == null) {
+      watched.silence = null;
+    }
     transitions.disturb(watched);
     quality.measure(watched, readings, rules.of(watched));
     degradation.judge(watched);
@@ -251,15 +255,17 @@ final class Reachability {
     watched.isAnswering = false;
     watched.answers = 0;
     watched.roundTripSeconds = Float.NaN;
-    watched.lastMiss = how;
     ReachabilityPolicy policy = rules.of(watched);
     quality.lost(watched, policy);
-    if (watched.misses == 0) {
-      watched.firstMissNanos = question.askedNanos;
-      watched.firstMissEpochNanos = question.askedEpochNanos;
+    Silence silence = watched.silence;
+    if (watched.misses == 0 || silence == null) {
+      decisions.release(watched);
+      silence = new Silence(question.askedNanos, question.askedEpochNanos);
+      watched.silence = silence;
       followUps.askAncestors(watched);
       outputs.noteSoon(watched);
     }
+    silence.last = how;
     watched.misses = Math.min(watched.misses + 1, Short.MAX_VALUE);
     if (!watched.verdict.state().isOutage()) {
       watched.verdict = watched.verdict.unconfirmed(watched.misses);

@@ -66,10 +66,11 @@ final class Resolver {
   /** Keeps the address of a device's host name up to date, until the device is gone. */
   void watch(Watched watched, Runnable onNewAddress) {
     String name = watched.device.hostName();
-    if (name == null) {
+    NameInUse inUse = watched.name();
+    if (name == null || inUse == null) {
       return;
     }
-    if (!added.offer(new LookUp(watched, name, onNewAddress))) {
+    if (!added.offer(new LookUp(watched, name, inUse, onNewAddress))) {
       troubles.put(
           watched, "host name '" + name + "' waits behind too many others to be looked up");
     }
@@ -156,7 +157,7 @@ final class Resolver {
   private void failed(LookUp lookUp, String trouble) {
     lookUp.retryNanos = Math.min(AGAIN, Math.max(FIRST_RETRY, lookUp.retryNanos * 2));
     wheel.schedule(lookUp, time.nanoTime() + lookUp.retryNanos);
-    if (lookUp.watched.isResolved()) {
+    if (lookUp.inUse.address() != null) {
       return; // what was found before stays in use
     }
     String known =
@@ -194,7 +195,7 @@ final class Resolver {
                   address.getHostAddress()));
     }
     lookUp.address = address;
-    lookUp.watched.resolved(address);
+    lookUp.inUse.resolved(address);
     lookUp.onNewAddress.run();
   }
 
@@ -202,20 +203,20 @@ final class Resolver {
   private static final class LookUp extends TimerWheel.Timer {
     final Watched watched;
     final String name;
-    final int ordinal;
+    final NameInUse inUse;
     final Runnable onNewAddress;
     @Nullable InetAddress address;
     long retryNanos;
 
-    LookUp(Watched watched, String name, Runnable onNewAddress) {
+    LookUp(Watched watched, String name, NameInUse inUse, Runnable onNewAddress) {
       this.watched = watched;
       this.name = name;
-      this.ordinal = watched.hostNames();
+      this.inUse = inUse;
       this.onNewAddress = onNewAddress;
     }
 
     boolean isCurrent() {
-      return !watched.removed && ordinal == watched.hostNames();
+      return !watched.removed && watched.name() == inUse;
     }
   }
 

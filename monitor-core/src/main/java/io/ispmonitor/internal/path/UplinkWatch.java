@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** An uplink as the judge sees it: its witnesses, and whether it is lost. */
@@ -50,9 +51,10 @@ final class UplinkWatch {
   }
 
   /** When the first question of the witness was sent whose silence completed the quorum. */
-  long silentSinceEpochNanos() {
+  Instant silentSince() {
     return silentWitnesses()
-        .mapToLong(witness -> witness.silentSinceEpochNanos)
+        .map(witness -> witness.silentSince)
+        .filter(Objects::nonNull)
         .sorted()
         .skip(uplink.quorum() - 1L)
         .findFirst()

@@ -28,19 +28,13 @@ final class Watched {
   /** Of {@link #downSinceNanos}. */
   static final long NOT_DOWN = Long.MIN_VALUE;
 
-  /** Of {@link #silentSinceEpochNanos}. */
-  static final long NOT_SILENT = Long.MIN_VALUE;
-
   // The scheduler's; read by others.
   volatile Device device;
   volatile Asking[] askings = NONE;
-  private volatile @Nullable InetAddress address;
-  private @Nullable Device askable;
-  private @Nullable Device askableFrom;
   volatile boolean removed;
 
-  /** Which of its host names, one after the other, it has; counted by the scheduler. */
-  private volatile int hostNames;
+  /** The host name by which it is known at present; null for none. Written by the scheduler. */
+  private volatile @Nullable NameInUse name;
 
   /** The judge's: data probes rest while it is cut off. Read by the scheduler. */
   volatile boolean resting;
@@ -81,11 +75,11 @@ final class Watched {
   @Nullable Asking reachability;
   int misses;
   int answers;
-  boolean held;
+
+  /** What went unanswered; null while it answers and is in no outage. */
+  @Nullable Silence silence;
+
   boolean counted;
-  long heldSinceNanos;
-  long firstMissNanos;
-  long firstMissEpochNanos;
   boolean everAnswered;
   long lastAnswerNanos;
   long lastAnswerEpochNanos;
@@ -106,19 +100,11 @@ final class Watched {
    */
   long heardBeforeMissesNanos;
 
-  String lastMiss = "";
   boolean everVoid;
   long lastVoidNanos;
 
-  /** How often it changed, see {@link Flaps}. */
-  long flaps;
-
-  long flapSlot;
-
-  /** It came back, and whether its silence was its own is not known yet. */
-  boolean flapPending;
-
-  long flapPendingSinceNanos;
+  /** How often it changed of late; null when it did not. */
+  @Nullable Flaps flaps;
 
   /** What people know of it. */
   Told told = Told.NOTHING;
@@ -127,7 +113,6 @@ final class Watched {
   @Nullable Instant keptBackUntil;
 
   boolean awaitsFreshOutcome;
-  long freshSinceNanos;
 
   boolean heardInPass;
 
@@ -137,8 +122,8 @@ final class Watched {
   boolean noted;
   boolean isWitness;
 
-  /** As a witness it fell silent and has not come back: when. */
-  long silentSinceEpochNanos = NOT_SILENT;
+  /** As a witness it fell silent and has not come back: when. Null otherwise. */
+  @Nullable Instant silentSince;
 
   int latencyMemory = Debouncer.CLEAR;
   int lossMemory = Debouncer.CLEAR;
@@ -150,6 +135,7 @@ final class Watched {
   Watched(Device device, Verdict verdict) {
     this.device = device;
     this.verdict = verdict;
+    anotherHostName();
   }
 
   String id() {
@@ -157,54 +143,35 @@ final class Watched {
   }
 
   /** The device with an address to ask; null while its host name has none. The scheduler's. */
-  @SuppressWarnings("ReferenceEquality") // a changed device is another object
   @Nullable Device askable() {
     Device known = device;
     if (known.hostName() == null) {
       return known;
     }
-    InetAddress at = address;
-    if (at == null) {
-      return null;
-    }
-    Device last = askable;
-    if (last == null || askableFrom != known || !at.equals(last.address())) {
-      last = known.resolvedTo(at);
-      askable = last;
-      askableFrom = known;
-    }
-    return last;
-  }
-
-  boolean isResolved() {
-    return address != null;
+    NameInUse by = name;
+    return by == null ? null : by.askable(known);
   }
 
   /** The scheduler says so when it is known by another name, or by none. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void anotherHostName() {
-    hostNames++;
-    address = null;
+    name = device.hostName() == null ? null : new NameInUse();
   }
 
-  int hostNames() {
-    return hostNames;
+  /** The host name by which it is known at present; null for none. */
+  @Nullable NameInUse name() {
+    return name;
   }
 
   /** Where it is asked: at its own address or the one of its host name; null for nowhere. */
   @Nullable InetAddress addressInUse() {
     Device known = device;
-    return known.hostName() == null ? known.address() : address;
+    return known.hostName() == null ? known.address() : resolvedAddress();
   }
 
   /** The address its host name has at present; null when none is known. */
   @Nullable InetAddress resolvedAddress() {
-    return address;
-  }
-
-  /** From now on its host name has this address; null when it has none. */
-  void resolved(@Nullable InetAddress to) {
-    address = to;
+    NameInUse by = name;
+    return by == null ? null : by.address();
   }
 
   /** From now on it is a child of these. */
@@ -275,7 +242,22 @@ final class Watched {
 
   /** Whether it counts as a witness that sees nobody. */
   boolean isSilentWitness() {
-    return silentSinceEpochNanos != NOT_SILENT;
+    return silentSince != null;
+  }
+
+  /** When the first of the unanswered questions was sent, in monotonic time; 0 without any. */
+  long firstMissNanos() {
+    return silence == null ? 0 : silence.firstNanos;
+  }
+
+  /** When the first of the unanswered questions was sent; 0 without any. */
+  long firstMissEpochNanos() {
+    return silence == null ? 0 : silence.firstEpochNanos;
+  }
+
+  /** Whether a verdict of it is held. */
+  boolean isHeld() {
+    return silence != null && silence.held;
   }
 
   /** Whether a reachability probe asks it. */
@@ -284,7 +266,8 @@ final class Watched {
   }
 
   DeviceStatus status() {
-    return status(shown(device, address), verdict, flapping, upkeep, roundTripSeconds, lossWindow);
+    return status(
+        shown(device, resolvedAddress()), verdict, flapping, upkeep, roundTripSeconds, lossWindow);
   }
 
   static DeviceStatus status(
