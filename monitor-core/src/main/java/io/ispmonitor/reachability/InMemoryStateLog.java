@@ -22,7 +22,7 @@ public final class InMemoryStateLog implements StateLog {
 
   private final int mostChanges;
   private final Deque<StateChange> changes = new ArrayDeque<>();
-  private final IdTable<StateChange> latest = new IdTable<>(StateChange::device);
+  private final IdTable<LatestRow> latest = new IdTable<>(row -> row.device);
   private final Map<String, Long> highestToken = new HashMap<>();
   private long position;
 
@@ -61,9 +61,9 @@ public final class InMemoryStateLog implements StateLog {
   @Override
   public synchronized long note(String device, Progress progress, FencingToken token) {
     check(device, token);
-    StateChange last = latest.get(device);
+    LatestRow last = latest.get(device);
     if (last != null) {
-      keep(last.with(progress));
+      keep(last.change().with(progress));
     }
     return ++position;
   }
@@ -72,7 +72,7 @@ public final class InMemoryStateLog implements StateLog {
     if (last.isOver()) {
       latest.remove(last.device());
     } else {
-      latest.put(last);
+      latest.put(LatestRow.of(last));
     }
   }
 
@@ -83,7 +83,7 @@ public final class InMemoryStateLog implements StateLog {
 
   @Override
   public synchronized Collection<StateChange> latest() {
-    return latest.values();
+    return latest.values().stream().map(LatestRow::change).toList();
   }
 
   @Override
@@ -99,7 +99,8 @@ public final class InMemoryStateLog implements StateLog {
       Set<String> devices, Instant from, Instant to) {
     Map<String, StateChange> before = new HashMap<>();
     for (String device : devices) {
-      StateChange last = latest.get(device);
+      LatestRow row = latest.get(device);
+      StateChange last = row == null ? null : row.change();
       if (last != null && last.at().isBefore(from)) {
         before.put(device, last); // which may have been dropped from the changes
       }
