@@ -130,7 +130,7 @@ final class Decisions {
     release(watched);
     flapping.forgetPending(watched);
     Verdict now = watched.verdict;
-    if (now.state() == DeviceState.UNKNOWN && now.evidence().basis() == Basis.ISOLATION) {
+    if (now.state() == DeviceState.UNKNOWN && now.basis() == Basis.ISOLATION) {
       return;
     }
     String reason = "we are cut off: uplink " + Uplinks.names(watched) + " is lost";

@@ -30,25 +30,14 @@ final class Memory {
   Progress of(Watched watched, Instant at) {
     return new Progress(
         at,
-        instant(watched.verdict.sinceEpochNanos(), at),
+        EpochNanos.toInstant(watched.verdict.sinceEpochNanos()),
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos()),
         watched.answers,
-        watched.everAnswered ? lastAnswer(watched) : null,
+        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
         watched.silentSince,
         Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
         watched.told);
-  }
-
-  private static Instant lastAnswer(Watched watched) {
-    return instant(watched.lastAnswerEpochNanos, watched.verdict.evidence().lastAnswerAt());
-  }
-
-  /** A state log keeps one of these for each device: what is there already is taken. */
-  private static Instant instant(long epochNanos, @Nullable Instant known) {
-    return known != null && EpochNanos.of(known) == epochNanos
-        ? known
-        : EpochNanos.toInstant(epochNanos);
   }
 
   /**
@@ -65,7 +54,7 @@ final class Memory {
     Progress progress = last.progress();
     DeviceState state = last.to();
     watched.verdict =
-        new Verdict(state, EpochNanos.of(progress.since()), 0, goesOn(last), last.evidence());
+        Verdict.of(state, EpochNanos.of(progress.since()), 0, goesOn(last), last.evidence());
     // What was unanswered before it was blamed may have been answered while nobody asked.
     Instant firstMiss = state == DeviceState.DOWN ? progress.firstUnansweredAt() : null;
     if (firstMiss != null) {

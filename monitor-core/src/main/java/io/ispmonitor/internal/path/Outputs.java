@@ -84,7 +84,7 @@ final class Outputs {
     boolean sameState = before.state() == to;
     boolean goesOn = to.isOutage() || to == DeviceState.UNKNOWN;
     watched.verdict =
-        new Verdict(
+        Verdict.of(
             to,
             sameState ? before.sinceEpochNanos() : EpochNanos.of(at),
             0,

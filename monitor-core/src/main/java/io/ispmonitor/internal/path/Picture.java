@@ -154,8 +154,7 @@ final class Picture implements StatusTree {
         case UP, DEGRADED -> Standing.ANSWERING;
         case DOWN -> Standing.AT_FAULT;
         case UNREACHABLE -> Standing.CUT_OFF;
-        case UNKNOWN ->
-            verdict.evidence().basis() == Basis.ISOLATION ? Standing.ISOLATED : Standing.UNKNOWN;
+        case UNKNOWN -> verdict.basis() == Basis.ISOLATION ? Standing.ISOLATED : Standing.UNKNOWN;
       };
     }
 

@@ -131,7 +131,7 @@ final class Reachability {
     Pass.leave(watched);
     Verdict last = watched.verdict;
     String why = "removed from the inventory";
-    if (last.evidence().basis() != Basis.NOTHING_HEARD || watched.told.isAnything()) {
+    if (last.basis() != Basis.NOTHING_HEARD || watched.told.isAnything()) {
       Evidence gone = Grounds.because(Basis.REMOVED, watched, why);
       transitions.change(watched, DeviceState.UNKNOWN, last.outage(), gone);
     }
@@ -208,7 +208,7 @@ final class Reachability {
     if (state.isOutage() || watched.ownOutage() != null) {
       recover(watched, question);
     } else if (state == DeviceState.UNKNOWN) {
-      if (watched.verdict.evidence().basis() == Basis.ISOLATION) {
+      if (watched.verdict.basis() == Basis.ISOLATION) {
         quality.forget(watched); // what was lost meanwhile was lost by us
       }
       Evidence evidence = Grounds.because(Basis.ANSWERS, watched, "answered");
@@ -311,7 +311,7 @@ final class Reachability {
     }
     List<Watched> toAsk = new ArrayList<>();
     for (Watched watched : again) {
-      if (watched.misses > 0 || watched.verdict.evidence().basis() == Basis.ISOLATION) {
+      if (watched.misses > 0 || watched.verdict.basis() == Basis.ISOLATION) {
         decisions.forgetMisses(watched);
         toAsk.add(watched);
       } else if (Passes.waitsLongFor(watched)) {

@@ -112,11 +112,11 @@ class NoticesTest {
 
   private void goesDown() {
     Outage outage = Outage.of("tower", NOON, 0);
-    tower.verdict = new Verdict(DeviceState.DOWN, 0, 0, outage, Evidence.NOTHING_HEARD);
+    tower.verdict = Verdict.of(DeviceState.DOWN, 0, 0, outage, Evidence.NOTHING_HEARD);
   }
 
   private void answers() {
-    tower.verdict = new Verdict(DeviceState.UP, 0, 0, null, Evidence.NOTHING_HEARD);
+    tower.verdict = Verdict.of(DeviceState.UP, 0, 0, null, Evidence.NOTHING_HEARD);
   }
 
   private void fill() {
