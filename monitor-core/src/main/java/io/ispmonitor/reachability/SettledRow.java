@@ -22,6 +22,7 @@ class SettledRow extends LatestRow {
   private final byte answered;
 
   /** Keeps what there is room for, and leaves out the rest. */
+  @SuppressWarnings("EnumOrdinal") // never leaves the process, and a byte is the point
   SettledRow(StateChange change, Instant lastAnswerAt) {
     super(change.device());
     this.at = EpochNanos.of(change.at());

@@ -22,10 +22,8 @@ final class Asking extends TimerWheel.Timer {
   /** When the schedule wants the next question. */
   long regularNanos = NEVER;
 
-  /** When an extra question is wanted at the earliest. */
-  long extraNanos = NEVER;
-
-  Urgency extraUrgency = Urgency.LOOK;
+  /** The extra question that is wanted; null for none. */
+  private @Nullable Extra extra;
 
   /** In which of the queues for questions out of turn it waits; null for none. */
   @Nullable Urgency queued;
@@ -46,10 +44,10 @@ final class Asking extends TimerWheel.Timer {
   long waitNanos;
 
   /** Regular turns left out on purpose since the last one that was not. */
-  private int leftOut;
+  private short leftOut;
 
   /** How many intervals lie between its regular questions; read by the judge. */
-  private volatile int stretch = 1;
+  private volatile short stretch = 1;
 
   @Nullable OpenQuestion open;
 
@@ -61,9 +59,6 @@ final class Asking extends TimerWheel.Timer {
 
   /** The device or the probe's interest in it is gone; read by the judge. */
   volatile boolean removed;
-
-  /** The judge's: when it last wanted a question for the sake of children. */
-  long wishedNanos = Long.MIN_VALUE / 2;
 
   /** The judge's: where its values go. */
   @Nullable SeriesBlock block;
@@ -128,13 +123,13 @@ final class Asking extends TimerWheel.Timer {
 
   /** This turn is left out on purpose. */
   void leaveOut() {
-    leftOut++;
+    leftOut = (short) Math.min(leftOut + 1, Short.MAX_VALUE - 1);
   }
 
   /** This turn is not left out. Falls back slowly, since what was heard last may be long ago. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void takeTurn() {
-    stretch = Math.max(leftOut + 1, stretch - 1);
+    stretch = (short) Math.max(leftOut + 1, stretch - 1);
     leftOut = 0;
   }
 
@@ -151,7 +146,7 @@ final class Asking extends TimerWheel.Timer {
     skipped = false;
     isDue = false;
     waitNanos = waitsNanos;
-    noExtra();
+    extra = null;
   }
 
   long timeoutNanos() {
@@ -159,20 +154,28 @@ final class Asking extends TimerWheel.Timer {
   }
 
   void wantExtra(long notBefore, Urgency urgency) {
-    extraNanos = Math.min(extraNanos, notBefore);
-    if (urgency.compareTo(extraUrgency) > 0) {
-      extraUrgency = urgency;
-    }
+    Extra wanted = extra;
+    boolean isMore = urgency.compareTo(extraUrgency()) > 0;
+    extra =
+        new Extra(
+            Math.min(extraNanos(), notBefore), isMore || wanted == null ? urgency : wanted.urgency);
   }
 
-  private void noExtra() {
-    extraNanos = NEVER;
-    extraUrgency = Urgency.LOOK;
+  /** When an extra question is wanted at the earliest; {@link #NEVER} for none. */
+  long extraNanos() {
+    Extra wanted = extra;
+    return wanted == null ? NEVER : wanted.nanos;
+  }
+
+  /** How much depends on the extra question. */
+  Urgency extraUrgency() {
+    Extra wanted = extra;
+    return wanted == null ? Urgency.LOOK : wanted.urgency;
   }
 
   /** When something is due next. */
   long dueNanos() {
-    return isQueued() ? regularNanos : Math.min(regularNanos, extraNanos);
+    return isQueued() ? regularNanos : Math.min(regularNanos, extraNanos());
   }
 
   boolean isQueued() {
@@ -183,6 +186,9 @@ final class Asking extends TimerWheel.Timer {
   boolean wasAskedSince(long nanos) {
     return wasAsked && lastAskedNanos - nanos >= 0;
   }
+
+  /** A question out of turn that is wanted: few devices have one at a time. */
+  private record Extra(long nanos, Urgency urgency) {}
 
   @Override
   public String toString() {

@@ -34,9 +34,9 @@ final class ExtraQueue {
   /** Puts it in, or moves it up if it has become more urgent. */
   void add(Asking asking) {
     Urgency place = asking.queued;
-    if (place == null || asking.extraUrgency.compareTo(place) > 0) {
-      asking.queued = asking.extraUrgency; // where it stood before, it is passed over
-      queue(asking.extraUrgency).add(asking);
+    if (place == null || asking.extraUrgency().compareTo(place) > 0) {
+      asking.queued = asking.extraUrgency(); // where it stood before, it is passed over
+      queue(asking.extraUrgency()).add(asking);
     }
   }
 
@@ -80,7 +80,7 @@ final class ExtraQueue {
   private static void dropUnwanted(Deque<Asking> queue, Urgency place, long now) {
     for (Asking first = queue.peek(); first != null; first = queue.peek()) {
       boolean moved = first.queued != place;
-      boolean unwanted = first.removed || first.extraNanos == Asking.NEVER || first.open != null;
+      boolean unwanted = first.removed || first.extraNanos() == Asking.NEVER || first.open != null;
       boolean pointless = place == Urgency.LOOK && isAskedSoon(first, now);
       if (!moved && !unwanted && !pointless) {
         return;
@@ -94,7 +94,7 @@ final class ExtraQueue {
 
   /** A look that had to wait until shortly before the regular turn is better given to another. */
   private static boolean isAskedSoon(Asking asking, long now) {
-    boolean waited = now - asking.extraNanos > WAITED;
+    boolean waited = now - asking.extraNanos() > WAITED;
     return waited && asking.regularNanos - now < SOON;
   }
 }

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -25,6 +28,9 @@ final class FollowUps {
   private final TimeSource time;
   private final Rules rules;
   private final Predicate<AskRequest> scheduler;
+
+  /** When questions were wanted for the sake of children, the oldest first. */
+  private final Map<Asking, Long> wishes = new LinkedHashMap<>();
 
   FollowUps(TimeSource time, Rules rules, Predicate<AskRequest> scheduler) {
     this.time = time;
@@ -63,12 +69,21 @@ final class FollowUps {
 
   /** One wish is enough for all who wait, since it will be sent after all of them began to. */
   private void askForChildren(Watched ancestor, Asking asking, long since, long now) {
-    boolean isWished =
-        asking.wishedNanos - asking.lastAskedNanos > 0 && now - asking.wishedNanos < WISH_LASTS;
+    forgetOldWishes(now);
+    Long wished = wishes.get(asking);
+    boolean isWished = wished != null && wished - asking.lastAskedNanos > 0;
     if (!isWished
         && scheduler.test(
             new AskRequest(asking, earliest(ancestor, asking, now), since, Urgency.OTHERS_WAIT))) {
-      asking.wishedNanos = now;
+      wishes.remove(asking); // so that it is the newest
+      wishes.put(asking, now);
+    }
+  }
+
+  private void forgetOldWishes(long now) {
+    Iterator<Long> oldestFirst = wishes.values().iterator();
+    while (oldestFirst.hasNext() && now - oldestFirst.next() >= WISH_LASTS) {
+      oldestFirst.remove();
     }
   }
 
@@ -187,7 +202,7 @@ final class FollowUps {
 
   private static boolean wasVoidSince(Watched ancestor, long nanos) {
     boolean voidSince = ancestor.everVoid && ancestor.lastVoidNanos - nanos >= 0;
-    boolean heardSince = ancestor.everHeard && ancestor.lastHeardNanos - nanos >= 0;
+    boolean heardSince = ancestor.everHeard() && ancestor.lastHeardNanos - nanos >= 0;
     return voidSince && !heardSince;
   }
 }

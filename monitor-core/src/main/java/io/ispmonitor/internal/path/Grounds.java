@@ -21,7 +21,7 @@ final class Grounds {
         reason,
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos()),
-        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        watched.everAnswered() ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
         parents);
   }
 

@@ -28,14 +28,21 @@ final class LossWindow {
 
   /** The share lost of the known questions; NaN when none is known. */
   static double share(long window) {
-    int known = known(window);
-    if (known == 0) {
-      return Double.NaN;
-    }
+    return shareOf(summary(window));
+  }
+
+  /** All that its share takes: how many are known, and above that how many fifteenths were lost. */
+  static short summary(long window) {
     int lost = 0;
     for (long rest = window & LOSSES; rest != 0; rest >>>= 4) {
       lost += (int) (rest & STEPS);
     }
-    return lost / (double) (STEPS * known);
+    return (short) (lost << 4 | known(window));
+  }
+
+  /** The share of a summary; NaN when none is known. */
+  static double shareOf(short summary) {
+    int known = summary & QUESTIONS;
+    return known == 0 ? Double.NaN : (summary >>> 4) / (double) (STEPS * known);
   }
 }

@@ -34,7 +34,7 @@ final class Memory {
         watched.misses,
         watched.misses == 0 ? null : EpochNanos.toInstant(watched.firstMissEpochNanos()),
         watched.answers,
-        watched.everAnswered ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
+        watched.everAnswered() ? EpochNanos.toInstant(watched.lastAnswerEpochNanos) : null,
         watched.silentSince,
         Flaps.history(watched, rules.of(watched).flapping(), time.nanoTime(), EpochNanos.of(at)),
         watched.told);
@@ -63,7 +63,6 @@ final class Memory {
     }
     Instant lastAnswer = lastAnswer(last, seenUntil);
     if (lastAnswer != null) {
-      watched.everAnswered = true;
       watched.lastAnswerEpochNanos = EpochNanos.of(lastAnswer);
       watched.lastAnswerNanos = nanos(lastAnswer, now, epochNow);
       watched.heardBeforeMissesNanos = watched.lastAnswerNanos;

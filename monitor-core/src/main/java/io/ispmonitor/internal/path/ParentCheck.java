@@ -137,7 +137,7 @@ final class ParentCheck {
       }
       seen.add(
           new Evidence.Parent(
-              parent.id(), parent.verdict.state(), parent.everHeard ? heardAt(parent) : null));
+              parent.id(), parent.verdict.state(), parent.everHeard() ? heardAt(parent) : null));
       return asked(parent);
     }
 
@@ -173,7 +173,7 @@ final class ParentCheck {
     }
 
     private boolean heardSince(Watched parent) {
-      return parent.everHeard && parent.lastHeardNanos - since >= 0;
+      return parent.everHeard() && parent.lastHeardNanos - since >= 0;
     }
   }
 

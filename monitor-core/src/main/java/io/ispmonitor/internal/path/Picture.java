@@ -29,11 +29,17 @@ final class Picture implements StatusTree {
   private final Shape shape;
   private final Instant at;
   private final Device[] devices;
-  private final @Nullable InetAddress[] addresses;
+
+  /** The addresses that host names had; null when none had any. */
+  private @Nullable InetAddress @Nullable [] addresses;
+
   private final Verdict[] verdicts;
-  private final Upkeep[] upkeeps;
+
+  /** The maintenance in force; null when there was none. */
+  private @Nullable Upkeep @Nullable [] upkeeps;
+
   private final float[] roundTrips;
-  private final long[] losses;
+  private final short[] losses;
   private final BitSet flapping = new BitSet();
 
   Picture(Shape shape, Instant at) {
@@ -41,11 +47,9 @@ final class Picture implements StatusTree {
     this.shape = shape;
     this.at = at;
     devices = new Device[size];
-    addresses = new InetAddress[size];
     verdicts = new Verdict[size];
-    upkeeps = new Upkeep[size];
     roundTrips = new float[size];
-    losses = new long[size];
+    losses = new short[size];
     for (int i = 0; i < size; i++) {
       take(i, shape.member(i));
     }
@@ -53,11 +57,19 @@ final class Picture implements StatusTree {
 
   private void take(int place, Watched watched) {
     devices[place] = watched.device;
-    addresses[place] = watched.resolvedAddress();
+    InetAddress address = watched.resolvedAddress();
+    if (address != null) {
+      addresses = addresses == null ? new InetAddress[shape.size()] : addresses;
+      addresses[place] = address;
+    }
     verdicts[place] = watched.verdict;
-    upkeeps[place] = watched.upkeep;
+    Upkeep upkeep = watched.upkeep;
+    if (!upkeep.equals(Upkeep.NONE)) {
+      upkeeps = upkeeps == null ? new Upkeep[shape.size()] : upkeeps;
+      upkeeps[place] = upkeep;
+    }
     roundTrips[place] = watched.roundTripSeconds;
-    losses[place] = watched.lossWindow;
+    losses[place] = LossWindow.summary(watched.lossWindow);
     flapping.set(place, watched.flapping);
   }
 
@@ -106,6 +118,15 @@ final class Picture implements StatusTree {
     return "status of " + shape.size() + " devices at " + at;
   }
 
+  private @Nullable InetAddress address(int place) {
+    return addresses == null ? null : addresses[place];
+  }
+
+  private Upkeep upkeep(int place) {
+    Upkeep upkeep = upkeeps == null ? null : upkeeps[place];
+    return upkeep == null ? Upkeep.NONE : upkeep;
+  }
+
   private List<StatusNode> nodes(List<Integer> places) {
     return places.stream().<StatusNode>map(Node::new).toList();
   }
@@ -133,7 +154,7 @@ final class Picture implements StatusTree {
 
     @Override
     public Device device() {
-      return Watched.shown(devices[place], addresses[place]);
+      return Watched.shown(devices[place], address(place));
     }
 
     @Override
@@ -142,9 +163,9 @@ final class Picture implements StatusTree {
           device(),
           verdicts[place],
           flapping.get(place),
-          upkeeps[place],
+          upkeep(place),
           roundTrips[place],
-          losses[place]);
+          LossWindow.shareOf(losses[place]));
     }
 
     @Override

@@ -186,7 +186,6 @@ final class Reachability {
 
   private void answered(Watched watched, OpenQuestion question, Readings readings) {
     flapping.heard(watched);
-    watched.everAnswered = true;
     watched.lastAnswerNanos = question.askedNanos;
     watched.lastAnswerEpochNanos = question.askedEpochNanos;
     if (!watched.isAnswering) {
@@ -248,7 +247,7 @@ final class Reachability {
 
   private void missed(Watched watched, OpenQuestion question, String how) {
     flapping.heard(watched);
-    if (watched.misses == 0 && watched.everHeard) {
+    if (watched.misses == 0 && watched.everHeard()) {
       watched.heardBeforeMissesNanos = watched.lastHeardNanos;
     }
     heard(watched, question);
@@ -347,7 +346,6 @@ final class Reachability {
   }
 
   private void heard(Watched watched, OpenQuestion question) {
-    watched.everHeard = true;
     watched.lastHeardNanos = question.askedNanos;
     watched.lastHeardEpochNanos = question.askedEpochNanos;
     Pass.heard(watched, question.askedNanos);

@@ -251,7 +251,7 @@ final class Scheduler implements Roster.Enrolment {
     if (asking.isQueued()) {
       extras.add(asking); // which may move it up
     } else if (asking.isDue) {
-      if (asking.extraNanos - time.nanoTime() <= 0) {
+      if (asking.extraNanos() - time.nanoTime() <= 0) {
         extras.add(asking); // whichever comes first
       }
     } else if (open == null || open.isDone()) {
@@ -272,9 +272,9 @@ final class Scheduler implements Roster.Enrolment {
       return;
     }
     asking.open = null;
-    boolean extraIsDue = asking.extraNanos <= now;
+    boolean extraIsDue = asking.extraNanos() <= now;
     if (asking.regularNanos <= now) {
-      due.add(asking, extraIsDue && asking.extraUrgency != Urgency.LOOK);
+      due.add(asking, extraIsDue && asking.extraUrgency() != Urgency.LOOK);
       return;
     }
     if (extraIsDue) {
@@ -305,7 +305,7 @@ final class Scheduler implements Roster.Enrolment {
       overload.turn(asking.priority, late);
     }
     // Not twice running: whoever always comes late must not go unasked for ever.
-    boolean mustBeAsked = asking.skipped || asking.extraNanos <= now;
+    boolean mustBeAsked = asking.skipped || asking.extraNanos() <= now;
     if (!mustBeAsked && isStretched(asking)) {
       asking.leaveOut();
       asking.runner.stretched.increment();

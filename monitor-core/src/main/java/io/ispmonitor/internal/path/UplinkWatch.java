@@ -43,7 +43,7 @@ final class UplinkWatch {
 
   /** Whether a quorum was silent when an earlier monitor ended, and nothing else is known yet. */
   boolean isStillSilent() {
-    return silentWitnesses().filter(witness -> !witness.everHeard).count() >= uplink.quorum();
+    return silentWitnesses().filter(witness -> !witness.everHeard()).count() >= uplink.quorum();
   }
 
   private Stream<Watched> silentWitnesses() {
@@ -94,7 +94,8 @@ final class UplinkWatch {
   List<Evidence.Parent> evidence() {
     List<Evidence.Parent> seen = new ArrayList<>();
     for (Watched witness : witnesses) {
-      Instant heard = witness.everHeard ? EpochNanos.toInstant(witness.lastHeardEpochNanos) : null;
+      Instant heard =
+          witness.everHeard() ? EpochNanos.toInstant(witness.lastHeardEpochNanos) : null;
       seen.add(new Evidence.Parent(witness.id(), witness.verdict.state(), heard));
     }
     return seen;

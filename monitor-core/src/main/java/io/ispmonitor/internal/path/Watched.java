@@ -25,6 +25,9 @@ final class Watched {
   private static final Watched[][] NO_PARENTS = {};
   private static final int MANY_CHILDREN = 32;
 
+  /** Of {@link #lastAnswerEpochNanos} and {@link #lastHeardEpochNanos}. */
+  private static final long NEVER = Long.MIN_VALUE;
+
   /** Of {@link #downSinceNanos}. */
   static final long NOT_DOWN = Long.MIN_VALUE;
 
@@ -80,9 +83,8 @@ final class Watched {
   @Nullable Silence silence;
 
   boolean counted;
-  boolean everAnswered;
   long lastAnswerNanos;
-  long lastAnswerEpochNanos;
+  long lastAnswerEpochNanos = NEVER;
 
   /**
    * Whether the last outcome was an answer, and when the first of this run of answers was asked.
@@ -90,9 +92,8 @@ final class Watched {
   boolean isAnswering;
 
   long answeringSinceNanos;
-  boolean everHeard;
   long lastHeardNanos;
-  long lastHeardEpochNanos;
+  long lastHeardEpochNanos = NEVER;
 
   /**
    * When something valid was heard of it for the last time before the misses that count now; before
@@ -208,10 +209,20 @@ final class Watched {
     }
   }
 
+  /** Whether a question to it was ever answered, as far as is known. */
+  boolean everAnswered() {
+    return lastAnswerEpochNanos != NEVER;
+  }
+
+  /** Whether something valid was ever heard of it in this run. */
+  boolean everHeard() {
+    return lastHeardEpochNanos != NEVER;
+  }
+
   /** Whether the last that was validly heard is an answer to a question sent at a time or later. */
   boolean answeredSince(long nanos) {
     return misses == 0
-        && everAnswered
+        && everAnswered()
         && lastHeardNanos == lastAnswerNanos // no miss since, not even a forgotten one
         && lastAnswerNanos - nanos >= 0;
   }
@@ -267,7 +278,12 @@ final class Watched {
 
   DeviceStatus status() {
     return status(
-        shown(device, resolvedAddress()), verdict, flapping, upkeep, roundTripSeconds, lossWindow);
+        shown(device, resolvedAddress()),
+        verdict,
+        flapping,
+        upkeep,
+        roundTripSeconds,
+        LossWindow.share(lossWindow));
   }
 
   static DeviceStatus status(
@@ -276,8 +292,7 @@ final class Watched {
       boolean flapping,
       Upkeep upkeep,
       float roundTrip,
-      long lossWindow) {
-    double loss = LossWindow.share(lossWindow);
+      double loss) {
     return new DeviceStatus(
         shown,
         verdict.state(),
