@@ -78,12 +78,12 @@ class LatestRowTest {
   }
 
   private static StateChange any(Random random) {
-    DeviceState[] states = DeviceState.values();
+    List<DeviceState> states = List.of(DeviceState.values());
     boolean mayBeOdd = random.nextBoolean();
     Outage outage = odd(mayBeOdd, random) ? Outage.of("r", AT, random.nextInt(9), 3) : null;
     Evidence evidence =
         new Evidence(
-            Basis.values()[random.nextInt(Basis.values().length)],
+            oneOf(List.of(Basis.values()), random),
             "reason " + random.nextInt(),
             odd(mayBeOdd, random) ? 2 : 0,
             odd(mayBeOdd, random) ? AT : null,
@@ -103,9 +103,13 @@ class LatestRowTest {
                 random.nextBoolean() ? null : time(random),
                 random.nextBoolean() ? 0 : random.nextLong()),
             new Told(null, odd(mayBeOdd, random), false));
-    DeviceState from = states[random.nextInt(states.length)];
-    DeviceState to = states[random.nextInt(states.length)];
+    DeviceState from = oneOf(states, random);
+    DeviceState to = oneOf(states, random);
     return new StateChange("a", AT, from, to, outage, evidence, progress);
+  }
+
+  private static <T> T oneOf(List<T> all, Random random) {
+    return all.get(random.nextInt(all.size()));
   }
 
   private static boolean odd(boolean mayBe, Random random) {
