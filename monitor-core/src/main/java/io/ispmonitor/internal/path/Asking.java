@@ -4,6 +4,7 @@ import io.ispmonitor.metric.SeriesBlock;
 import io.ispmonitor.probe.Priority;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimerWheel;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ final class Asking extends TimerWheel.Timer {
   static final long NEVER = Step.ON_WAKE;
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
+  private static final AtomicReferenceFieldUpdater<Asking, @Nullable OpenQuestion> OPEN =
+      AtomicReferenceFieldUpdater.newUpdater(Asking.class, OpenQuestion.class, "open");
 
   final Watched watched;
   final ProbeRunner runner;
@@ -49,7 +52,10 @@ final class Asking extends TimerWheel.Timer {
   /** How many intervals lie between its regular questions; read by the judge. */
   private volatile short stretch = 1;
 
-  @Nullable OpenQuestion open;
+  /**
+   * The question under way. Null again at once when it has been judged: there are many in a second.
+   */
+  volatile @Nullable OpenQuestion open;
 
   /** When the last question was sent; read by the judge. */
   volatile long lastAskedNanos;
@@ -147,6 +153,11 @@ final class Asking extends TimerWheel.Timer {
     isDue = false;
     waitNanos = waitsNanos;
     extra = null;
+  }
+
+  /** A question was judged; nothing is to be remembered of it. The judge's. */
+  void judged(OpenQuestion question) {
+    OPEN.compareAndSet(this, question, null);
   }
 
   long timeoutNanos() {

@@ -3,7 +3,7 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,14 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
   private static final int OPEN = 0;
   private static final int ANSWERED = 1;
   private static final int GIVEN_UP = 2;
+  private static final AtomicIntegerFieldUpdater<OpenQuestion> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(OpenQuestion.class, "state");
 
   final Asking asking;
   final long askedNanos;
   final long askedEpochNanos;
   private final JudgeDesk judge;
-  private final AtomicInteger state = new AtomicInteger(OPEN);
+  private volatile int state = OPEN;
   private @Nullable Device device;
   private volatile @Nullable Question handle;
   private @Nullable ProbeOutcome outcome;
@@ -35,14 +37,14 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
 
   @Override
   public void accept(@Nullable ProbeOutcome result) {
-    if (state.compareAndSet(OPEN, ANSWERED)) {
+    if (STATE.compareAndSet(this, OPEN, ANSWERED)) {
       finish(
           result != null
               ? result
               : new ProbeOutcome.Broken(
                   "probe " + asking.runner.name + " handed over null; it must hand over an outcome",
                   null));
-    } else if (state.get() == GIVEN_UP) {
+    } else if (state == GIVEN_UP) {
       asking.runner.late.increment();
     } else {
       asking.runner.repeated.increment();
@@ -51,7 +53,7 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
 
   /** Ends it from our side. False when an outcome was first. */
   boolean giveUp(ProbeOutcome result) {
-    boolean first = state.compareAndSet(OPEN, GIVEN_UP);
+    boolean first = STATE.compareAndSet(this, OPEN, GIVEN_UP);
     if (first) {
       finish(result);
     }
@@ -59,7 +61,7 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
   }
 
   boolean isDone() {
-    return state.get() != OPEN;
+    return state != OPEN;
   }
 
   /** Whom the probe was handed, with the address it was asked at. */
@@ -108,6 +110,7 @@ final class OpenQuestion implements Consumer<ProbeOutcome>, JudgeTask {
   @Override
   public void run(Judge to) {
     to.onOutcome(this);
+    asking.judged(this);
   }
 
   private void finish(ProbeOutcome result) {
