@@ -46,14 +46,14 @@ watch() {
   shift 2
   echo "$devices devices for $minutes minutes, java $*"
   # In the background, since bash runs a trap only when what it waits for can be interrupted.
-  MALLOC_ARENA_MAX=1 inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+  MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "$here/target/classes:$(cat "$here/target/class-path")" \
     io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
   wait $!
 }
 
 small=(-XX:+UseSerialGC -Xmx176m -Xmn12m -XX:SurvivorRatio=3)
-large=(-XX:+UseSerialGC -Xmx1600m -Xmn160m)
+large=(-XX:+UseSerialGC -Xmx940m -Xmn85m -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90)
 if [[ -n ${SCALE_FLAGS:-} ]]; then
   read -r -a small <<<"$SCALE_FLAGS"
   large=("${small[@]}")
