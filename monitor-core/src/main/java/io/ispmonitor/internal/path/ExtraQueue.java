@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Questions out of turn that are due: the most urgent first, all within the budget. */
@@ -19,9 +20,17 @@ final class ExtraQueue {
 
   private final Map<Urgency, Deque<Asking>> queues = new EnumMap<>(Urgency.class);
   private final ExtraBudget budget;
+  private final Consumer<Asking> tooEarly;
 
-  ExtraQueue(long now) {
+  /**
+   * An empty queue.
+   *
+   * @param tooEarly is handed those that waited here for a question they got meanwhile, and want
+   *     another one later
+   */
+  ExtraQueue(long now, Consumer<Asking> tooEarly) {
     this.budget = new ExtraBudget(now);
+    this.tooEarly = tooEarly;
     for (Urgency urgency : MOST_URGENT_FIRST) {
       queues.put(urgency, new ArrayDeque<>());
     }
@@ -77,17 +86,21 @@ final class ExtraQueue {
   }
 
   /** Asked meanwhile by the schedule, moved up, or gone. */
-  private static void dropUnwanted(Deque<Asking> queue, Urgency place, long now) {
+  private void dropUnwanted(Deque<Asking> queue, Urgency place, long now) {
     for (Asking first = queue.peek(); first != null; first = queue.peek()) {
       boolean moved = first.queued != place;
       boolean unwanted = first.removed || first.extraNanos() == Asking.NEVER || first.open != null;
+      boolean early = !unwanted && first.extraNanos() - now > 0;
       boolean pointless = place == Urgency.LOOK && isAskedSoon(first, now);
-      if (!moved && !unwanted && !pointless) {
+      if (!moved && !unwanted && !early && !pointless) {
         return;
       }
       queue.remove();
       if (!moved) {
         first.queued = null;
+        if (early) {
+          tooEarly.accept(first);
+        }
       }
     }
   }

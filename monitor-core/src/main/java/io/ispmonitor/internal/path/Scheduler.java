@@ -87,7 +87,7 @@ final class Scheduler implements Roster.Enrolment {
     this.stallLog = new RepeatedLog(logger, time, log);
     long now = time.nanoTime();
     this.wheel = new TimerWheel<>(TICK, WHEEL_SLOTS, now);
-    this.extras = new ExtraQueue(now);
+    this.extras = new ExtraQueue(now, this::postpone);
     this.stalls = new StallDetector(time, Duration.ofMillis(500), Duration.ofSeconds(1));
     this.timetable = new Timetable(rules, now - EpochNanos.of(time.instant()));
     this.questions = new Questions(resolvers, overload, stalls);
@@ -336,6 +336,13 @@ final class Scheduler implements Roster.Enrolment {
   private void rest(Asking asking, long now) {
     long epochNanos = now + wallOffsetNanos;
     judge.submit(to -> to.keep(asking, epochNanos, asking.runner.gap(Gap.RESTING)));
+  }
+
+  /** The extra question that it waited for was asked; it wants another one, but not yet. */
+  private void postpone(Asking asking) {
+    if (!asking.isDue) {
+      wheel.schedule(asking, asking.dueNanos());
+    }
   }
 
   private long serveExtras() {
