@@ -13,6 +13,7 @@ module io.ispmonitor.core {
   exports io.ispmonitor.metric;
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;
+  exports io.ispmonitor.secret;
   exports io.ispmonitor.status;
   exports io.ispmonitor.synthetic;
   exports io.ispmonitor.telemetry;
