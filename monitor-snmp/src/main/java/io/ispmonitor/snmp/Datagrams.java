@@ -1,0 +1,143 @@
+package io.ispmonitor.snmp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One UDP socket that belongs to no peer, and the thread that takes what comes in. Sending is for
+ * any thread.
+ */
+final class Datagrams implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Datagrams.class);
+
+  /** The most that UDP carries. */
+  private static final int MOST_BYTES = 65_535;
+
+  private static final int MOST_WAITING = 50_000;
+  private static final long CLOSE_MILLIS = 1_000;
+
+  /** A socket that fails each time must not keep a processor busy. */
+  private static final long AFTER_FAILURE = Duration.ofMillis(100).toNanos();
+
+  private final DatagramChannel channel;
+  private final Queue<Packet> received = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder dropped = new LongAdder();
+  private final Runnable onPacket;
+  private final Thread receiver;
+
+  /**
+   * What came in.
+   *
+   * @param from the address it says it is from
+   * @param message exactly its bytes
+   */
+  record Packet(InetSocketAddress from, ByteBuffer message) {}
+
+  /**
+   * Opens the socket and begins to take what comes in.
+   *
+   * @param local where it is bound
+   * @param receiveBytes the receive buffer that is wanted
+   * @param onPacket called by the receiving thread whenever there is something to {@link #poll()}
+   */
+  Datagrams(InetSocketAddress local, int receiveBytes, ThreadFactory threads, Runnable onPacket)
+      throws IOException {
+    this.onPacket = onPacket;
+    this.channel = DatagramChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
+      channel.bind(local);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    this.receiver = threads.newThread(this::receive);
+    receiver.setName("ispmonitor-snmp-receive");
+    receiver.start();
+  }
+
+  /** The receive buffer that was granted, in bytes. */
+  int receiveBytes() throws IOException {
+    return channel.getOption(StandardSocketOptions.SO_RCVBUF);
+  }
+
+  void send(InetAddress to, int port, byte[] message) throws IOException {
+    channel.send(ByteBuffer.wrap(message), new InetSocketAddress(to, port));
+  }
+
+  /** The next that came in; null when there is none. */
+  @Nullable Packet poll() {
+    Packet packet = received.poll();
+    if (packet != null) {
+      waiting.decrementAndGet();
+    }
+    return packet;
+  }
+
+  /** How many were dropped because nobody took them. */
+  long dropped() {
+    return dropped.sum();
+  }
+
+  private void receive() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_BYTES);
+    String failure = null;
+    while (channel.isOpen()) {
+      try {
+        buffer.clear();
+        InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
+        buffer.flip();
+        take(from, buffer);
+        failure = null;
+      } catch (ClosedChannelException e) {
+        return; // which is how it ends
+      } catch (IOException e) {
+        if (!e.toString().equals(failure)) {
+          failure = e.toString(); // once, until it has worked again
+          log.warn("SNMP_RECEIVE_FAILED the socket for SNMP failed to receive: {}", failure);
+        }
+        LockSupport.parkNanos(AFTER_FAILURE);
+      }
+    }
+  }
+
+  private void take(InetSocketAddress from, ByteBuffer buffer) {
+    if (waiting.get() >= MOST_WAITING) {
+      dropped.increment();
+      return;
+    }
+    byte[] message = new byte[buffer.remaining()];
+    buffer.get(message);
+    waiting.incrementAndGet();
+    received.add(new Packet(from, ByteBuffer.wrap(message)));
+    onPacket.run();
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      receiver.join(CLOSE_MILLIS);
+    } catch (IOException e) {
+      log.warn("SNMP_CLOSE_FAILED the socket for SNMP could not be closed: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

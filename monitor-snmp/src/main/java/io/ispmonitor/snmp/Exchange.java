@@ -1,0 +1,46 @@
+package io.ispmonitor.snmp;
+
+import io.ispmonitor.time.TimerWheel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snmp4j.mp.PduHandle;
+
+/** A question to an agent, until it has an answer or nothing is waited for any more. */
+final class Exchange extends TimerWheel.Timer {
+  final SnmpTarget target;
+  final Question question;
+  private final Consumer<? super SnmpReply> whoAsks;
+
+  /** By what the answer is known. */
+  int requestId;
+
+  /** How often it was sent. */
+  int sent;
+
+  /** How often it was sent anew because the agent told its engine or its clock. */
+  int resynchronized;
+
+  long firstSentNanos;
+
+  /** What came instead of an answer, in words. */
+  @Nullable String strange;
+
+  /** By what snmp4j knows it; kept, since snmp4j itself keeps it weakly. */
+  @Nullable PduHandle handle;
+
+  private boolean isDone;
+
+  Exchange(SnmpTarget target, Question question, Consumer<? super SnmpReply> whoAsks) {
+    this.target = target;
+    this.question = question;
+    this.whoAsks = whoAsks;
+  }
+
+  /** Hands over what came of it: the first counts. */
+  void end(SnmpReply reply) {
+    if (!isDone) {
+      isDone = true;
+      whoAsks.accept(reply);
+    }
+  }
+}

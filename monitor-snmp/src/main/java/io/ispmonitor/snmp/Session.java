@@ -1,0 +1,309 @@
+package io.ispmonitor.snmp;
+
+import io.ispmonitor.time.Step;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.TimerWheel;
+import io.ispmonitor.time.Wakeup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snmp4j.CommandResponder;
+import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.MessageException;
+import org.snmp4j.PDU;
+import org.snmp4j.Target;
+import org.snmp4j.TransportStateReference;
+import org.snmp4j.smi.Address;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.UdpAddress;
+import org.snmp4j.smi.VariableBinding;
+
+/**
+ * Questions that wait for their answers, on one thread: sends them, sends them again, matches what
+ * comes in, and ends each of them by its deadline, whatever an agent does.
+ */
+final class Session implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final int MOST_IN_FLIGHT = 5_000;
+  private static final int MOST_WAITING = 200_000;
+
+  /** An engine is asked at most so often who it is and what its clock says. */
+  private static final int MOST_RESYNCHRONIZATIONS = 3;
+
+  private static final int BATCH = 256;
+  private static final Duration CLOSE = Duration.ofSeconds(1);
+
+  private final TimeSource time;
+  private final Datagrams datagrams;
+  private final Transport transport;
+  private final Engine engine = new Engine();
+  private final Wakeup wakeup;
+  private final Queue<Exchange> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Map<Integer, Exchange> inFlight = new HashMap<>();
+  private final TimerWheel<Exchange> wheel;
+  private final Deque<Exchange> expired = new ArrayDeque<>();
+  private final SecureRandom random = new SecureRandom();
+  private volatile int underWay;
+  private volatile boolean closed;
+
+  /**
+   * Opens the socket and starts.
+   *
+   * @param local where the socket is bound
+   * @param receiveBytes the receive buffer that is wanted
+   */
+  Session(InetSocketAddress local, int receiveBytes, TimeSource time, ThreadFactory threads)
+      throws IOException {
+    this.time = time;
+    this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
+    this.datagrams = new Datagrams(local, receiveBytes, threads, this::wake);
+    this.transport = new Transport(datagrams);
+    engine.dispatcher().addCommandResponder(new Responses());
+    this.wakeup = time.drive("ispmonitor-snmp", this::turn, threads);
+  }
+
+  private void wake() {
+    Wakeup running = wakeup;
+    if (running != null) { // the first packet may come before it is set
+      running.wake();
+    }
+  }
+
+  /**
+   * Asks an agent. Any thread.
+   *
+   * @param reply called once, on the session's thread, which it must not keep
+   */
+  void ask(SnmpTarget target, Question question, Consumer<? super SnmpReply> reply) {
+    Exchange exchange = new Exchange(target, question, reply);
+    if (closed) {
+      exchange.end(new SnmpReply.Broken("the SNMP client is closed; open another", null));
+    } else if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      exchange.end(
+          new SnmpReply.Broken(
+              MOST_WAITING + " questions wait to be sent already; ask fewer at a time", null));
+    } else {
+      asked.add(exchange);
+      wake();
+      if (closed && asked.remove(exchange)) {
+        exchange.end(new SnmpReply.Broken("the SNMP client was closed meanwhile", null));
+      }
+    }
+  }
+
+  /** How many questions are under way. */
+  int inFlight() {
+    return underWay;
+  }
+
+  /** How many packets were dropped because we were too slow. */
+  long dropped() {
+    return datagrams.dropped();
+  }
+
+  private long turn(long now) {
+    int taken = 0;
+    for (Datagrams.Packet packet = datagrams.poll(); packet != null; packet = datagrams.poll()) {
+      take(packet);
+      if (++taken == BATCH) {
+        break;
+      }
+    }
+    wheel.advance(time.nanoTime(), expired::add);
+    for (Exchange exchange = expired.poll(); exchange != null; exchange = expired.poll()) {
+      timedOut(exchange);
+    }
+    boolean more = taken == BATCH;
+    for (int i = 0; i < BATCH && inFlight.size() < MOST_IN_FLIGHT; i++) {
+      Exchange exchange = asked.poll();
+      if (exchange == null) {
+        break;
+      }
+      waiting.decrementAndGet();
+      begin(exchange);
+      more |= i == BATCH - 1;
+    }
+    return more ? now : inFlight.isEmpty() ? Step.ON_WAKE : wheel.nextDueNanos();
+  }
+
+  private void begin(Exchange exchange) {
+    exchange.requestId = freeId();
+    exchange.firstSentNanos = time.nanoTime();
+    inFlight.put(exchange.requestId, exchange);
+    underWay = inFlight.size();
+    send(exchange);
+  }
+
+  /** One that cannot be guessed, not even by an agent that saw others: nobody else is to answer. */
+  private int freeId() {
+    int id = random.nextInt() >>> 1;
+    while (id == 0 || inFlight.containsKey(id)) {
+      id = random.nextInt() >>> 1;
+    }
+    return id;
+  }
+
+  private void send(Exchange exchange) {
+    exchange.sent++;
+    transmit(exchange);
+  }
+
+  private void transmit(Exchange exchange) {
+    try {
+      Target<UdpAddress> target = engine.target(exchange.target);
+      exchange.handle = engine.dispatcher().sendPdu(transport, target, pdu(exchange), true);
+      wheel.schedule(exchange, time.nanoTime() + exchange.target.timeout().toNanos());
+    } catch (MessageException | RuntimeException e) {
+      String to = exchange.target.address().getHostAddress();
+      end(exchange, new SnmpReply.Broken("nothing could be sent to " + to + ": " + e, e));
+    }
+  }
+
+  private static PDU pdu(Exchange exchange) {
+    Question question = exchange.question;
+    PDU pdu = Engine.pdu(exchange.target);
+    pdu.setRequestID(new Integer32(exchange.requestId));
+    pdu.setType(
+        switch (question.kind()) {
+          case GET -> PDU.GET;
+          case GET_NEXT -> PDU.GETNEXT;
+          case GET_BULK -> PDU.GETBULK;
+          case SET -> PDU.SET;
+        });
+    if (question.kind() == Question.Kind.GET_BULK) {
+      pdu.setNonRepeaters(question.nonRepeaters());
+      pdu.setMaxRepetitions(question.maxRepetitions());
+    }
+    question.bindings().forEach(binding -> pdu.add(Translation.toVariableBinding(binding)));
+    return pdu;
+  }
+
+  private void timedOut(Exchange exchange) {
+    if (exchange.sent <= exchange.target.retries()) {
+      engine.forget(exchange.target); // another agent may have taken its place
+      send(exchange);
+      return;
+    }
+    Duration waited = Duration.ofNanos(time.nanoTime() - exchange.firstSentNanos);
+    end(exchange, new SnmpReply.Silent(waited, exchange.sent, exchange.strange));
+  }
+
+  private void end(Exchange exchange, SnmpReply reply) {
+    wheel.cancel(exchange);
+    inFlight.remove(exchange.requestId);
+    underWay = inFlight.size();
+    engine.release(exchange);
+    try {
+      exchange.end(reply);
+    } catch (RuntimeException e) {
+      log.warn("SNMP_CALLBACK_FAILED who asked {} failed to take the reply", exchange.target, e);
+    }
+  }
+
+  private void take(Datagrams.Packet packet) {
+    UdpAddress from = new UdpAddress(packet.from().getAddress(), packet.from().getPort());
+    try {
+      engine
+          .dispatcher()
+          .processMessage(
+              transport,
+              from,
+              packet.message(),
+              new TransportStateReference(transport, from, null, null, null, false, null));
+    } catch (RuntimeException e) {
+      log.debug("SNMP_MALFORMED a packet from {} is no SNMP message: {}", from, e.toString());
+    }
+  }
+
+  /** What snmp4j makes of the packets. */
+  private final class Responses implements CommandResponder {
+    @Override
+    public <A extends Address> void processPdu(CommandResponderEvent<A> event) {
+      event.setProcessed(true);
+      PDU pdu = event.getPDU();
+      Exchange exchange = inFlight.get(event.getPduHandle().getTransactionID());
+      if (exchange == null || pdu == null) {
+        return; // late, a second time, or nothing we asked for
+      }
+      if (!isFrom(exchange.target, event.getPeerAddress())) {
+        exchange.strange = "an answer came from " + event.getPeerAddress();
+        return;
+      }
+      if (pdu.getType() == PDU.REPORT) {
+        reported(exchange, pdu);
+      } else if (pdu.getType() == PDU.RESPONSE) {
+        answered(exchange, pdu);
+      }
+    }
+  }
+
+  private void answered(Exchange exchange, PDU response) {
+    SnmpReply reply;
+    try {
+      reply = Replies.of(exchange.question, response);
+    } catch (IllegalArgumentException e) {
+      exchange.strange = "an answer came that no agent may give: " + e.getMessage();
+      return;
+    }
+    end(exchange, reply);
+  }
+
+  private static boolean isFrom(SnmpTarget target, Address peer) {
+    return peer instanceof UdpAddress udp
+        && udp.getPort() == target.port()
+        && udp.getInetAddress().equals(target.address());
+  }
+
+  /** An engine that does not know us yet, or objects to us. */
+  private void reported(Exchange exchange, PDU report) {
+    VariableBinding first = report.size() == 0 ? null : report.get(0);
+    SnmpReply.SecurityFault fault = Replies.fault(first);
+    boolean isAboutUs =
+        fault == SnmpReply.SecurityFault.UNKNOWN_ENGINE_ID
+            || fault == SnmpReply.SecurityFault.NOT_IN_TIME_WINDOW;
+    if (isAboutUs && exchange.resynchronized < MOST_RESYNCHRONIZATIONS) {
+      exchange.resynchronized++;
+      transmit(exchange);
+    } else {
+      end(exchange, new SnmpReply.Refused(fault));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wakeup.close();
+    datagrams.close();
+    try {
+      if (!wakeup.awaitEnd(CLOSE)) {
+        log.warn(
+            "SNMP_CLOSE_LATE the SNMP session did not end within {}: who asks hangs in it", CLOSE);
+        return; // what is under way is still its own
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    SnmpReply over = new SnmpReply.Broken("the SNMP client was closed meanwhile", null);
+    for (Exchange exchange = asked.poll(); exchange != null; exchange = asked.poll()) {
+      exchange.end(over);
+    }
+    inFlight.values().forEach(exchange -> exchange.end(over));
+    inFlight.clear();
+  }
+}

@@ -1,0 +1,9 @@
+/** Asking devices over SNMP. */
+module io.ispmonitor.snmp {
+  requires transitive io.ispmonitor.core;
+  requires transitive org.jspecify;
+  requires org.slf4j;
+  requires org.snmp4j;
+
+  exports io.ispmonitor.snmp;
+}
