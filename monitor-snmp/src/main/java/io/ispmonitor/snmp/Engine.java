@@ -100,6 +100,17 @@ final class Engine {
     exchange.handle = null;
   }
 
+  /** The version by which a target is asked, as messages have it. */
+  static int version(SnmpTarget of) {
+    SnmpCredentials credentials = of.credentials();
+    if (credentials instanceof SnmpCredentials.V1) {
+      return SnmpConstants.version1;
+    }
+    return credentials instanceof SnmpCredentials.V2c
+        ? SnmpConstants.version2c
+        : SnmpConstants.version3;
+  }
+
   /** An empty question of the right form. */
   static PDU pdu(SnmpTarget to) {
     if (to.credentials() instanceof SnmpCredentials.V3) {

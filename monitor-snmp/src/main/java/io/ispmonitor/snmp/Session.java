@@ -166,7 +166,9 @@ final class Session implements AutoCloseable {
   private void transmit(Exchange exchange) {
     try {
       Target<UdpAddress> target = engine.target(exchange.target);
-      exchange.handle = engine.dispatcher().sendPdu(transport, target, pdu(exchange), true);
+      exchange.handle =
+          transport.sending(
+              () -> engine.dispatcher().sendPdu(transport, target, pdu(exchange), true));
       wheel.schedule(exchange, time.nanoTime() + exchange.target.timeout().toNanos());
     } catch (MessageException | RuntimeException e) {
       String to = exchange.target.address().getHostAddress();
@@ -244,6 +246,10 @@ final class Session implements AutoCloseable {
         exchange.strange = "an answer came from " + event.getPeerAddress();
         return;
       }
+      if (event.getMessageProcessingModel() != Engine.version(exchange.target)) {
+        exchange.strange = "an answer came in another version of SNMP"; // perhaps to save signing
+        return;
+      }
       if (pdu.getType() == PDU.REPORT) {
         reported(exchange, pdu);
       } else if (pdu.getType() == PDU.RESPONSE) {
@@ -305,5 +311,6 @@ final class Session implements AutoCloseable {
     }
     inFlight.values().forEach(exchange -> exchange.end(over));
     inFlight.clear();
+    underWay = 0;
   }
 }

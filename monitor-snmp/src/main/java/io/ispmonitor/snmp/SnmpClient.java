@@ -141,6 +141,20 @@ public final class SnmpClient implements AutoCloseable {
     return reply;
   }
 
+  /**
+   * Columns of a table, each walked with {@link #walk} and joined by index: rows that an agent has
+   * in one column and not in another are found too.
+   *
+   * @param columns such as {@code 1.3.6.1.2.1.31.1.1.1.1} for the names of interfaces
+   * @param limits for each column in time, for all together in objects
+   */
+  public CompletableFuture<SnmpTable> table(
+      SnmpTarget target, List<Oid> columns, WalkLimits limits) {
+    CompletableFuture<SnmpTable> table = new CompletableFuture<>();
+    TableWalk.begin(session, time, target, checked(columns), limits, completing(table));
+    return table;
+  }
+
   /** How many questions are under way at present. */
   public int inFlight() {
     return session.inFlight();
@@ -152,7 +166,7 @@ public final class SnmpClient implements AutoCloseable {
     return reply;
   }
 
-  private Consumer<SnmpReply> completing(CompletableFuture<SnmpReply> reply) {
+  private <T> Consumer<T> completing(CompletableFuture<T> reply) {
     return value -> {
       try {
         callbacks.execute(() -> reply.complete(value));

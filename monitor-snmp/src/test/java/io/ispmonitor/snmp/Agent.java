@@ -29,6 +29,7 @@ import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -36,6 +37,9 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** An agent on loopback that knows a few objects, made of the agent's half of snmp4j. */
 final class Agent implements AutoCloseable {
+  static final Oid UP_TIME = Oid.of("1.3.6.1.2.1.1.3.0");
+  static final Oid NAME = Oid.of("1.3.6.1.2.1.1.5.0");
+
   final TreeMap<OID, Variable> objects = new TreeMap<>();
   final int port;
   private final Snmp snmp;
@@ -69,8 +73,12 @@ final class Agent implements AutoCloseable {
     this.port = transport.getListenAddress().getPort();
   }
 
-  static Agent anywhere(UsmUser... users) throws IOException {
-    return new Agent(0, "agent", 1, List.of(users));
+  /** That of a tower, on any free port: it knows its name and how long it is up. */
+  static Agent ofTower() throws IOException {
+    Agent agent = new Agent(0, "agent", 1, List.of());
+    agent.put(UP_TIME.toString(), new TimeTicks(4_711));
+    agent.put(NAME.toString(), new OctetString("tower-7"));
+    return agent;
   }
 
   void put(String oid, Variable value) {

@@ -1,5 +1,7 @@
 package io.ispmonitor.snmp;
 
+import static io.ispmonitor.snmp.Agent.NAME;
+import static io.ispmonitor.snmp.Agent.UP_TIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,12 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.smi.Counter64;
-import org.snmp4j.smi.OctetString;
-import org.snmp4j.smi.TimeTicks;
 
 class HostileAnswersTest {
-  private static final Oid UP_TIME = Oid.of("1.3.6.1.2.1.1.3.0");
-  private static final Oid NAME = Oid.of("1.3.6.1.2.1.1.5.0");
   private static final Oid COUNTER = Oid.of("1.3.6.1.2.1.31.1.1.1.6.1");
   private static final SnmpCredentials PUBLIC = new SnmpCredentials.V2c(Secret.of("public"));
 
@@ -35,9 +33,7 @@ class HostileAnswersTest {
 
   @BeforeEach
   void startAgent() throws IOException {
-    agent = Agent.anywhere();
-    agent.put(UP_TIME.toString(), new TimeTicks(4_711));
-    agent.put(NAME.toString(), new OctetString("tower-7"));
+    agent = Agent.ofTower();
     agent.put(COUNTER.toString(), new Counter64(Long.MAX_VALUE));
   }
 
@@ -63,17 +59,37 @@ class HostileAnswersTest {
   void elsewhere() throws Exception {
     try (Relay relay = Relay.fromElsewhere(agent.port);
         ManualClient manual = new ManualClient()) {
-      CompletableFuture<SnmpReply> reply =
-          manual.client.get(at(relay.port(), Duration.ofSeconds(1)), UP_TIME);
-      manual.until(relay.sent);
-      // What comes for the next question comes after it.
-      manual.await(manual.client.get(at(agent.port, Duration.ofSeconds(1)), UP_TIME));
-      manual.pass(Duration.ofSeconds(2));
-
-      Silent silent = assertInstanceOf(Silent.class, reply.getNow(null));
-      String strange = String.valueOf(silent.strange());
+      String strange = strange(relay, manual);
       assertTrue(strange.startsWith("an answer came from 127.0.0.1/"), strange);
     }
+  }
+
+  @Test
+  @DisplayName("an answer in another version is none: it would do without the signature")
+  void otherVersion() throws Exception {
+    try (Relay relay = new Relay(agent.port, answer -> List.of(inVersion1(answer)));
+        ManualClient manual = new ManualClient()) {
+      assertEquals("an answer came in another version of SNMP", strange(relay, manual));
+    }
+  }
+
+  /** The version stands behind the head of the message and its own tag and length. */
+  private static byte[] inVersion1(byte[] answer) {
+    byte[] other = answer.clone();
+    assertEquals(1, other[4], "version 2c");
+    other[4] = 0;
+    return other;
+  }
+
+  /** What is said of the answer that comes through a relay. */
+  private String strange(Relay relay, ManualClient manual) throws Exception {
+    CompletableFuture<SnmpReply> reply =
+        manual.client.get(at(relay.port(), Duration.ofSeconds(1)), UP_TIME);
+    manual.until(relay.sent);
+    // What comes for the next question comes after it.
+    manual.await(manual.client.get(at(agent.port, Duration.ofSeconds(1)), UP_TIME));
+    manual.pass(Duration.ofSeconds(2));
+    return String.valueOf(assertInstanceOf(Silent.class, reply.getNow(null)).strange());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.ispmonitor.snmp;
 
+import static io.ispmonitor.snmp.Agent.NAME;
+import static io.ispmonitor.snmp.Agent.UP_TIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,12 +33,9 @@ import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Opaque;
-import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.VariableBinding;
 
 class SnmpClientTest {
-  private static final Oid UP_TIME = Oid.of("1.3.6.1.2.1.1.3.0");
-  private static final Oid NAME = Oid.of("1.3.6.1.2.1.1.5.0");
   private static final Oid NOWHERE = Oid.of("1.3.6.1.2.1.1.99.0");
   private static final Oid COLUMN = Oid.of("1.3.6.1.2.1.2.2.1.10");
   private static final SnmpCredentials V1 = new SnmpCredentials.V1(Secret.of("public"));
@@ -47,9 +46,7 @@ class SnmpClientTest {
 
   @BeforeEach
   void startAgent() throws IOException {
-    agent = Agent.anywhere();
-    agent.put(UP_TIME.toString(), new TimeTicks(4_711));
-    agent.put(NAME.toString(), new OctetString("tower-7"));
+    agent = Agent.ofTower();
     for (int row = 1; row <= 100; row++) {
       agent.put(COLUMN.append(row).toString(), new Counter32(row * 1_000L));
     }
@@ -207,6 +204,50 @@ class SnmpClientTest {
     assertTrue(
         partial.reason().startsWith("the agent answered no more after " + COLUMN + ".40: silent"),
         partial.reason());
+  }
+
+  @Test
+  @DisplayName("a table joins its columns by index, with holes where the agent has nothing")
+  void table() throws Exception {
+    Oid names = Oid.of("1.3.6.1.2.1.31.1.1.1.1");
+    Oid speeds = Oid.of("1.3.6.1.2.1.31.1.1.1.15");
+    agent.put(names.append(2).toString(), new OctetString("ether2"));
+    agent.put(names.append(-1).toString(), new OctetString("pppoe"));
+    agent.put(speeds.append(2).toString(), new Integer32(1_000));
+    agent.put(speeds.append(7).toString(), new Integer32(100));
+    SnmpValue none = SnmpValue.Absent.NO_SUCH_INSTANCE;
+
+    for (SnmpCredentials version : List.of(V1, V2C)) {
+      SnmpTable table =
+          client
+              .table(target(version), List.of(names, speeds), WalkLimits.usual())
+              .get(60, TimeUnit.SECONDS);
+      assertEquals(
+          List.of(
+              new SnmpTable.Row(Oid.of("2"), List.of(text("ether2"), new SnmpValue.Int(1_000))),
+              new SnmpTable.Row(Oid.of("7"), List.of(none, new SnmpValue.Int(100))),
+              new SnmpTable.Row(Oid.of("4294967295"), List.of(text("pppoe"), none))),
+          table.rows());
+      assertTrue(table.isComplete());
+      assertEquals(table.rows().get(1), table.row(Oid.of("7")).orElseThrow());
+    }
+  }
+
+  @Test
+  @DisplayName("a table that was not read to its end says so, and keeps what is known")
+  void tableCutShort() throws Exception {
+    WalkLimits hundred = WalkLimits.usual().bindings(100);
+    Oid again = Oid.of("1.3.6.1.2.1.2.2.1.10");
+    SnmpTable table =
+        client.table(target(V2C), List.of(COLUMN, again), hundred).get(60, TimeUnit.SECONDS);
+
+    assertEquals(100, table.rows().size());
+    Partial trouble = assertInstanceOf(Partial.class, table.trouble());
+    assertEquals("the limit of 100 objects was reached before column " + again, trouble.reason());
+  }
+
+  private static SnmpValue text(String text) {
+    return new SnmpValue.Text(Octets.ofText(text));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.ispmonitor.snmp;
 
+import static io.ispmonitor.snmp.Agent.UP_TIME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ispmonitor.secret.Secret;
 import io.ispmonitor.snmp.SnmpCredentials.AuthProtocol;
@@ -10,9 +12,14 @@ import io.ispmonitor.snmp.SnmpCredentials.Privacy;
 import io.ispmonitor.snmp.SnmpCredentials.V3;
 import io.ispmonitor.snmp.SnmpReply.Values;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +47,6 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.TimeTicks;
 
 class SnmpVersion3Test {
-  private static final Oid UP_TIME = Oid.of("1.3.6.1.2.1.1.3.0");
   private static final String SIGNS = "signs-for-me";
   private static final String HIDES = "hides-from-you";
   private static final Map<AuthProtocol, OID> SIGNING =
@@ -59,6 +65,15 @@ class SnmpVersion3Test {
           PrivProtocol.AES_256, PrivAES256.ID,
           PrivProtocol.AES_192_CISCO, new PrivAES192With3DESKeyExtension().getID(),
           PrivProtocol.AES_256_CISCO, new PrivAES256With3DESKeyExtension().getID());
+
+  /** Asks an engine who it is, for a user called nobody (RFC 3414, 4). */
+  private static final String DISCOVERY =
+      "3040020103"
+          + "3010020300f2ab020300ffe3040104020103"
+          + "0416301404000201000201000406"
+          + "6e6f626f6479"
+          + "04000400"
+          + "301104000400a00b0201000201000201003000";
 
   private final SnmpClient client = SnmpClient.open();
   private final List<Agent> agents = new ArrayList<>();
@@ -148,6 +163,30 @@ class SnmpVersion3Test {
     Agent open =
         agent(0, "two", 2, new UsmUser(new OctetString("monitor"), null, null, null, null));
     assertEquals(upTime(2), ask(target(open, new V3("monitor", null, null))));
+  }
+
+  @Test
+  @DisplayName(
+      "a client is no agent: it reports nothing to strangers, who may not be where they say")
+  void noReflector() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    int port;
+    try (DatagramSocket free = new DatagramSocket(0, loopback)) {
+      port = free.getLocalPort();
+    }
+    SnmpOptions there = SnmpOptions.defaults().local(new InetSocketAddress(loopback, port));
+    byte[] whoAreYou = HexFormat.of().parseHex(DISCOVERY);
+    try (SnmpClient asked = SnmpClient.open(there);
+        DatagramSocket stranger = new DatagramSocket(0, loopback)) {
+      stranger.send(new DatagramPacket(whoAreYou, whoAreYou.length, loopback, port));
+      // It has taken that packet when it has an answer of its own, which comes after it.
+      Agent agent = agent(0, "agent", 1, new UsmUser(new OctetString("a"), null, null, null, null));
+      asked.get(target(agent, new V3("a", null, null)), UP_TIME).get(60, TimeUnit.SECONDS);
+      stranger.setSoTimeout(100);
+      DatagramPacket report = new DatagramPacket(new byte[1_500], 1_500);
+
+      assertThrows(SocketTimeoutException.class, () -> stranger.receive(report));
+    }
   }
 
   @Test

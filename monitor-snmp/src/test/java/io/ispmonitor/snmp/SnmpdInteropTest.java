@@ -1,5 +1,6 @@
 package io.ispmonitor.snmp;
 
+import static io.ispmonitor.snmp.Agent.NAME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 class SnmpdInteropTest {
   private static final Oid SYSTEM = Oid.of("1.3.6.1.2.1.1");
-  private static final Oid NAME = Oid.of("1.3.6.1.2.1.1.5.0");
   private static final Oid LOOPBACK_OCTETS = Oid.of("1.3.6.1.2.1.31.1.1.1.6.1");
   private static final V2c PUBLIC = new V2c(Secret.of("public"));
   private static final V3 SHA = user("sha", AuthProtocol.SHA_1, "signs-for-me", "hides-from-you");
