@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,12 @@ final class Datagrams implements AutoCloseable {
   /** The most that UDP carries. */
   private static final int MOST_BYTES = 65_535;
 
-  private static final int MOST_WAITING = 50_000;
+  /** Of packets that wait for the session, so that nobody who sends much fills the heap. */
+  private static final long MOST_WAITING_BYTES = 32L << 20;
+
+  /** What a packet takes of the heap beside its bytes. */
+  private static final int OWN_BYTES = 256;
+
   private static final long CLOSE_MILLIS = 1_000;
 
   /** A socket that fails each time must not keep a processor busy. */
@@ -36,7 +41,7 @@ final class Datagrams implements AutoCloseable {
 
   private final DatagramChannel channel;
   private final Queue<Packet> received = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final LongAdder dropped = new LongAdder();
   private final Runnable onPacket;
   private final Thread receiver;
@@ -85,12 +90,12 @@ final class Datagrams implements AutoCloseable {
   @Nullable Packet poll() {
     Packet packet = received.poll();
     if (packet != null) {
-      waiting.decrementAndGet();
+      waitingBytes.addAndGet(-cost(packet.message()));
     }
     return packet;
   }
 
-  /** How many were dropped because nobody took them. */
+  /** How many were dropped because too much waited for the session already. */
   long dropped() {
     return dropped.sum();
   }
@@ -118,15 +123,19 @@ final class Datagrams implements AutoCloseable {
   }
 
   private void take(InetSocketAddress from, ByteBuffer buffer) {
-    if (waiting.get() >= MOST_WAITING) {
+    if (waitingBytes.get() + cost(buffer) > MOST_WAITING_BYTES) {
       dropped.increment();
       return;
     }
     byte[] message = new byte[buffer.remaining()];
     buffer.get(message);
-    waiting.incrementAndGet();
+    waitingBytes.addAndGet(message.length + OWN_BYTES);
     received.add(new Packet(from, ByteBuffer.wrap(message)));
     onPacket.run();
+  }
+
+  private static int cost(ByteBuffer message) {
+    return message.remaining() + OWN_BYTES;
   }
 
   @Override

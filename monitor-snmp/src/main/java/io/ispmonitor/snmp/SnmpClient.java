@@ -166,6 +166,14 @@ public final class SnmpClient implements AutoCloseable {
     return reply;
   }
 
+  /**
+   * How many packets were dropped because too much waited to be looked at already: somebody sends
+   * more than we can read. What the system drops before that is not among them.
+   */
+  public long droppedPackets() {
+    return session.dropped();
+  }
+
   private <T> Consumer<T> completing(CompletableFuture<T> reply) {
     return value -> {
       try {

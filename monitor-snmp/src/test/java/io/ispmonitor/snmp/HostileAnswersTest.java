@@ -10,6 +10,8 @@ import io.ispmonitor.secret.Secret;
 import io.ispmonitor.snmp.SnmpReply.Silent;
 import io.ispmonitor.snmp.SnmpReply.Values;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +139,31 @@ class HostileAnswersTest {
     assertInstanceOf(
         Values.class, await(client.get(at(agent.port, Duration.ofSeconds(10)), UP_TIME)));
     assertEquals(0, client.inFlight());
+  }
+
+  @Test
+  @DisplayName("who sends more than is looked at fills no heap")
+  void flood() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    int port;
+    try (DatagramSocket free = new DatagramSocket(0, loopback)) {
+      port = free.getLocalPort();
+    }
+    byte[] big = new byte[60_000];
+    try (ManualClient nobodyLooks = new ManualClient(port);
+        DatagramSocket flood = new DatagramSocket(0, loopback)) {
+      int sent = 0;
+      while (nobodyLooks.client.droppedPackets() == 0 && sent < 100_000) {
+        flood.send(new DatagramPacket(big, big.length, loopback, port));
+        sent++;
+      }
+      assertTrue(nobodyLooks.client.droppedPackets() > 0, sent + " packets all kept");
+      nobodyLooks.settle();
+      assertInstanceOf(
+          Values.class,
+          nobodyLooks.await(
+              nobodyLooks.client.get(at(agent.port, Duration.ofSeconds(10)), UP_TIME)));
+    }
   }
 
   private static byte[] mutated(byte[] answer, Random random) {

@@ -16,12 +16,20 @@ final class ManualClient implements AutoCloseable {
   private static final int MOST_LOOKS = 60_000;
 
   private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-03-01T12:00:00Z"));
-  final SnmpClient client =
-      SnmpClient.open(
-          SnmpOptions.defaults()
-              .time(time)
-              .local(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-              .callbacks(Runnable::run));
+  final SnmpClient client;
+
+  ManualClient() {
+    this(0);
+  }
+
+  ManualClient(int port) {
+    this.client =
+        SnmpClient.open(
+            SnmpOptions.defaults()
+                .time(time)
+                .local(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .callbacks(Runnable::run));
+  }
 
   /** Takes what comes in until this has happened. */
   void until(CountDownLatch happened) throws InterruptedException {
