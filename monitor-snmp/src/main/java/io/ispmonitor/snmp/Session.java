@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +25,6 @@ import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageException;
 import org.snmp4j.PDU;
 import org.snmp4j.Target;
-import org.snmp4j.TransportStateReference;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.UdpAddress;
@@ -72,8 +72,21 @@ final class Session implements AutoCloseable {
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
     this.datagrams = new Datagrams(local, receiveBytes, threads, this::wake);
     this.transport = new Transport(datagrams);
+    transport.addTransportListener(engine.dispatcher());
     engine.dispatcher().addCommandResponder(new Responses());
+    warnOfSmallBuffer(receiveBytes);
     this.wakeup = time.drive("ispmonitor-snmp", this::turn, threads);
+  }
+
+  private void warnOfSmallBuffer(int wanted) throws IOException {
+    int granted = datagrams.receiveBytes();
+    if (granted < wanted) {
+      log.warn(
+          "SNMP_BUFFER_SMALL the receive buffer for SNMP has {} bytes, {} were wanted: answers may"
+              + " be lost where many agents are asked at once; raise net.core.rmem_max",
+          granted,
+          wanted);
+    }
   }
 
   private void wake() {
@@ -117,6 +130,10 @@ final class Session implements AutoCloseable {
   }
 
   private long turn(long now) {
+    if (closed) {
+      endAll();
+      return Step.ON_WAKE;
+    }
     int taken = 0;
     for (Datagrams.Packet packet = datagrams.poll(); packet != null; packet = datagrams.poll()) {
       take(packet);
@@ -218,17 +235,10 @@ final class Session implements AutoCloseable {
   }
 
   private void take(Datagrams.Packet packet) {
-    UdpAddress from = new UdpAddress(packet.from().getAddress(), packet.from().getPort());
     try {
-      engine
-          .dispatcher()
-          .processMessage(
-              transport,
-              from,
-              packet.message(),
-              new TransportStateReference(transport, from, null, null, null, false, null));
+      transport.received(packet);
     } catch (RuntimeException e) {
-      log.debug("SNMP_MALFORMED a packet from {} is no SNMP message: {}", from, e.toString());
+      log.debug("SNMP_MALFORMED a packet from {} is no message: {}", packet.from(), e.toString());
     }
   }
 
@@ -290,27 +300,30 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Nobody is left waiting. */
+  private void endAll() {
+    SnmpReply over = new SnmpReply.Broken("the SNMP client was closed meanwhile", null);
+    for (Exchange exchange = asked.poll(); exchange != null; exchange = asked.poll()) {
+      end(exchange, over);
+    }
+    for (Exchange exchange : List.copyOf(inFlight.values())) {
+      end(exchange, over);
+    }
+  }
+
+  /** What is under way ends, here or in a last turn: also when a callback closes what called it. */
   @Override
   public void close() {
     closed = true;
+    wakeup.wake();
     wakeup.close();
     datagrams.close();
     try {
-      if (!wakeup.awaitEnd(CLOSE)) {
-        log.warn(
-            "SNMP_CLOSE_LATE the SNMP session did not end within {}: who asks hangs in it", CLOSE);
-        return; // what is under way is still its own
+      if (wakeup.awaitEnd(CLOSE)) {
+        endAll();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
     }
-    SnmpReply over = new SnmpReply.Broken("the SNMP client was closed meanwhile", null);
-    for (Exchange exchange = asked.poll(); exchange != null; exchange = asked.poll()) {
-      exchange.end(over);
-    }
-    inFlight.values().forEach(exchange -> exchange.end(over));
-    inFlight.clear();
-    underWay = 0;
   }
 }

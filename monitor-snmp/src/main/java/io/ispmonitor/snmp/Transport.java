@@ -1,6 +1,8 @@
 package io.ispmonitor.snmp;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.snmp4j.MessageException;
 import org.snmp4j.TransportMapping;
 import org.snmp4j.TransportStateReference;
@@ -9,14 +11,15 @@ import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.TransportListener;
 
 /**
- * What snmp4j sends through: our socket, but only while we ask something. Of itself snmp4j would
- * answer strangers with reports, to whatever address they say they have. It receives nothing by
- * itself. The session's thread only.
+ * Between snmp4j and our socket. Lets out only what is sent while we ask something: of itself
+ * snmp4j would answer strangers with reports, to whatever address they say they have. The session's
+ * thread only.
  */
 final class Transport implements TransportMapping<UdpAddress> {
   private static final int MOST_BYTES = 65_507;
 
   private final Datagrams datagrams;
+  private final List<TransportListener> listeners = new ArrayList<>(1);
   private boolean isOpen;
 
   Transport(Datagrams datagrams) {
@@ -62,14 +65,24 @@ final class Transport implements TransportMapping<UdpAddress> {
     datagrams.send(address.getInetAddress(), address.getPort(), message);
   }
 
+  /** Hands over what came in to whoever listens: the dispatcher. */
+  void received(Datagrams.Packet packet) {
+    UdpAddress from = new UdpAddress(packet.from().getAddress(), packet.from().getPort());
+    TransportStateReference reference =
+        new TransportStateReference(this, from, null, null, null, false, null);
+    for (TransportListener listener : listeners) {
+      listener.processMessage(this, from, packet.message(), reference);
+    }
+  }
+
   @Override
   public void addTransportListener(TransportListener listener) {
-    throw new UnsupportedOperationException("the session hands over what comes in");
+    listeners.add(listener);
   }
 
   @Override
   public void removeTransportListener(TransportListener listener) {
-    // There is none.
+    listeners.remove(listener);
   }
 
   @Override

@@ -306,6 +306,18 @@ class SnmpClientTest {
   }
 
   @Test
+  @DisplayName("a callback may close the client that calls it, and nobody is left waiting")
+  void closedByCallback() throws Exception {
+    SnmpClient direct = SnmpClient.open(SnmpOptions.defaults().callbacks(Runnable::run));
+    agent.quirk = answer -> answer.get(0).getOid().equals(new OID(NAME.parts())) ? null : answer;
+    CompletableFuture<SnmpReply> under = direct.get(target(V2C), NAME);
+    CompletableFuture<Void> closing = direct.get(target(V2C), UP_TIME).thenRun(direct::close);
+
+    closing.get(60, TimeUnit.SECONDS);
+    assertInstanceOf(SnmpReply.Broken.class, await(under));
+  }
+
+  @Test
   @DisplayName("what is under way when the client is closed ends, and so does what comes later")
   void closed() throws Exception {
     agent.quirk = answer -> null;
