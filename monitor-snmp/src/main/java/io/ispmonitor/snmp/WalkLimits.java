@@ -6,7 +6,7 @@ import java.time.Duration;
  * How far a walk goes at most. What is found until then comes as a {@link SnmpReply.Partial}.
  *
  * @param bindings how many objects, 1 to 1,000,000
- * @param within how long in all
+ * @param within after which time no further question is asked; one under way is still waited for
  * @param maxRepetitions how many successors are asked for at once, 1 to 100; 1 asks without {@code
  *     GetBulk}, which some agents do not survive
  */
