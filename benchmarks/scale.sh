@@ -46,6 +46,7 @@ watch() {
   shift 2
   echo "$devices devices for $minutes minutes, java $*"
   # In the background, since bash runs a trap only when what it waits for can be interrupted.
+  # One arena and a fixed threshold: what the JVM's own allocator frees goes back to the system.
   MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 inside java "$@" -XX:+ExitOnOutOfMemoryError -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "$here/target/classes:$(cat "$here/target/class-path")" \
     io.ispmonitor.benchmarks.scale.Scale "$devices" "$minutes" &
