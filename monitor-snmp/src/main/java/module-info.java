@@ -6,4 +6,5 @@ module io.ispmonitor.snmp {
   requires org.snmp4j;
 
   exports io.ispmonitor.snmp;
+  exports io.ispmonitor.snmp.profile;
 }
