@@ -28,12 +28,10 @@ public final class InterfaceMetrics {
   public static final Metric OUT_DISCARDS = Metric.rate("if.out.discards", Unit.PER_SECOND, 1e-3);
 
   /** {@link #IN} as a share of {@link #SPEED}. */
-  public static final Metric IN_UTILISATION =
-      Metric.gauge("if.in.utilisation", Unit.RATIO, 1e-4);
+  public static final Metric IN_UTILISATION = Metric.gauge("if.in.utilisation", Unit.RATIO, 1e-4);
 
   /** {@link #OUT} as a share of {@link #SPEED}. */
-  public static final Metric OUT_UTILISATION =
-      Metric.gauge("if.out.utilisation", Unit.RATIO, 1e-4);
+  public static final Metric OUT_UTILISATION = Metric.gauge("if.out.utilisation", Unit.RATIO, 1e-4);
 
   /** The state it is in, as the number of {@code ifOperStatus}: 1 is up, 2 down. */
   public static final Metric OPER = Metric.gauge("if.oper", Unit.COUNT, 1);
