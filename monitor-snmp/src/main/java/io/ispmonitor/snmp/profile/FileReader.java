@@ -70,11 +70,14 @@ final class FileReader {
     if (profile != null) {
       places.noteFaulty(profile.name);
     }
+    if (table != null) {
+      table.isFaulty = true;
+    }
   }
 
   private Statements inFile() {
     return new Statements()
-        .with("metric", words -> {}) // they were read before all else
+        .with("metric", Words::skip) // they were read before all else
         .with("oid", this::oid)
         .with("profile", this::beginProfile);
   }
@@ -164,6 +167,9 @@ final class FileReader {
   private void endTable() {
     TableDraft ended = rows();
     table = null;
+    if (ended.isLost()) {
+      return;
+    }
     try {
       draft().tables.add(places.note(ended.table(), ended.place));
     } catch (Fault fault) {

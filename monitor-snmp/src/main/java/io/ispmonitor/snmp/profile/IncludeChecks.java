@@ -39,9 +39,8 @@ final class IncludeChecks {
             places
                 .of(profile, name)
                 .problem(
-                    "profile %s includes %s, which is not there; %s"
-                        .formatted(
-                            profile.name(), Quoted.of(name), Nearest.hint(name, byName.keySet()))));
+                    "there is no profile %s to include; %s"
+                        .formatted(Quoted.of(name), Nearest.hint(name, byName.keySet()))));
       } else if (path.contains(name)) {
         problems.add(
             places

@@ -23,7 +23,11 @@ final class ItemChecks {
     this.problems = problems;
   }
 
-  /** Checks items that measure the same row: single ones, or those of one table. */
+  /**
+   * Checks items that measure the same row: single ones, or those of one table.
+   *
+   * @param where how sentences begin
+   */
   void sameRow(List<Item> items, String where) {
     Map<String, List<Item>> byMetric = new HashMap<>();
     for (Item item : items) {
@@ -42,7 +46,7 @@ final class ItemChecks {
     if (isRate != (item.form() == Form.COUNTER)) {
       add(
           item,
-          "%s: metric %s is %s; %s"
+          "%smetric %s is %s; %s"
               .formatted(
                   where,
                   item.metric(),
@@ -52,7 +56,7 @@ final class ItemChecks {
     if (item.form() == Form.STATE && item.states().isEmpty()) {
       add(
           item,
-          "%s: the state %s has no names for its numbers; say what they mean, like 1=up,2=down"
+          "%sthe state %s has no names for its numbers; say what they mean, like 1=up,2=down"
               .formatted(where, item.metric()));
     }
   }
@@ -61,7 +65,7 @@ final class ItemChecks {
     Place first = places.of(profile, earlier);
     add(
         item,
-        "%s: metric %s is measured twice for the same row, by %s (%s:%d) and %s;"
+        "%smetric %s is measured twice for the same row, by %s (%s:%d) and %s;"
                 .formatted(
                     where, item.metric(), earlier.oid(), first.file(), first.line(), item.oid())
             + " take another metric, or part them by 'firmware' or 'where'");

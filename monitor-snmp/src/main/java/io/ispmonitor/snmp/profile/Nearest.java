@@ -16,7 +16,7 @@ final class Nearest {
   static String hint(String word, Collection<String> known) {
     List<String> byDistance =
         known.stream()
-            .filter(one -> distance(word, one) <= Math.max(2, one.length() / 3))
+            .filter(one -> distance(word, one) <= near(one))
             .sorted(
                 Comparator.comparingInt((String one) -> distance(word, one))
                     .thenComparing(Comparator.naturalOrder()))
@@ -28,6 +28,10 @@ final class Nearest {
       return "there are " + known.size() + ", none of them similar";
     }
     return "known are " + String.join(", ", new TreeSet<>(known));
+  }
+
+  private static int near(String word) {
+    return word.length() <= 3 ? 1 : Math.max(2, word.length() / 3);
   }
 
   /** How many letters have to be put in, left out or changed (Levenshtein's distance). */

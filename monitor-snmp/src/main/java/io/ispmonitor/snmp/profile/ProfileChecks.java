@@ -59,11 +59,11 @@ final class ProfileChecks {
 
   private void inside(Profile profile) {
     ItemChecks items = new ItemChecks(profile, places, problems);
-    items.sameRow(profile.items(), "profile " + profile.name());
+    items.sameRow(profile.items(), "");
     List<Profile> ranked = Ranking.of(profile, byName);
     Set<String> tables = new HashSet<>();
     for (Table table : profile.tables()) {
-      items.sameRow(table.items(), "table " + table.name());
+      items.sameRow(table.items(), "table " + table.name() + ": ");
       items.references(table, metricsOf(table.name(), ranked));
       if (!tables.add(table.name())) {
         add(

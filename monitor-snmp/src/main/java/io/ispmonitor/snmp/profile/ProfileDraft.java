@@ -42,7 +42,10 @@ final class ProfileDraft {
     }
     try {
       firmware = Pattern.compile(pattern);
-      profile();
+      profile(); // refuses one without a group
+    } catch (Fault fault) {
+      firmware = null;
+      throw fault;
     } catch (PatternSyntaxException e) {
       throw new Fault(
           "%s is no regular expression: %s".formatted(Quoted.of(pattern), e.getDescription()));

@@ -44,7 +44,9 @@ final class ProfileReader {
     for (Line line : file.lines()) {
       try {
         if (line.keyword().equals("metric")) {
-          metrics.define(metric(line.words()));
+          Metric metric = metric(line.words());
+          line.words().end();
+          metrics.define(metric);
         }
       } catch (Fault fault) {
         problems.add(new ProfileProblem(file.name(), line.number(), fault.sentence()));

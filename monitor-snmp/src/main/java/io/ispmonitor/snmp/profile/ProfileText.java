@@ -82,15 +82,15 @@ public final class ProfileText {
       text.append(", ").append(item.form().name().toLowerCase(Locale.ROOT));
     }
     option(text, " over `", item.over(), "`");
-    option(text, ", times ", item.factor() == 1 ? null : number(item.factor()), "");
-    option(text, ", plus ", item.offset() == 0 ? null : number(item.offset()), "");
+    option(text, ", times ", item.factor() == 1 ? null : Values.text(item.factor()), "");
+    option(text, ", plus ", item.offset() == 0 ? null : Values.text(item.offset()), "");
     option(text, ", decimals in `", item.decimals(), "`");
     option(text, ", power of ten in `", item.prefix(), "`");
     option(text, ", else `", item.narrow(), "`");
     option(text, ", at most `", item.ceiling(), "`");
     item.noValue().stream().sorted().forEach(one -> option(text, ", not ", one, ""));
-    option(text, ", from ", Double.isFinite(item.least()) ? number(item.least()) : null, "");
-    option(text, ", to ", Double.isFinite(item.most()) ? number(item.most()) : null, "");
+    option(text, ", from ", Double.isFinite(item.least()) ? Values.text(item.least()) : null, "");
+    option(text, ", to ", Double.isFinite(item.most()) ? Values.text(item.most()) : null, "");
     for (RowCondition where : item.where()) {
       String values =
           where.values().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
@@ -99,7 +99,7 @@ public final class ProfileText {
     if (!item.firmware().equals(FirmwareRange.ANY)) {
       text.append(", on firmware ").append(item.firmware());
     }
-    option(text, ", every ", item.every().isZero() ? null : item.every().toMinutes(), " min");
+    option(text, ", every ", item.every().isZero() ? null : Values.text(item.every()), "");
     String states =
         new TreeMap<>(item.states())
             .entrySet().stream().map(Objects::toString).collect(Collectors.joining(", "));
@@ -112,10 +112,5 @@ public final class ProfileText {
     if (value != null) {
       text.append(before).append(value).append(after);
     }
-  }
-
-  /** Without the digits that a computer adds. */
-  private static String number(double value) {
-    return Double.toString(value).replaceFirst("\\.0$", "");
   }
 }

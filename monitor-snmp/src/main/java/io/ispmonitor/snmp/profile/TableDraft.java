@@ -17,9 +17,17 @@ final class TableDraft {
   boolean comesAndGoes;
   @Nullable Metric count;
 
+  /** Whether a line of it was wrong. */
+  boolean isFaulty;
+
   TableDraft(String name, Place place) {
     this.name = name;
     this.place = place;
+  }
+
+  /** What is left of it has nothing to read, and that was told already. */
+  boolean isLost() {
+    return isFaulty && items.isEmpty() && count == null;
   }
 
   Table table() throws Fault {

@@ -1,6 +1,8 @@
 package io.ispmonitor.snmp.profile;
 
 import io.ispmonitor.metric.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -129,6 +131,16 @@ final class Values {
       case "m" -> Duration.ofMinutes(number);
       default -> Duration.ofHours(number);
     };
+  }
+
+  /** A time as it is written in a file. */
+  static String text(Duration time) {
+    return time.toSeconds() % 60 == 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+  }
+
+  /** A number for people: without the digits that a computer adds. */
+  static String text(double value) {
+    return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   /** Versions from one to another, such as {@code 8.7.4..8.7.6}, {@code 7..} or {@code ..6.49}. */

@@ -43,12 +43,11 @@ final class Vocabulary {
 
   /** How a metric is declared in a file. */
   static String line(Metric metric) {
-    String resolution = Double.toString(metric.resolution()).replaceFirst("\\.0$", "");
     return "metric %s %s %s%s"
         .formatted(
             metric.name(),
             Values.name(metric.unit()),
-            resolution,
+            Values.text(metric.resolution()),
             metric.kind() == MetricKind.RATE ? " rate" : "");
   }
 }

@@ -67,6 +67,11 @@ final class Words {
     return words.get(next++);
   }
 
+  /** Leaves out what still follows. */
+  void skip() {
+    next = words.size();
+  }
+
   /** Refuses what still follows. */
   void end() throws Fault {
     if (more()) {

@@ -24,7 +24,7 @@ gauge wireless.snr.vertical      whisp.2.2.95.0
 gauge wireless.snr.horizontal    whisp.2.2.106.0
 gauge wireless.clients           whisp.1.7.1.0
 # In kHz by those with OFDM; older ones count otherwise, which the range leaves out.
-gauge wireless.frequency whisp.1.7.37.0 scale 1000 least 8e8 most 7e9
+gauge wireless.frequency whisp.1.7.37.0 scale 1000 least 8e8 most 7e9 source assumed "WHISP-APS-MIB; the unit depends on the radio"
 gauge gps.satellites.visible     whisp.4.4.7.0
 gauge gps.satellites             whisp.4.4.8.0
 # Over the last minute.
