@@ -1,9 +1,6 @@
 package io.ispmonitor.snmp.profile;
 
-import io.ispmonitor.metric.Metric;
-import io.ispmonitor.snmp.Oid;
 import io.ispmonitor.snmp.profile.SourceFile.Line;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +9,17 @@ import org.jspecify.annotations.Nullable;
  * all mistakes of a file are told at once.
  */
 final class FileReader {
-  private static final String UNNAMED = "unnamed";
-  private static final int MOST_ITEMS = 2_000;
-  private static final int MOST_INCLUDES = 100;
+  /** Where the line with the name is wrong, those behind it are still read for mistakes. */
+  private static final String NAMELESS = "nameless";
 
   private final SourceFile file;
-  private final Vocabulary metrics;
-  private final Places places;
   private final Problems problems;
   private final Consumer<Profile> done;
-  private final OidNames oids = new OidNames();
-  private final ItemReader itemReader;
-  private final Statements inFile = inFile();
-  private final Statements inProfile = inProfile();
-  private final Statements inTable = inTable();
-  private Place here;
+  private final Scope scope;
+  private Statements statements;
   private @Nullable ProfileDraft profile;
   private @Nullable TableDraft table;
-  private int items;
+  private boolean isNamed;
 
   FileReader(
       SourceFile file,
@@ -38,125 +28,92 @@ final class FileReader {
       Problems problems,
       Consumer<Profile> done) {
     this.file = file;
-    this.metrics = metrics;
-    this.places = places;
     this.problems = problems;
     this.done = done;
-    this.itemReader = new ItemReader(metrics, oids);
-    this.here = new Place(file.name(), 0);
+    this.scope = new Scope(file.name(), metrics, places);
+    this.statements = inFile();
   }
 
   void read() {
     for (Line line : file.lines()) {
-      here = new Place(file.name(), line.number());
+      scope.at(line.number());
       try {
-        statements().read(line.keyword(), line.words());
+        statements.read(line.keyword(), line.words());
       } catch (Fault fault) {
-        refuse(here, fault);
+        refuse(scope.here(), fault);
       }
     }
     endProfile();
   }
 
-  private Statements statements() {
-    if (profile == null) {
-      return inFile;
-    }
-    return table == null ? inProfile : inTable;
-  }
-
   private void refuse(Place place, Fault fault) {
     problems.add(place.problem(fault.sentence()));
     if (profile != null) {
-      places.noteFaulty(profile.name);
+      profile.noteFaulty();
     }
     if (table != null) {
-      table.isFaulty = true;
+      table.noteFaulty();
     }
   }
 
   private Statements inFile() {
     return new Statements()
         .with("metric", Words::skip) // they were read before all else
-        .with("oid", this::oid)
+        .with("oid", scope::name)
         .with("profile", this::beginProfile);
   }
 
-  private Statements inProfile() {
+  private Statements inProfile(ProfileDraft draft) {
+    return inFile().with(draft.statements()).with("table", words -> beginTable(words, draft));
+  }
+
+  private Statements inTable(ProfileDraft draft, TableDraft rows) {
     return inFile()
-        .with(items(false))
-        .with("match", words -> each(words, word -> draft().matches.add(match(word))))
-        .with("include", words -> each(words, this::include))
-        .with("firmware", words -> draft().firmware(words.next("a regular expression")))
-        .with("quirk", words -> each(words, word -> draft().quirks.add(Values.quirk(word))))
-        .with("table", this::beginTable);
-  }
-
-  private Statements inTable() {
-    return inFile()
-        .with(items(true))
-        .with("table", this::beginTable)
-        .with("name", words -> rows().naming.add(naming(words)))
-        .with("discontinuity", words -> rows().discontinuity = oids.oid(words.next("a column")))
-        .with("comes-and-goes", words -> rows().comesAndGoes = true)
-        .with("count", words -> rows().count = metrics.named(words.next("a metric")))
-        .with("share", words -> rows().shares.add(places.note(share(words), here)))
-        .with("end", words -> endTable());
-  }
-
-  private Statements items(boolean ofTable) {
-    return new Statements()
-        .with("source", words -> draft().source = itemReader.source(words))
-        .with("gauge", words -> add(itemReader.plain(words, false, draft().source), ofTable))
-        .with("counter", words -> add(itemReader.plain(words, true, draft().source), ofTable))
-        .with("state", words -> add(itemReader.state(words, draft().source), ofTable));
-  }
-
-  private void add(Item item, boolean ofTable) throws Fault {
-    if (++items > MOST_ITEMS) {
-      throw new Fault("the profile has more than %d objects; divide it".formatted(MOST_ITEMS));
-    }
-    (ofTable ? rows().items : draft().items).add(places.note(item, here));
-  }
-
-  private void oid(Words words) throws Fault {
-    String name = words.next("a name");
-    oids.define(name, oids.oid(words.next("an object identifier")));
+        .with(draft.items(rows.items))
+        .with(rows.statements())
+        .with("table", words -> beginTable(words, draft))
+        .with("end", words -> endTable(draft, rows));
   }
 
   private void beginProfile(Words words) throws Fault {
     endProfile();
-    items = 0;
-    profile = new ProfileDraft(UNNAMED, UNNAMED, here); // in case the line is wrong
-    places.noteFaulty(UNNAMED);
+    begin(new ProfileDraft(NAMELESS, NAMELESS, scope), false);
     String name = words.next("its name");
-    ProfileDraft named = new ProfileDraft(name, words.next("a title in quotation marks"), here);
-    named.profile();
-    profile = named;
+    ProfileDraft named = new ProfileDraft(name, words.next("a title in quotation marks"), scope);
+    named.profile(); // refuses what is no name
+    begin(named, true);
+  }
+
+  private void begin(ProfileDraft draft, boolean hasName) {
+    profile = draft;
+    isNamed = hasName;
+    statements = inProfile(draft);
   }
 
   private void endProfile() {
-    notEnded();
-    if (profile == null) {
-      return;
-    }
-    try {
-      if (!profile.name.equals(UNNAMED)) {
-        done.accept(places.note(profile.profile(), profile.place));
+    tableIsNotEnded();
+    if (profile != null && isNamed) {
+      try {
+        done.accept(profile.profile());
+      } catch (Fault fault) {
+        refuse(scope.here(), fault);
       }
-    } catch (Fault fault) {
-      refuse(profile.place, fault);
     }
     profile = null;
   }
 
-  private void beginTable(Words words) throws Fault {
-    notEnded();
-    table = new TableDraft(UNNAMED, here); // in case the line is wrong
-    table = new TableDraft(words.next("its name"), here);
+  private void beginTable(Words words, ProfileDraft draft) throws Fault {
+    tableIsNotEnded();
+    begin(draft, new TableDraft(NAMELESS, scope));
+    begin(draft, new TableDraft(words.next("its name"), scope));
   }
 
-  private void notEnded() {
+  private void begin(ProfileDraft draft, TableDraft rows) {
+    table = rows;
+    statements = inTable(draft, rows);
+  }
+
+  private void tableIsNotEnded() {
     if (table != null) {
       String sentence = "table %s is not ended; write 'end' behind its last line";
       refuse(table.place, new Fault(sentence.formatted(Quoted.of(table.name))));
@@ -164,68 +121,16 @@ final class FileReader {
     }
   }
 
-  private void endTable() {
-    TableDraft ended = rows();
+  private void endTable(ProfileDraft draft, TableDraft rows) {
     table = null;
-    if (ended.isLost()) {
-      return;
-    }
+    statements = inProfile(draft);
     try {
-      draft().tables.add(places.note(ended.table(), ended.place));
+      Table ended = rows.table();
+      if (ended != null) {
+        draft.add(scope.places.note(ended, rows.place));
+      }
     } catch (Fault fault) {
-      refuse(ended.place, fault);
+      refuse(rows.place, fault);
     }
-  }
-
-  private ProfileDraft draft() {
-    return Objects.requireNonNull(profile);
-  }
-
-  private TableDraft rows() {
-    return Objects.requireNonNull(table);
-  }
-
-  /** Takes one word. */
-  @FunctionalInterface
-  private interface Taking {
-    void take(String word) throws Fault;
-  }
-
-  private static void each(Words words, Taking taking) throws Fault {
-    do {
-      taking.take(words.next("at least one word"));
-    } while (words.more());
-  }
-
-  private void include(String name) throws Fault {
-    if (draft().includes.size() == MOST_INCLUDES) {
-      throw new Fault("the profile includes more than %d others".formatted(MOST_INCLUDES));
-    }
-    draft().includes.add(places.note(name, here));
-  }
-
-  private Oid match(String word) throws Fault {
-    return places.note(oids.oid(word), here);
-  }
-
-  private Naming naming(Words words) throws Fault {
-    String word = words.next("a column, mac or index");
-    return switch (word) {
-      case "index" -> new Naming.ByIndex();
-      case "mac" -> new Naming.ByMac(Values.position(words.next("where in the index it begins")));
-      default -> new Naming.ByColumn(oids.oid(word));
-    };
-  }
-
-  private Share share(Words words) throws Fault {
-    Metric metric = metrics.named(words.next("a metric"));
-    String of = words.next("the metric that is divided");
-    String over = words.next("'over'");
-    if (!over.equals("over")) {
-      throw new Fault(
-          "%s stands where 'over' should; write it like share if.in.utilisation if.in over if.speed"
-              .formatted(Quoted.of(over)));
-    }
-    return new Share(metric, of, words.next("the metric by which it is divided"));
   }
 }

@@ -1,8 +1,10 @@
 package io.ispmonitor.snmp.profile;
 
+import io.ispmonitor.metric.Metric;
 import io.ispmonitor.snmp.Oid;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Merge {
   private final List<Profile> strongestFirst;
   private final @Nullable Firmware version;
+  private final Set<String> ofDevice = new HashSet<>();
 
   private Merge(List<Profile> strongestFirst, @Nullable Firmware version) {
     this.strongestFirst = strongestFirst;
@@ -33,6 +36,8 @@ final class Merge {
     Profile top = strongestFirst.get(0);
     Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     strongestFirst.forEach(profile -> quirks.addAll(profile.quirks()));
+    List<Item> items = items(strongestFirst.stream().map(Profile::items));
+    items.forEach(item -> ofDevice.add(item.metric().name()));
     return new Profile(
         top.name(),
         top.title(),
@@ -40,7 +45,7 @@ final class Merge {
         List.of(),
         firmware(strongestFirst),
         quirks,
-        items(strongestFirst.stream().map(Profile::items)),
+        items,
         tables());
   }
 
@@ -60,7 +65,7 @@ final class Merge {
   /** Null when nothing of the table is there on this version. */
   private @Nullable Table table(List<Table> same) {
     List<Item> items = items(same.stream().map(Table::items));
-    var count = first(same, Table::count);
+    Metric count = count(same);
     if (items.isEmpty() && count == null) {
       return null;
     }
@@ -73,6 +78,12 @@ final class Merge {
         discontinuity,
         same.stream().anyMatch(Table::comesAndGoes),
         count);
+  }
+
+  /** The number of rows, unless a single object or another table has its metric already. */
+  private @Nullable Metric count(List<Table> same) {
+    Metric count = first(same, Table::count);
+    return count != null && ofDevice.add(count.name()) ? count : null;
   }
 
   private static List<Share> shares(List<Table> same, List<Item> items) {

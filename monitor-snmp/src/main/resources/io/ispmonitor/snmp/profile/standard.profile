@@ -65,7 +65,7 @@ table sensors
   gauge humidity          sensor.4 decimals sensor.3 prefix sensor.2 where sensor.1=9 scale 1/100
   gauge fan.speed         sensor.4 decimals sensor.3 prefix sensor.2 where sensor.1=10 scale 1/60
   state sensor.truth      sensor.4 1=true,2=false where sensor.1=12
-  state sensor.status     sensor.5 1=ok,2=unavailable,3=nonoperational
+  state sensor.status     sensor.5 1=ok,2=unavailable,3=nonoperational where sensor.1=3,4,5,6,7,8,9,10,12
 end
 
 profile ups-mib "Uninterruptible power supplies"

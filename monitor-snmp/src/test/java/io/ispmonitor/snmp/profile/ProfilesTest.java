@@ -1,7 +1,9 @@
 package io.ispmonitor.snmp.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -249,6 +251,40 @@ class ProfilesTest {
     assertEquals(included.discontinuity(), interfaces.discontinuity());
     assertEquals(included.items().size() + 1, interfaces.items().size());
     assertEquals(Oid.of("1.3.5"), item(interfaces.items(), "if.speed").oid());
+  }
+
+  @Test
+  @DisplayName("a column of another table only gives names")
+  void foreign() {
+    Table interfaces = Written.BUILT_IN.named("if-mib").tables().get(0);
+    Table stations = Written.BUILT_IN.named("mikrotik").tables().get(1);
+    Oid ifName = Oid.of("1.3.6.1.2.1.31.1.1.1.1");
+
+    assertFalse(interfaces.isForeign(ifName));
+    assertFalse(interfaces.isForeign(Oid.of("1.3.6.1.2.1.2.2.1.2")));
+    assertTrue(stations.isForeign(ifName));
+    assertTrue(stations.isForeign(Oid.of("1.3.6.1.2.1.31.1.1.1")));
+    assertFalse(stations.isForeign(Oid.of("1.3.6.1.4.1.14988.1.1.1.1.1.5")));
+  }
+
+  @Test
+  @DisplayName("where a single object and a count have one metric, the object has it")
+  void count() {
+    Profile p =
+        written
+            .read(
+                "profile base \"B\"",
+                "gauge wireless.clients 1.3.1",
+                "profile p \"P\"",
+                "include base",
+                "table t",
+                "count wireless.clients",
+                "gauge temperature 1.3.2",
+                "end")
+            .forName("p", "");
+
+    assertEquals(Oid.of("1.3.1"), item(p.items(), "wireless.clients").oid());
+    assertNull(p.tables().get(0).count());
   }
 
   @Test
