@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +26,10 @@ final class Family {
     this.strongestFirst = Ranking.of(profile, byName);
     this.ranges =
         strongestFirst.stream()
-            .flatMap(Family::items)
+            .flatMap(Contents::items)
             .map(Item::firmware)
             .collect(Collectors.toUnmodifiableSet());
     this.onAny = Merge.of(strongestFirst, null);
-  }
-
-  private static Stream<Item> items(Profile profile) {
-    Stream<Item> ofTables = profile.tables().stream().flatMap(table -> table.items().stream());
-    return Stream.concat(profile.items().stream(), ofTables);
   }
 
   /** What is asked of a device that describes itself so. */

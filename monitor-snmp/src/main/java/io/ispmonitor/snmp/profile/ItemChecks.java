@@ -61,6 +61,17 @@ final class ItemChecks {
     }
   }
 
+  /** Checks an object that is in no table. */
+  void single(Item item) {
+    if (!item.where().isEmpty() || item.decimals() != null || item.prefix() != null) {
+      add(
+          item,
+          "metric %s is that of a single object, which no other column describes; put it into a"
+                  .formatted(item.metric())
+              + " table, or leave out 'where', 'decimals' and 'prefix'");
+    }
+  }
+
   private void twice(Item earlier, Item item, String where) {
     Place first = places.of(profile, earlier);
     add(
@@ -107,13 +118,15 @@ final class ItemChecks {
     for (Share share : table.shares()) {
       reference(table, share, "share", share.of(), metrics);
       reference(table, share, "share", share.over(), metrics);
-      if (!measured.add(share.metric().name())) {
+      boolean isNew = measured.add(share.metric().name());
+      if (!isNew || share.metric().kind() == MetricKind.RATE) {
+        String why = isNew ? "is a rate" : "is measured twice";
         problems.add(
             places
                 .of(profile, share)
                 .problem(
-                    "table %s: metric %s is measured twice; give the share another"
-                        .formatted(table.name(), share.metric())));
+                    "table %s: metric %s %s; give the share another"
+                        .formatted(table.name(), share.metric(), why)));
       }
     }
   }

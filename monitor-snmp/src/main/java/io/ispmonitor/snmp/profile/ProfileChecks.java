@@ -1,13 +1,13 @@
 package io.ispmonitor.snmp.profile;
 
 import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.MetricKind;
 import io.ispmonitor.snmp.Oid;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what does not fit together in profiles that are each well written. */
@@ -60,6 +60,7 @@ final class ProfileChecks {
   private void inside(Profile profile) {
     ItemChecks items = new ItemChecks(profile, places, problems);
     items.sameRow(profile.items(), "");
+    profile.items().forEach(items::single);
     List<Profile> ranked = Ranking.of(profile, byName);
     Set<String> tables = new HashSet<>();
     for (Table table : profile.tables()) {
@@ -102,6 +103,13 @@ final class ProfileChecks {
     Set<Metric> ofDevice = new HashSet<>();
     profile.items().forEach(item -> ofDevice.add(item.metric()));
     for (Table table : profile.tables()) {
+      if (table.count() != null && table.count().kind() == MetricKind.RATE) {
+        add(
+            profile,
+            table,
+            "table %s: metric %s is a rate, and cannot count rows; take another"
+                .formatted(table.name(), table.count()));
+      }
       if (table.count() != null && !ofDevice.add(table.count())) {
         add(
             profile,
@@ -114,9 +122,7 @@ final class ProfileChecks {
   }
 
   private static boolean dependsOnFirmware(Profile profile) {
-    Stream<Item> ofTables = profile.tables().stream().flatMap(table -> table.items().stream());
-    return Stream.concat(profile.items().stream(), ofTables)
-        .anyMatch(item -> !item.firmware().equals(FirmwareRange.ANY));
+    return Contents.items(profile).anyMatch(item -> !item.firmware().equals(FirmwareRange.ANY));
   }
 
   private void add(Profile profile, @Nullable Object part, String text) {

@@ -55,7 +55,8 @@ public final class ProfileText {
                     .map(Quirk::word)
                     .collect(Collectors.joining(", "))
                 + ".";
-    return matches + includes + quirks;
+    String firmware = profile.firmware() == null ? "" : " Version by `" + profile.firmware() + "`.";
+    return matches + includes + quirks + firmware;
   }
 
   private static String joined(List<?> all) {

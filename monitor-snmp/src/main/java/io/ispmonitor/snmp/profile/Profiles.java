@@ -80,7 +80,7 @@ public final class Profiles {
     Map<String, Profile> added = new TreeMap<>();
     for (Profile profile : profiles) {
       Place place = places.of(profile, null);
-      MetricsOf.all(profile).forEach(metric -> define(metric, all, place, problems));
+      Contents.metrics(profile).forEach(metric -> define(metric, all, place, problems));
       if (added.put(profile.name(), profile) != null) {
         problems.add(place.problem("it is given twice; give one of them another name"));
       }

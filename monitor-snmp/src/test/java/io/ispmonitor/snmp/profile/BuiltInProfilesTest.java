@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuiltInProfilesTest {
   private static final Path PAGE = Path.of("../docs/profiles.md");
   private static final Profiles PROFILES = Written.BUILT_IN;
-
-  private static Stream<Item> items(Profile profile) {
-    return Stream.concat(
-        profile.items().stream(), profile.tables().stream().flatMap(is -> is.items().stream()));
-  }
 
   private static List<Item> items(Profile profile, String of) {
     return of.equals("device")
@@ -238,7 +232,7 @@ class BuiltInProfilesTest {
   @Test
   @DisplayName("quality and numbers of clients are levels, although MIKROTIK-MIB says counters")
   void levels() {
-    items(PROFILES.named("mikrotik"))
+    Contents.items(PROFILES.named("mikrotik"))
         .filter(is -> is.metric().name().matches("wireless\\.(ccq|clients).*"))
         .forEach(is -> assertEquals(Form.GAUGE, is.form(), is.toString()));
   }
@@ -247,7 +241,7 @@ class BuiltInProfilesTest {
   @DisplayName("the optics of units at customers are read each quarter of an hour at the most")
   void onuOptics() {
     for (Profile profile : PROFILES.all()) {
-      items(profile)
+      Contents.items(profile)
           .filter(is -> is.metric().name().startsWith("onu.optical."))
           .forEach(is -> assertEquals(Duration.ofMinutes(15), is.every(), is.toString()));
     }
@@ -327,7 +321,7 @@ class BuiltInProfilesTest {
   @DisplayName("every metric of the vocabulary is measured by some profile")
   void vocabulary() {
     Set<Metric> measured = new HashSet<>();
-    PROFILES.all().forEach(profile -> measured.addAll(MetricsOf.all(profile)));
+    PROFILES.all().forEach(profile -> measured.addAll(Contents.metrics(profile)));
     List<Metric> unused = new ArrayList<>(PROFILES.metrics());
     unused.removeAll(measured);
     assertEquals(List.of(), unused);
@@ -337,7 +331,8 @@ class BuiltInProfilesTest {
   @DisplayName("every object says where the knowledge of it comes from")
   void sources() {
     for (Profile profile : PROFILES.all()) {
-      items(profile).forEach(is -> assertFalse(is.source().text().isBlank(), is::toString));
+      Contents.items(profile)
+          .forEach(is -> assertFalse(is.source().text().isBlank(), is::toString));
     }
   }
 

@@ -80,6 +80,7 @@ class ProfileMistakesTest {
           counter power.voltage 1.3 | metric power.voltage is no rate, as a counter needs; add 'rate' to its declaration, or write gauge
           gauge if.in 1.3 | metric if.in is a rate, which only a counter feeds; write counter
           gauge power.voltage 1.3 firmware 7.. | profile p has objects for some versions of the firmware, but no line 'firmware' that finds the version in sysDescr; add one
+          gauge power.voltage 1.3 where 1.4=1 | metric power.voltage is that of a single object, which no other column describes; put it into a table, or leave out 'where', 'decimals' and 'prefix'
           include iff-mib | there is no profile 'iff-mib' to include; did you mean 'if-mib'?
           match 1.3.6.1.4.1.14988 | profiles mikrotik and p both match 1.3.6.1.4.1.14988; lengthen it in one of them, or give both one name
           """)
@@ -101,6 +102,7 @@ class ProfileMistakesTest {
           share if.in.utilisation if.in by if.speed | 'by' stands where 'over' should; write it like share if.in.utilisation if.in over if.speed
           share if.in.utilisation if.in over if.spead | table t: the share names metric 'if.spead', which the table does not measure; did you mean 'if.speed'?
           share if.speed if.in over if.speed | table t: metric if.speed is measured twice; give the share another
+          share if.out if.in over if.speed | table t: metric if.out is a rate; give the share another
           counter if.out 1.3.9 ceiling if.sped | table t: the ceiling names metric 'if.sped', which the table does not measure; did you mean 'if.speed'?
           gauge if.speed 1.3.8 | table t: metric if.speed is measured twice for the same row, by 1.3.2 (HERE:4) and 1.3.8; take another metric, or part them by 'firmware' or 'where'
           match 1.3 | unknown keyword 'match' here; known are comes-and-goes, count, counter, discontinuity, end, gauge, metric, name, oid, profile, share, source, state, table
@@ -188,6 +190,14 @@ class ProfileMistakesTest {
     assertEquals(
         List.of("5: profile p has two tables t; give one of them another name"),
         written.mistakes(BEGIN, table[0], table[1], table[2], table[0], table[1], table[2]));
+  }
+
+  @Test
+  @DisplayName("the metric that counts rows cannot be a rate")
+  void countOfRate() {
+    assertEquals(
+        List.of("2: table t: metric if.in is a rate, and cannot count rows; take another"),
+        written.mistakes(BEGIN, "table t", "count if.in", "end"));
   }
 
   @Test
