@@ -29,7 +29,7 @@ gauge temperature.board   health.7.0  scale 1/10 least -60 most 200
 gauge temperature.cpu     health.11.0 scale 1/10 least -60 most 200
 state power.status        health.15.0 0=failed,1=ok
 state power.backup.status health.16.0 0=failed,1=ok
-gauge memory.used hrStorage.6.65536 over hrStorage.5.65536 least 0 most 1 source in-use "HOST-RESOURCES-MIB, RFC 2790"
+gauge memory.used hrStorage.6.65536 over hrStorage.5.65536 least 0 most 1 source assumed "HOST-RESOURCES-MIB, RFC 2790"
 gauge dhcp.leases         mtxr.6.1.0
 gauge connections.tracked mtxr.22.1.1.0
 

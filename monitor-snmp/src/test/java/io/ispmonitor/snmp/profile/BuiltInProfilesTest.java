@@ -98,7 +98,7 @@ class BuiltInProfilesTest {
     "mimosa, device, wireless.errors.in, 1.3.6.1.4.1.43356.2.1.2.7.4.0, 125, 0.0125, ratio, mib",
     "huawei-gpon, gpon-optics, optical.tx, 1.3.6.1.4.1.2011.6.128.1.1.2.23.1.4, 321, 3.21, dBm, mib",
     "huawei-gpon, gpon-optics, optical.tx, 1.3.6.1.4.1.2011.6.128.1.1.2.23.1.4, 2147483647, none, dBm, mib",
-    "huawei-gpon, onu-optics, onu.optical.rx, 1.3.6.1.4.1.2011.6.128.1.1.2.51.1.4, -2155, -21.55, dBm, mib",
+    "huawei-gpon, onu-optics, onu.optical.rx, 1.3.6.1.4.1.2011.6.128.1.1.2.51.1.4, -2155, -21.55, dBm, in-use",
     "huawei-gpon, onu-optics, onu.optical.rx_at_olt, 1.3.6.1.4.1.2011.6.128.1.1.2.51.1.6, 7775, -22.25, dBm, assumed",
     "huawei-gpon, onu-optics, onu.optical.rx_at_olt, 1.3.6.1.4.1.2011.6.128.1.1.2.51.1.6, 0, none, dBm, assumed",
     "huawei-power, power-dc, power.voltage, 1.3.6.1.4.1.2011.6.2.1.3.1.1, 53500, 53.5, V, mib",
@@ -127,9 +127,7 @@ class BuiltInProfilesTest {
 
     assertEquals(value, valueOf(item, raw));
     assertEquals(unit, Values.name(item.metric().unit()));
-    if (!profile.equals("huawei-gpon") || !of.equals("onu-optics")) {
-      assertEquals(trust, item.source().confidence().word());
-    }
+    assertEquals(trust, item.source().confidence().word());
   }
 
   @Test

@@ -143,7 +143,7 @@ class HostileProfilesTest {
   void garbage() {
     Random random = new Random(20_261_122);
     int read = 0;
-    for (int round = 0; round < 5_000; round++) {
+    for (int round = 0; round < 2_000; round++) {
       StringBuilder text =
           new StringBuilder("metric m V 0.1\nmetric r bit/s 1 rate\noid x 1.3.6\n");
       text.append("profile a \"A\"\n");
@@ -156,7 +156,7 @@ class HostileProfilesTest {
       }
       read += isRead(text.toString()) ? 1 : 0;
     }
-    assertTrue(read > 100 && read < 4_900, read + " of 5,000 were read");
+    assertTrue(read > 40 && read < 1_960, read + " of 2,000 were read");
   }
 
   private static String any(List<String> all, Random random) {
