@@ -10,6 +10,7 @@ final class Books {
   private final AtomicLong packets = new AtomicLong();
   private final AtomicLong questions = new AtomicLong();
   private final AtomicLong answers = new AtomicLong();
+  private final AtomicLong acknowledgements = new AtomicLong();
   private volatile @Nullable AgentQuestion last;
   private volatile Consumer<? super AgentQuestion> listener = question -> {};
 
@@ -30,6 +31,10 @@ final class Books {
     answers.incrementAndGet();
   }
 
+  void acknowledged() {
+    acknowledgements.incrementAndGet();
+  }
+
   void dealtWith(AgentQuestion question) {
     listener.accept(question);
   }
@@ -44,6 +49,10 @@ final class Books {
 
   long answers() {
     return answers.get();
+  }
+
+  long acknowledgements() {
+    return acknowledgements.get();
   }
 
   Optional<AgentQuestion> lastQuestion() {

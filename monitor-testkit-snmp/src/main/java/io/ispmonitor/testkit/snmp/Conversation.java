@@ -33,7 +33,9 @@ final class Conversation {
       return;
     }
     Pdu objection = incoming.objection();
-    if (objection != null && objection.type() == Pdu.REPORT) {
+    if (incoming.question().type() == Pdu.RESPONSE) {
+      agent.books().acknowledged();
+    } else if (objection != null && objection.type() == Pdu.REPORT) {
       report(incoming, objection, from);
     } else {
       question(incoming, objection, from);

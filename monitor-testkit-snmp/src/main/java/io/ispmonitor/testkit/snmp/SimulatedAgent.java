@@ -9,7 +9,9 @@ import io.ispmonitor.snmp.VarBind;
 import io.ispmonitor.testkit.snmp.internal.Access;
 import io.ispmonitor.testkit.snmp.internal.Engine;
 import io.ispmonitor.testkit.snmp.internal.EngineClock;
+import io.ispmonitor.testkit.snmp.internal.Notice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +39,6 @@ public final class SimulatedAgent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SimulatedAgent.class);
   private static final int LEAST_MAX_BYTES = 484;
   private static final int MOST_MAX_BYTES = 65_507;
-  private static final byte[] ENGINE_ID_HEAD = {(byte) 0x80, 0, 0, 0, 5};
 
   private final SimulatedAgents host;
   private final int number;
@@ -45,6 +47,7 @@ public final class SimulatedAgent implements AutoCloseable {
   private final @Nullable SimulatedRouter router;
   private final AgentObjects objects = new AgentObjects();
   private final Books books = new Books();
+  private final AtomicInteger notices = new AtomicInteger();
   private volatile Life life;
   private volatile Access access;
   private volatile Engine engine;
@@ -66,20 +69,7 @@ public final class SimulatedAgent implements AutoCloseable {
     this.router = router;
     this.access = access;
     this.life = new Life(table, host.time().nanoTime(), 1, Ports.unchanged());
-    this.engine = new Engine(host.cryptography(), firstEngineId(address, number));
-  }
-
-  /** Of the form of RFC 3411, 5, and another one for each agent. */
-  private static Octets firstEngineId(InetSocketAddress address, int number) {
-    byte[] where = address.getAddress().getAddress();
-    byte[] id =
-        ByteBuffer.allocate(ENGINE_ID_HEAD.length + where.length + Short.BYTES + Integer.BYTES)
-            .put(ENGINE_ID_HEAD)
-            .put(where)
-            .putShort((short) address.getPort())
-            .putInt(number)
-            .array();
-    return Octets.of(id);
+    this.engine = new Engine(host.cryptography(), EngineIds.of(address, number));
   }
 
   /** Its number among all, from 0: what tells agents apart that share their objects. */
@@ -223,11 +213,7 @@ public final class SimulatedAgent implements AutoCloseable {
    * @param id 5 to 32 bytes
    */
   public SimulatedAgent engineId(Octets id) {
-    if (id.length() < 5 || id.length() > 32) {
-      throw new IllegalArgumentException(
-          "%s: an engine's identifier has 5 to 32 bytes, was %d".formatted(this, id.length()));
-    }
-    engine = new Engine(host.cryptography(), id);
+    engine = new Engine(host.cryptography(), EngineIds.checked(id));
     return this;
   }
 
@@ -258,6 +244,49 @@ public final class SimulatedAgent implements AutoCloseable {
   /** The last of the {@link #questions()}; nothing before the first. */
   public Optional<AgentQuestion> lastQuestion() {
     return books.lastQuestion();
+  }
+
+  /**
+   * Sends a trap, once.
+   *
+   * @param to where a receiver listens
+   * @param by what it is sent by, which also says in which version; the agent need not accept it
+   * @param trap which, the {@code snmpTrapOID}; version 1 gets what RFC 3584, 3.2 makes of it
+   * @param more what belongs to it
+   * @throws UncheckedIOException when it can not be sent
+   */
+  public void trap(InetSocketAddress to, SnmpCredentials by, Oid trap, VarBind... more) {
+    Moment moment = moment();
+    Notice notice = notice(moment, trap, more);
+    send(notice.trap(by, engine, clock(moment, 0), address()), to);
+  }
+
+  /**
+   * Sends an inform of version 2c, once. That it was received is among the {@link
+   * #acknowledgements()}.
+   *
+   * @param by what it is sent by; the agent must accept it to understand the acknowledgement
+   * @throws UncheckedIOException when it can not be sent
+   */
+  public void inform(InetSocketAddress to, SnmpCredentials.V2c by, Oid trap, VarBind... more) {
+    send(notice(moment(), trap, more).inform(by), to);
+  }
+
+  private Notice notice(Moment moment, Oid trap, VarBind... more) {
+    return new Notice(notices.incrementAndGet(), moment.upTicks(), trap, List.of(more));
+  }
+
+  private void send(byte[] packet, InetSocketAddress to) {
+    try {
+      channel.send(ByteBuffer.wrap(packet), to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + " could not send to " + to, e);
+    }
+  }
+
+  /** How many of its informs were acknowledged. */
+  public long acknowledgements() {
+    return books.acknowledgements();
   }
 
   /** Takes a packet. The thread of the agents. */
