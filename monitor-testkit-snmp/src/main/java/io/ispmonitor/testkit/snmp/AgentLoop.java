@@ -67,8 +67,10 @@ final class AgentLoop implements AutoCloseable {
       }
     } catch (ClosedChannelException e) {
       key.cancel(); // the agent was closed meanwhile
-    } catch (IOException | RuntimeException | Error e) {
-      log.warn("SIMULATED_AGENT_FAILED {} dropped a packet", agent, e);
+    } catch (IOException e) {
+      log.debug("{} could not receive or answer, as if a packet was lost", agent, e);
+    } catch (RuntimeException | Error e) {
+      log.warn("SIMULATED_AGENT_FAILED {} failed on a packet", agent, e);
     }
   }
 

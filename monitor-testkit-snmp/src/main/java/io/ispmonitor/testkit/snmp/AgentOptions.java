@@ -29,10 +29,10 @@ public record AgentOptions(
   public AgentOptions {
     Objects.requireNonNull(time, "time");
     accepted = List.copyOf(accepted);
-    if (first != null && !first.getAddress().isLoopbackAddress()) {
+    if (first != null && (first.isUnresolved() || !first.getAddress().isLoopbackAddress())) {
       throw new IllegalArgumentException(
           "simulated agents: the first address must be on loopback, such as 127.64.0.1, was "
-              + first.getAddress().getHostAddress());
+              + first);
     }
   }
 

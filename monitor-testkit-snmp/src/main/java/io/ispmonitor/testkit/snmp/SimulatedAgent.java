@@ -172,8 +172,13 @@ public final class SimulatedAgent implements AutoCloseable {
   /**
    * Has been up for so long already: for wraps of {@code sysUpTime} after 497 days. Counters that
    * go by the time have counted as long.
+   *
+   * @param already not negative
    */
   public synchronized SimulatedAgent upFor(Duration already) {
+    if (already.isNegative()) {
+      throw new IllegalArgumentException(this + ": can not be up for " + already);
+    }
     life = life.startedAt(host.time().nanoTime() - already.toNanos());
     return this;
   }

@@ -109,6 +109,15 @@ class AgentsTest {
       time.advance(Duration.ofMillis(1));
       assertEquals(List.of(text("tower-7")), values(await(reply)));
       assertEquals(2, agent.answers());
+
+      CountDownLatch again = new CountDownLatch(1);
+      agent.onQuestion(question -> again.countDown());
+      CompletableFuture<SnmpReply> never = asking.client.get(patient(agent.target(V2C)), NAME);
+      assertTrue(again.await(20, TimeUnit.SECONDS));
+      agent.close();
+      time.advance(Duration.ofSeconds(3));
+      assertEquals(2, agent.answers(), "what is sent late by an agent that is gone is lost");
+      assertFalse(never.isDone());
     }
   }
 
@@ -157,7 +166,10 @@ class AgentsTest {
             refused.getMessage());
       }
     }
-    InetSocketAddress outside = at("192.0.2.1", 161);
-    assertThrows(IllegalArgumentException.class, () -> AgentOptions.defaults().addresses(outside));
+    for (InetSocketAddress outside :
+        List.of(at("192.0.2.1", 161), InetSocketAddress.createUnresolved("tower-7", 161))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> AgentOptions.defaults().addresses(outside));
+    }
   }
 }
