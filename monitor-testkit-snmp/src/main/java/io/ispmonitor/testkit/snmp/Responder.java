@@ -73,7 +73,9 @@ final class Responder {
     }
     Oid object = Oid.ofParts(Arrays.copyOf(instance.parts(), instance.size() - 1));
     VarBind neighbour = view.next(object);
-    return neighbour != null && neighbour.oid().startsWith(object);
+    return neighbour != null
+        && neighbour.oid().startsWith(object)
+        && neighbour.oid().size() == instance.size();
   }
 
   private VarBind next(Oid oid) {
