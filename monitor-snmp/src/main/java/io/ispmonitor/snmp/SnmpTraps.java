@@ -132,6 +132,7 @@ public final class SnmpTraps implements MonitorExtension {
   @Override
   public void close() {
     Running now = running;
+    running = null;
     if (now != null) {
       now.receiver.close();
       now.devices.close();

@@ -55,6 +55,11 @@ final class TrapUsers {
     return byName.get(name);
   }
 
+  /** How many keys are kept. */
+  int keys() {
+    return signing.size() + encrypting.size();
+  }
+
   /** Whether who sent it knows the user's password. */
   boolean isAuthentic(SnmpCredentials.V3 user, Version3Message message) {
     AuthenticationProtocol protocol = signingOf(user);
