@@ -139,8 +139,9 @@ final class TrapSender implements AutoCloseable {
     return new UdpAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  /** Sends it, and does not wait for an answer. */
   void send(PDU pdu, Target<UdpAddress> target) throws IOException {
-    snmp.send(pdu, target);
+    snmp.send(pdu, target, null, null);
   }
 
   /** What is answered to an inform; null when nothing is. */
