@@ -84,9 +84,14 @@ final class Datagrams implements AutoCloseable {
     receiver.start();
   }
 
+  /** The receive buffer that was granted, in bytes. */
+  int receiveBytes() throws IOException {
+    return channel.getOption(StandardSocketOptions.SO_RCVBUF);
+  }
+
   /** Says so when the system granted less than was wanted, and what comes of it. */
   void warnOfSmallBuffer(int wanted, String consequence) throws IOException {
-    int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+    int granted = receiveBytes();
     if (granted < wanted) {
       log.warn(
           "SNMP_BUFFER_SMALL the receive buffer for SNMP has {} bytes, {} were wanted: {}; raise"

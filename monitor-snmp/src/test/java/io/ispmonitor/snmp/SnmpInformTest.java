@@ -23,7 +23,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.PDU;
 import org.snmp4j.UserTarget;
-import org.snmp4j.mp.SnmpConstants;
 
 class SnmpInformTest {
   private static final V3 NOC =
@@ -48,11 +47,7 @@ class SnmpInformTest {
   }
 
   private static byte[] inform() throws IOException {
-    try (TrapSender sender = new TrapSender()) {
-      return sender.recorded(
-          TrapSender.linkDown(PDU.INFORM),
-          port -> TrapSender.community(port, SnmpConstants.version2c, "tower"));
-    }
+    return TrapSender.recordedLinkDown(PDU.INFORM, "tower");
   }
 
   @Test
@@ -111,7 +106,7 @@ class SnmpInformTest {
     SnmpTrapLimit none = new SnmpTrapLimit(1_000_000, 1_000_000);
     try (ManualTraps traps = new ManualTraps(options().perSource(none).inTotal(none))) {
       traps.takes = false;
-      traps.sendAll(Collections.nCopies(20_000, trap()));
+      traps.sendAll(Collections.nCopies(20_000, TrapSender.recordedLinkDown(PDU.TRAP, "tower")));
       byte[] inform = inform();
       traps.send(inform);
       assertEquals(1, traps.refused(SnmpTrapRefusal.NOT_KEPT_UP));
@@ -122,14 +117,6 @@ class SnmpInformTest {
       traps.send(inform);
       assertNotNull(traps.answer());
       assertEquals(1, traps.taken.size());
-    }
-  }
-
-  private static byte[] trap() throws IOException {
-    try (TrapSender sender = new TrapSender()) {
-      return sender.recorded(
-          TrapSender.linkDown(PDU.TRAP),
-          port -> TrapSender.community(port, SnmpConstants.version2c, "tower"));
     }
   }
 

@@ -13,17 +13,12 @@ import java.util.Collections;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.PDU;
-import org.snmp4j.mp.SnmpConstants;
 
 class SnmpTrapLimitTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private static byte[] trap() throws IOException {
-    try (TrapSender sender = new TrapSender()) {
-      return sender.recorded(
-          TrapSender.linkDown(PDU.TRAP),
-          port -> TrapSender.community(port, SnmpConstants.version2c, "tower"));
-    }
+    return TrapSender.recordedLinkDown(PDU.TRAP, "tower");
   }
 
   @Test

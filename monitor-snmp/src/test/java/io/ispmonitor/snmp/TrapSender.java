@@ -172,6 +172,14 @@ final class TrapSender implements AutoCloseable {
     }
   }
 
+  /** The packet of a link that went down, in version 2c. */
+  static byte[] recordedLinkDown(int type, String community) throws IOException {
+    try (TrapSender sender = new TrapSender()) {
+      return sender.recorded(
+          linkDown(type), port -> community(port, SnmpConstants.version2c, community));
+    }
+  }
+
   @Override
   public void close() throws IOException {
     snmp.close();
