@@ -6,4 +6,6 @@ module io.ispmonitor.snmp {
   requires org.snmp4j;
 
   exports io.ispmonitor.snmp;
+  exports io.ispmonitor.snmp.collector;
+  exports io.ispmonitor.snmp.profile;
 }

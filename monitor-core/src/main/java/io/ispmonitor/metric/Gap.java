@@ -28,7 +28,11 @@ public enum Gap {
   /** The value cannot be true, such as a rate above the speed of the link. */
   IMPLAUSIBLE(10),
   /** The clock stepped while it was measured. */
-  CLOCK_STEP(11);
+  CLOCK_STEP(11),
+  /** A rate needs two readings of a counter, and this is the first. */
+  FIRST_READING(12),
+  /** The counter may have gone round more than once since the last reading. */
+  AMBIGUOUS(13);
 
   private static final Gap[] BY_CODE = values();
 

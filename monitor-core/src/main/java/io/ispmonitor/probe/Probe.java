@@ -36,7 +36,7 @@ public interface Probe {
 
   /**
    * The columns that a failed question leaves empty, so that silence shows as a gap in the series.
-   * {@link Layout#EMPTY} by default: failed questions leave no gap.
+   * {@link Layout#EMPTY} by default: those of the device's last answer.
    */
   default Layout layout() {
     return Layout.EMPTY;

@@ -3,6 +3,7 @@ package io.ispmonitor.probe;
 import io.ispmonitor.metric.Readings;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,19 @@ public sealed interface ProbeOutcome {
    * The device answered in full.
    *
    * @param readings what it said
+   * @param more what it said of parts that are not there each time, such as the clients of a radio:
+   *     each in a layout of its own, so that those who come and go do not change the others'
    */
-  record Answered(Readings readings) implements ProbeOutcome {
-    /** Refuses null at once, where the mistake is. */
+  record Answered(Readings readings, List<Readings> more) implements ProbeOutcome {
+    /** Copies the list. */
     public Answered {
       Objects.requireNonNull(readings, "readings");
+      more = List.copyOf(more);
+    }
+
+    /** All that it said has one layout. */
+    public Answered(Readings readings) {
+      this(readings, List.of());
     }
   }
 
@@ -25,12 +34,20 @@ public sealed interface ProbeOutcome {
    * The device answered, but not all that was asked.
    *
    * @param readings what it said
+   * @param more what it said of parts that are not there each time, as in {@link Answered}
    * @param reason what is missing, and why
    */
-  record Partial(Readings readings, String reason) implements ProbeOutcome {
-    /** Refuses null at once, where the mistake is. */
+  record Partial(Readings readings, List<Readings> more, String reason) implements ProbeOutcome {
+    /** Copies the list. */
     public Partial {
       Objects.requireNonNull(readings, "readings");
+      Objects.requireNonNull(reason, "reason");
+      more = List.copyOf(more);
+    }
+
+    /** All that it said has one layout. */
+    public Partial(Readings readings, String reason) {
+      this(readings, List.of(), reason);
     }
   }
 

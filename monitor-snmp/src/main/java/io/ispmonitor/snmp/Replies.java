@@ -71,7 +71,9 @@ final class Replies {
     }
     int left = question.bindings().size() - ordered.size();
     return new SnmpReply.Partial(
-        ordered, "the agent left out %d objects, the first is %s".formatted(left, missing));
+        ordered,
+        SnmpReply.Cut.LEFT_OUT,
+        "the agent left out %d objects, the first is %s".formatted(left, missing));
   }
 
   static SecurityFault fault(@Nullable VariableBinding reported) {

@@ -136,8 +136,22 @@ public final class SnmpClient implements AutoCloseable {
    * are all there are; {@link SnmpReply.Partial} says why there may be more.
    */
   public CompletableFuture<SnmpReply> walk(SnmpTarget target, Oid root, WalkLimits limits) {
+    return walk(target, root, root, limits);
+  }
+
+  /**
+   * All objects below one and behind another: goes on where a walk ended with {@link
+   * SnmpReply.Partial}.
+   *
+   * @param after the last object that is known; it begins with the root
+   */
+  public CompletableFuture<SnmpReply> walk(
+      SnmpTarget target, Oid root, Oid after, WalkLimits limits) {
+    if (!after.startsWith(root)) {
+      throw new IllegalArgumentException("walk: %s is not below %s".formatted(after, root));
+    }
     CompletableFuture<SnmpReply> reply = new CompletableFuture<>();
-    Walk.begin(session, time, target, root, limits, completing(reply));
+    Walk.begin(session, time, target, root, after, limits, completing(reply));
     return reply;
   }
 

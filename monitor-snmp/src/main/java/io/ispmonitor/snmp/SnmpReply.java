@@ -25,14 +25,30 @@ public sealed interface SnmpReply {
    * The agent answered a part of what was asked.
    *
    * @param bindings what is known
-   * @param reason why there is no more
+   * @param cut why there is no more
+   * @param reason the same in words
    */
-  record Partial(List<VarBind> bindings, String reason) implements SnmpReply {
+  record Partial(List<VarBind> bindings, Cut cut, String reason) implements SnmpReply {
     /** Copies the list. */
     public Partial {
       bindings = List.copyOf(bindings);
+      Objects.requireNonNull(cut, "cut");
       Objects.requireNonNull(reason, "reason");
     }
+  }
+
+  /** Why a part of an answer is missing. */
+  enum Cut {
+    /** The agent left objects out of its answer. */
+    LEFT_OUT,
+    /** The agent answered no more, or with an error. */
+    BROKE_OFF,
+    /** The agent did not go forward, so that it would never have ended. */
+    WENT_BACK,
+    /** There are more objects than were wanted. */
+    TOO_MANY,
+    /** The time for it was over. */
+    OUT_OF_TIME
   }
 
   /**

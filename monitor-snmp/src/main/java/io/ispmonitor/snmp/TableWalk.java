@@ -54,12 +54,12 @@ final class TableWalk {
       int left = limits.bindings() - found;
       Oid next = columns.get(column);
       if (left > 0) {
-        Walk.begin(session, time, target, next, limits.bindings(left), this::walked);
+        Walk.begin(session, time, target, next, next, limits.bindings(left), this::walked);
       } else {
         String why =
             "the limit of %d objects was reached before column %s"
                 .formatted(limits.bindings(), next);
-        end(new SnmpReply.Partial(List.of(), why));
+        end(new SnmpReply.Partial(List.of(), SnmpReply.Cut.TOO_MANY, why));
       }
     }
   }

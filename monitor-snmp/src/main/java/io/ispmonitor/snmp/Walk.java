@@ -1,11 +1,11 @@
 package io.ispmonitor.snmp;
 
+import io.ispmonitor.snmp.SnmpReply.Cut;
 import io.ispmonitor.snmp.SnmpReply.ErrorStatus;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All objects below one, asked for one after the other (RFC 3416, 4.2.2 and 4.2.3). An agent that
@@ -31,6 +31,7 @@ final class Walk {
       TimeSource time,
       SnmpTarget target,
       Oid root,
+      Oid after,
       WalkLimits limits,
       Consumer<? super SnmpReply> whoAsks) {
     this.session = session;
@@ -39,7 +40,7 @@ final class Walk {
     this.root = root;
     this.limits = limits;
     this.whoAsks = whoAsks;
-    this.last = root;
+    this.last = after;
     this.deadlineNanos = time.nanoTime() + limits.within().toNanos();
     boolean hasBulk = !(target.credentials() instanceof SnmpCredentials.V1);
     this.repetitions = hasBulk ? limits.maxRepetitions() : LEAST_REPETITIONS;
@@ -48,6 +49,7 @@ final class Walk {
   /**
    * Begins a walk.
    *
+   * @param after only what follows this one is wanted
    * @param reply called once, with {@link SnmpReply.Values} when all was found
    */
   static void begin(
@@ -55,9 +57,10 @@ final class Walk {
       TimeSource time,
       SnmpTarget target,
       Oid root,
+      Oid after,
       WalkLimits limits,
       Consumer<? super SnmpReply> reply) {
-    new Walk(session, time, target, root, limits, reply).next();
+    new Walk(session, time, target, root, after, limits, reply).next();
   }
 
   private void next() {
@@ -77,7 +80,7 @@ final class Walk {
     } else if (found.isEmpty()) {
       whoAsks.accept(reply);
     } else {
-      end("the agent answered no more after " + last + ": " + words(reply));
+      end(Cut.BROKE_OFF, "the agent answered no more after " + last + ": " + words(reply));
     }
   }
 
@@ -86,46 +89,44 @@ final class Walk {
       repetitions /= 2;
       next();
     } else if (failed.status() == ErrorStatus.NO_SUCH_NAME) {
-      end(null); // how version 1 says that nothing follows
+      whoAsks.accept(new SnmpReply.Values(found)); // how version 1 says that nothing follows
     } else if (found.isEmpty()) {
       whoAsks.accept(failed);
     } else {
-      end("the agent answered with " + failed.status() + " after " + last);
+      end(Cut.BROKE_OFF, "the agent answered with " + failed.status() + " after " + last);
     }
   }
 
   private void take(List<VarBind> bindings) {
     if (bindings.isEmpty()) {
-      end("the agent answered without any object after " + last);
+      end(Cut.LEFT_OUT, "the agent answered without any object after " + last);
       return;
     }
     for (VarBind binding : bindings) {
       if (binding.value() == SnmpValue.Absent.END_OF_MIB_VIEW || !binding.oid().startsWith(root)) {
-        end(null);
+        whoAsks.accept(new SnmpReply.Values(found));
         return;
       }
       if (binding.oid().compareTo(last) <= 0) {
-        end("the agent went back from " + last + " to " + binding.oid());
+        end(Cut.WENT_BACK, "the agent went back from " + last + " to " + binding.oid());
         return;
       }
       if (found.size() == limits.bindings()) {
-        end("there are more than " + limits.bindings() + " objects");
+        end(Cut.TOO_MANY, "there are more than " + limits.bindings() + " objects");
         return;
       }
       found.add(binding);
       last = binding.oid();
     }
     if (time.nanoTime() - deadlineNanos >= 0) {
-      end("the time of " + limits.within() + " was over after " + last);
+      end(Cut.OUT_OF_TIME, "the time of " + limits.within() + " was over after " + last);
       return;
     }
     next();
   }
 
-  /** Ends it: completely, or for a reason. */
-  private void end(@Nullable String reason) {
-    whoAsks.accept(
-        reason == null ? new SnmpReply.Values(found) : new SnmpReply.Partial(found, reason));
+  private void end(Cut cut, String reason) {
+    whoAsks.accept(new SnmpReply.Partial(found, cut, reason));
   }
 
   private static String words(SnmpReply reply) {

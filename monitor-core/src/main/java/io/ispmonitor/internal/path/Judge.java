@@ -3,6 +3,8 @@ package io.ispmonitor.internal.path;
 import io.ispmonitor.internal.gauge.Timings;
 import io.ispmonitor.internal.loop.StallDetector;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Gap;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.SampleBatch;
 import io.ispmonitor.metric.SeriesBlock;
@@ -90,14 +92,43 @@ final class Judge {
     if (asking.runner.judgesReachability) {
       reachability.onOutcome(asking.watched, question, outcome);
     }
-    keep(asking, question.askedEpochNanos, asking.runner.readings(outcome));
+    keep(asking, question.askedEpochNanos, outcome);
     outputs.outcome(question, outcome);
   }
 
-  /** Passes values on to the store. */
-  void keep(Asking asking, long epochNanos, @Nullable Readings readings) {
-    if (readings != null && !asking.removed) {
+  /** Passes what an outcome brought on to the store, or that there is nothing. */
+  private void keep(Asking asking, long epochNanos, ProbeOutcome outcome) {
+    if (outcome instanceof ProbeOutcome.Answered answer) {
+      keep(asking, epochNanos, answer.readings(), answer.more());
+    } else if (outcome instanceof ProbeOutcome.Partial part) {
+      keep(asking, epochNanos, part.readings(), part.more());
+    } else {
+      keepGap(asking, epochNanos, ProbeRunner.gapOf(outcome));
+    }
+  }
+
+  private void keep(Asking asking, long epochNanos, Readings readings, List<Readings> more) {
+    if (readings.size() > 0) {
       outputs.samples(new SampleBatch(block(asking, readings), epochNanos, readings));
+    }
+    for (Readings part : more) {
+      keep(asking.watched, epochNanos, part);
+    }
+  }
+
+  private void keep(Watched watched, long epochNanos, Readings readings) {
+    if (readings.size() > 0) {
+      SeriesBlock block = series.block(watched.id(), readings.layout());
+      outputs.samples(new SampleBatch(block, epochNanos, readings));
+    }
+  }
+
+  /** There are no values, for a reason. */
+  void keepGap(Asking asking, long epochNanos, Gap reason) {
+    SeriesBlock last = asking.block;
+    Readings gap = asking.runner.gap(reason, last == null ? Layout.EMPTY : last.layout());
+    if (gap.size() > 0 && !asking.removed) {
+      outputs.samples(new SampleBatch(block(asking, gap), epochNanos, gap));
     }
   }
 
@@ -106,14 +137,7 @@ final class Judge {
     if (watched.removed) {
       return;
     }
-    Readings readings = observation.readings();
-    if (readings.size() > 0) {
-      outputs.samples(
-          new SampleBatch(
-              series.block(watched.id(), readings.layout()),
-              EpochNanos.of(observation.at()),
-              readings));
-    }
+    keep(watched, EpochNanos.of(observation.at()), observation.readings());
     outputs.observation(observation);
   }
 

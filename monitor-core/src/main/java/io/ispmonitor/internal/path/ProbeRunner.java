@@ -124,32 +124,25 @@ final class ProbeRunner {
     }
   }
 
-  /** What an outcome leaves in the series; null when it leaves nothing. */
-  @Nullable Readings readings(ProbeOutcome outcome) {
-    if (outcome instanceof ProbeOutcome.Answered answer) {
-      return filled(answer.readings());
-    }
-    if (outcome instanceof ProbeOutcome.Partial part) {
-      return filled(part.readings());
-    }
+  /** Why an outcome that brought no values did not. */
+  static Gap gapOf(ProbeOutcome outcome) {
     if (outcome instanceof ProbeOutcome.Silent) {
-      return gap(Gap.SILENT);
+      return Gap.SILENT;
+    } else if (outcome instanceof ProbeOutcome.Refused) {
+      return Gap.REFUSED;
     }
-    if (outcome instanceof ProbeOutcome.Refused) {
-      return gap(Gap.REFUSED);
-    }
-    return gap(outcome instanceof ProbeOutcome.Void ? Gap.VOID : Gap.BROKEN);
+    return outcome instanceof ProbeOutcome.Void ? Gap.VOID : Gap.BROKEN;
   }
 
-  /** A gap of one reason in every column of the probe; null when it has none. */
-  @Nullable Readings gap(Gap reason) {
+  /**
+   * A gap of one reason in every column.
+   *
+   * @param last the columns of the device's last answer, for a probe that names none itself
+   */
+  Readings gap(Gap reason, Layout last) {
     return layout.size() == 0
-        ? null
+        ? Readings.gaps(last, reason)
         : gaps.computeIfAbsent(reason, why -> Readings.gaps(layout, why));
-  }
-
-  private static @Nullable Readings filled(Readings readings) {
-    return readings.size() == 0 ? null : readings;
   }
 
   ProbeHealth health() {

@@ -335,7 +335,7 @@ final class Scheduler implements Roster.Enrolment {
 
   private void rest(Asking asking, long now) {
     long epochNanos = now + wallOffsetNanos;
-    judge.submit(to -> to.keep(asking, epochNanos, asking.runner.gap(Gap.RESTING)));
+    judge.submit(to -> to.keepGap(asking, epochNanos, Gap.RESTING));
   }
 
   /** The extra question that it waited for was asked; it wants another one, but not yet. */

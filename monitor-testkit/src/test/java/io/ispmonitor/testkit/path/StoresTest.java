@@ -4,11 +4,13 @@ import static io.ispmonitor.testkit.path.World.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.device.Device;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.InMemoryMetricStore;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.Readings;
@@ -18,13 +20,22 @@ import io.ispmonitor.metric.SampleSink;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.metric.Unit;
+import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.probe.Question;
+import io.ispmonitor.probe.Role;
+import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.StateChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +61,63 @@ class StoresTest {
       for (int i = 0; i < samples.size(); i++) {
         assertEquals(asked.get(i).toEpochMilli(), samples.get(i).at().toEpochMilli());
       }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "parts that come and go have samples of their own; silence leaves gaps in the others")
+  void parts() {
+    Metric clients = Metric.gauge("wireless.clients", Unit.COUNT, 1);
+    Metric signal = Metric.gauge("wireless.signal", Unit.DBM, 0.1);
+    Layout whole = Layout.of(clients);
+    Deque<ProbeOutcome> answers =
+        new ArrayDeque<>(
+            List.of(
+                new ProbeOutcome.Answered(
+                    Readings.of(whole, 2), List.of(of(signal, "c1", -60), of(signal, "c2", -70))),
+                new ProbeOutcome.Partial(
+                    Readings.of(whole, 1), List.of(of(signal, "c2", -71)), "cut off"),
+                new ProbeOutcome.Silent(Duration.ofSeconds(1)),
+                new ProbeOutcome.Broken("no socket", null)));
+    Probe radios = new Answers("radios", answers);
+    World world =
+        new World(is -> is.probe(radios, Schedule.every(Duration.ofSeconds(30))))
+            .with(device("ap"))
+            .settled();
+    try (world) {
+      world.pass(Duration.ofMinutes(3));
+      assertEquals(
+          List.of("2.0", "1.0", "SILENT", "BROKEN"), kept(world, clients, "").subList(0, 4));
+      assertEquals(List.of("-60.0"), kept(world, signal, "c1"));
+      assertEquals(List.of("-70.0", "-71.0"), kept(world, signal, "c2"));
+    }
+  }
+
+  private static Readings of(Metric metric, String instance, double value) {
+    return Readings.of(Layout.of(List.of(new Layout.Column(metric, instance))), value);
+  }
+
+  private static List<String> kept(World world, Metric metric, String instance) {
+    SeriesKey key = SeriesKey.of("ap", metric.name(), instance);
+    return world.monitor.metrics().read(key, World.NOON, World.NOON.plusSeconds(3_600)).stream()
+        .map(is -> is.gap() == Gap.NONE ? Double.toString(is.value()) : is.gap().toString())
+        .toList();
+  }
+
+  /** A probe that names no columns and has these answers; no question is answered beyond them. */
+  private record Answers(String name, Deque<ProbeOutcome> answers) implements Probe {
+    @Override
+    public Role role() {
+      return Role.DATA;
+    }
+
+    @Override
+    public Question start(Device device, Deadline deadline, Consumer<ProbeOutcome> outcome) {
+      if (!answers.isEmpty()) {
+        outcome.accept(answers.pop());
+      }
+      return Question.DONE;
     }
   }
 

@@ -1,0 +1,43 @@
+package io.ispmonitor.snmp.collector;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what is wrong with a device once, and not again before it is something else. */
+final class Saying {
+  private static final Logger log = LoggerFactory.getLogger(SnmpCollector.class);
+  private static final String NOTHING = "";
+
+  private final String device;
+  private String last = NOTHING;
+
+  Saying(String device) {
+    this.device = device;
+  }
+
+  /** Something is wrong. */
+  void trouble(String code, String what) {
+    if (!what.equals(last)) {
+      last = what;
+      log.warn("{} {}: {}", code, device, what);
+    }
+  }
+
+  /** Something is worth knowing, each time. */
+  void note(String code, String what) {
+    log.info("{} {}: {}", code, device, what);
+  }
+
+  /** Nothing is wrong any more. */
+  void fine() {
+    if (!last.equals(NOTHING)) {
+      log.info("SNMP_ANSWERS {}: answers as it should again", device);
+      last = NOTHING;
+    }
+  }
+
+  /** What was said before does not hold any more. */
+  void forget() {
+    last = NOTHING;
+  }
+}
