@@ -23,9 +23,12 @@ public final class ReceiveTraps {
 
   /** Runs it until it is stopped; the argument is the community, {@code public} otherwise. */
   public static void main(String[] args) throws InterruptedException {
-    Secret community = Secret.of(args.length > 0 ? args[0] : "public");
-    try (SnmpTrapReceiver traps = open(PORT, community, System.out)) {
-      System.out.println("listening at port " + traps.port());
+    run(Secret.of(args.length > 0 ? args[0] : "public"), System.out);
+  }
+
+  private static void run(Secret community, PrintStream out) throws InterruptedException {
+    try (SnmpTrapReceiver traps = open(PORT, community, out)) {
+      out.println("listening at port " + traps.port());
       new CountDownLatch(1).await(); // for ever
     }
   }
