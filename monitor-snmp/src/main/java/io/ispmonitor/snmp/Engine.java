@@ -2,7 +2,6 @@ package io.ispmonitor.snmp;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.DirectUserTarget;
@@ -39,15 +38,7 @@ final class Engine {
   private final MPv3 version3;
 
   /** What snmp4j needs to know of each target; the most recently used last. */
-  private final Map<SnmpTarget, Target<UdpAddress>> targets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SnmpTarget, Target<UdpAddress>> eldest) {
-          return size() > MOST_TARGETS;
-        }
-      };
+  private final Map<SnmpTarget, Target<UdpAddress>> targets = new Recent<>(MOST_TARGETS);
 
   Engine() {
     byte[] id = new byte[ENGINE_ID_BYTES];

@@ -77,24 +77,15 @@ final class Session implements AutoCloseable {
       throws IOException {
     this.time = time;
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
-    this.datagrams = new Datagrams(local, receiveBytes, threads, this::wake);
+    this.datagrams =
+        new Datagrams(local, receiveBytes, threads, "ispmonitor-snmp-receive", this::wake);
     this.transport = new Transport(datagrams);
     transport.addTransportListener(engine.dispatcher());
     engine.dispatcher().addCommandResponder(new Responses());
     this.freshlySent = FreshlySent.forBuffer(datagrams.receiveBytes());
-    warnOfSmallBuffer(receiveBytes);
+    datagrams.warnOfSmallBuffer(
+        receiveBytes, "answers may be lost where many agents are asked at once");
     this.wakeup = time.drive("ispmonitor-snmp", this::turn, threads);
-  }
-
-  private void warnOfSmallBuffer(int wanted) throws IOException {
-    int granted = datagrams.receiveBytes();
-    if (granted < wanted) {
-      log.warn(
-          "SNMP_BUFFER_SMALL the receive buffer for SNMP has {} bytes, {} were wanted: answers may"
-              + " be lost where many agents are asked at once; raise net.core.rmem_max",
-          granted,
-          wanted);
-    }
   }
 
   private void wake() {
