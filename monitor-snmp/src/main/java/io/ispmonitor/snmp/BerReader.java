@@ -195,7 +195,8 @@ final class BerReader {
   }
 
   private SnmpValue absent(int tag, SnmpValue.Absent which) throws MalformedException {
-    at += header(tag);
+    int length = header(tag); // moves on by itself
+    at += length;
     return which;
   }
 

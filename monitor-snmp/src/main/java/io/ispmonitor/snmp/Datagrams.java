@@ -61,7 +61,8 @@ final class Datagrams implements AutoCloseable {
    * @param local where it is bound
    * @param receiveBytes the receive buffer that is wanted
    * @param name the receiving thread's
-   * @param onPacket called by the receiving thread whenever there is something to {@link #poll()}
+   * @param onPacket called by the receiving thread when there is something to {@link #poll()}
+   *     again; it is to be polled until there is nothing
    */
   Datagrams(
       InetSocketAddress local,
@@ -159,9 +160,11 @@ final class Datagrams implements AutoCloseable {
     }
     byte[] message = new byte[buffer.remaining()];
     buffer.get(message);
-    waitingBytes.addAndGet(message.length + OWN_BYTES);
     received.add(new Packet(from, ByteBuffer.wrap(message)));
-    onPacket.run();
+    boolean wasEmpty = waitingBytes.getAndAdd(message.length + OWN_BYTES) == 0;
+    if (wasEmpty) {
+      onPacket.run(); // otherwise who takes them has not come to the end of them
+    }
   }
 
   private static int cost(ByteBuffer message) {

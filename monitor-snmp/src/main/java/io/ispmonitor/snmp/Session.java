@@ -52,6 +52,9 @@ final class Session implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
+  /** Who sends without pause must not keep questions from ending. */
+  private static final long LONGEST_BLINDNESS = Duration.ofSeconds(3).toNanos();
+
   private final TimeSource time;
   private final Datagrams datagrams;
   private final Transport transport;
@@ -64,6 +67,7 @@ final class Session implements AutoCloseable {
   private final Deque<Exchange> expired = new ArrayDeque<>();
   private final FreshlySent freshlySent;
   private final SecureRandom random = new SecureRandom();
+  private long lookedNanos;
   private volatile int underWay;
   private volatile boolean closed;
 
@@ -77,6 +81,7 @@ final class Session implements AutoCloseable {
       throws IOException {
     this.time = time;
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
+    this.lookedNanos = time.nanoTime();
     this.datagrams =
         new Datagrams(local, receiveBytes, threads, "ispmonitor-snmp-receive", this::wake);
     this.transport = new Transport(datagrams);
@@ -140,13 +145,22 @@ final class Session implements AutoCloseable {
         break;
       }
     }
+    boolean isDrained = taken < BATCH;
+    if (isDrained || now - lookedNanos > LONGEST_BLINDNESS) {
+      lookedNanos = now;
+      expire();
+    }
+    boolean more = !isDrained;
+    more |= beginSome();
+    return more ? now : nextTurnNanos();
+  }
+
+  /** What waits to be looked at may be the answer to what seems to be over. */
+  private void expire() {
     wheel.advance(time.nanoTime(), expired::add);
     for (Exchange exchange = expired.poll(); exchange != null; exchange = expired.poll()) {
       timedOut(exchange);
     }
-    boolean more = taken == BATCH;
-    more |= beginSome();
-    return more ? now : nextTurnNanos();
   }
 
   /** Whether there may be more to begin at once. */

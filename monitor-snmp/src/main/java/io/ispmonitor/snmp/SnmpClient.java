@@ -90,6 +90,11 @@ public final class SnmpClient implements AutoCloseable {
     return ask(target, Question.of(Kind.GET, checked(oids), 0, 0));
   }
 
+  /** Asks for these objects, which are kept for the next time. The values come in their order. */
+  public CompletableFuture<SnmpReply> get(SnmpTarget target, OidList oids) {
+    return ask(target, oids.question());
+  }
+
   /** Asks for the successors of these objects: {@code GetNext}. */
   public CompletableFuture<SnmpReply> getNext(SnmpTarget target, List<Oid> oids) {
     return ask(target, Question.of(Kind.GET_NEXT, checked(oids), 0, 0));

@@ -1,6 +1,7 @@
 package io.ispmonitor.snmp.collector;
 
 import io.ispmonitor.snmp.Oid;
+import io.ispmonitor.snmp.OidList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +12,13 @@ import java.util.List;
  * @param slots their numbers in it
  * @param oids {@code sysUpTime.0} and then the slots' objects
  */
-record Ask(Part part, List<Integer> slots, List<Oid> oids) {
+record Ask(Part part, List<Integer> slots, OidList oids) {
 
   static Ask of(Part part, List<Integer> slots) {
     List<Oid> oids = new ArrayList<>(slots.size() + 1);
     oids.add(SystemGroup.UP_TIME);
     slots.forEach(slot -> oids.add(part.slot(slot).oid()));
-    return new Ask(part, List.copyOf(slots), List.copyOf(oids));
+    return new Ask(part, List.copyOf(slots), OidList.of(oids));
   }
 
   /** How long the answer may become. */

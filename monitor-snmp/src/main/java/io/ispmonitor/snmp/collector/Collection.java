@@ -3,6 +3,7 @@ package io.ispmonitor.snmp.collector;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.snmp.Oid;
+import io.ispmonitor.snmp.OidList;
 import io.ispmonitor.snmp.SnmpReply;
 import io.ispmonitor.snmp.SnmpReply.ErrorStatus;
 import io.ispmonitor.snmp.SnmpValue;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,8 @@ final class Collection {
   private Taken taken;
   private List<Part> due = List.of();
   private final Deque<Ask> asks = new ArrayDeque<>();
-  private final Set<Oid> missing = new HashSet<>();
-  private final Set<Integer> discontinued = new HashSet<>();
+  private Set<Oid> missing = Set.of();
+  private Set<Integer> discontinued = Set.of();
   private List<Readings> visitors = List.of();
   private boolean hasAnswered;
   private boolean mustLearn;
@@ -108,7 +110,9 @@ final class Collection {
     Map<Oid, VarBind> byOid = new HashMap<>();
     bindings.forEach(binding -> byOid.put(binding.oid(), binding));
     List<@Nullable VarBind> filled = new ArrayList<>(ask.oids().size());
-    ask.oids().forEach(oid -> filled.add(byOid.get(oid)));
+    for (int i = 0; i < ask.oids().size(); i++) {
+      filled.add(byOid.get(ask.oids().get(i)));
+    }
     return filled;
   }
 
@@ -152,16 +156,19 @@ final class Collection {
     int overall = part.overall(number);
     taken.put(overall, value, stamp);
     if (!value.isPresent()) {
-      missing.add(slot.oid());
-    } else if (slot.item() == null) {
-      double before = memory.helpers[overall];
-      memory.helpers[overall] = Numbers.of(value);
-      boolean hasChanged = !Double.isNaN(before) && before != memory.helpers[overall];
-      if (hasChanged && isWatched(slot.oid())) {
+      isMissing(slot.oid());
+    } else if (isWatched(slot.oid())) {
+      Double before = memory.watched.put(slot.oid(), Numbers.of(value));
+      if (before != null && before != Numbers.of(value)) {
         subject.learnSoon(with.now());
         mustLearn = with.now() - subject.learnAgainNanos >= 0;
       }
     }
+  }
+
+  private void isMissing(Oid oid) {
+    missing = missing.isEmpty() ? new HashSet<>() : missing; // hardly ever is anything
+    missing.add(oid);
   }
 
   private static boolean isWatched(Oid oid) {
@@ -173,8 +180,7 @@ final class Collection {
     if (leftOut.size() < ask.slots().size()) {
       asks.push(Ask.of(ask.part(), leftOut));
     } else {
-      trouble =
-          "the agent leaves objects out, such as " + ask.part().slot(leftOut.get(0)).oid();
+      trouble = "the agent leaves objects out, such as " + ask.part().slot(leftOut.get(0)).oid();
     }
   }
 
@@ -187,14 +193,14 @@ final class Collection {
       subject.asksLess(); // an older one may have been packed for more
     }
     if (!smaller.isEmpty() && blamed != null) {
-      missing.add(blamed);
+      isMissing(blamed);
       smaller.forEach(asks::push);
       next();
     } else if (ask.slots().size() > 1) {
       ask.halves().forEach(asks::push);
       next();
     } else {
-      ask.slots().forEach(number -> missing.add(ask.part().slot(number).oid()));
+      ask.slots().forEach(number -> isMissing(ask.part().slot(number).oid()));
       next();
     }
   }
@@ -217,8 +223,7 @@ final class Collection {
     } else if (!missing.isEmpty()) {
       subject.learnSoon(with.now()); // something it had is gone
       subject.isOnTrial = true;
-      trouble =
-          "it has %d of the objects no more, such as %s".formatted(missing.size(), first());
+      trouble = "it has %d of the objects no more, such as %s".formatted(missing.size(), first());
       askDiscontinuities();
     } else {
       subject.isOnTrial = false;
@@ -233,7 +238,7 @@ final class Collection {
   /** What the device does not have is not asked for again, and its stand-in is, if it has one. */
   private void replan() {
     boolean isNew = subject.absent.addAll(missing);
-    missing.clear();
+    missing = Set.of();
     Plan.Key key = memory.plan.key();
     Plan plan =
         with.ground
@@ -272,25 +277,32 @@ final class Collection {
 
   /** Counters that are below what they were: did they go round, or begin anew? */
   private void askDiscontinuities() {
-    Map<Oid, Integer> rows = new HashMap<>();
+    Map<Oid, Integer> rows = new TreeMap<>();
     for (Part part : due) {
-      for (int i = 0; i < part.size(); i++) {
+      for (int i = 0; i < part.size() && rows.size() < DISCONTINUITIES_AT_ONCE; i++) {
         Slot slot = part.slot(i);
-        SnmpValue value = taken.value(part.overall(i));
-        boolean isBelow =
-            value != null
-                && slot.form() == Item.Form.COUNTER
-                && memory.counters.isBelow(part.overall(i), value);
-        Oid oid = isBelow && slot.row() != Slot.NONE ? discontinuityOf(slot.row()) : null;
+        Oid oid = isBelow(part, i) ? discontinuityOf(slot.row()) : null;
         if (oid != null) {
           rows.put(oid, slot.row());
         }
       }
     }
-    List<Oid> oids = rows.keySet().stream().sorted().limit(DISCONTINUITIES_AT_ONCE).toList();
-    if (oids.isEmpty() || !with.get(oids, reply -> discontinuities(rows, reply))) {
+    boolean isAsked =
+        !rows.isEmpty()
+            && with.get(
+                OidList.of(List.copyOf(rows.keySet())), reply -> discontinuities(rows, reply));
+    if (!isAsked) {
       visit();
     }
+  }
+
+  private boolean isBelow(Part part, int number) {
+    Slot slot = part.slot(number);
+    SnmpValue value = taken.value(part.overall(number));
+    return slot.row() != Slot.NONE
+        && slot.form() == Item.Form.COUNTER
+        && value != null
+        && memory.counters.isBelow(part.overall(number), value);
   }
 
   private @Nullable Oid discontinuityOf(int row) {
@@ -314,6 +326,7 @@ final class Collection {
         SnmpValue before = memory.discontinuities[row];
         memory.discontinuities[row] = binding.value();
         if (before != null && !before.equals(binding.value())) {
+          discontinued = discontinued.isEmpty() ? new HashSet<>() : discontinued;
           discontinued.add(row);
         }
       }

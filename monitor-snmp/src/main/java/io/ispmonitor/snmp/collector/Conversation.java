@@ -4,11 +4,11 @@ import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.snmp.Oid;
+import io.ispmonitor.snmp.OidList;
 import io.ispmonitor.snmp.SnmpReply;
 import io.ispmonitor.snmp.SnmpTarget;
 import io.ispmonitor.snmp.WalkLimits;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class Conversation implements Question {
   }
 
   /** Asks for objects; false when there is no time left for it. */
-  boolean get(List<Oid> oids, Consumer<SnmpReply> then) {
+  boolean get(OidList oids, Consumer<SnmpReply> then) {
     SnmpTarget target = target();
     if (target == null) {
       return false;

@@ -1,6 +1,7 @@
 package io.ispmonitor.snmp.collector;
 
 import io.ispmonitor.metric.Layout;
+import io.ispmonitor.snmp.Oid;
 import io.ispmonitor.snmp.SnmpValue;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,10 +22,8 @@ final class Memory {
   /** The last value of each column; {@code NaN} where there was none. */
   final double[] latest;
 
-  /**
-   * The last value of each slot that is only watched or divides; {@code NaN} where there was none.
-   */
-  final double[] helpers;
+  /** What objects said that are only watched for changes. */
+  final Map<Oid, Double> watched = new HashMap<>(4);
 
   /** When the counters of each row last began anew, as the agent says. */
   final @Nullable SnmpValue[] discontinuities;
@@ -60,9 +59,7 @@ final class Memory {
     this.plan = plan;
     this.counters = new Counters(plan.slots());
     this.latest = new double[plan.columns()];
-    this.helpers = new double[plan.slots()];
     Arrays.fill(latest, Double.NaN);
-    Arrays.fill(helpers, Double.NaN);
     int rows = plan.key().tables().stream().mapToInt(is -> is.rows().size()).sum();
     this.discontinuities = new SnmpValue[rows];
     this.askedNanos = new long[plan.parts().size() + plan.walked().size()];

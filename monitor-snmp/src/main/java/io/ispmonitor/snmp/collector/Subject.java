@@ -168,7 +168,7 @@ final class Subject {
       memory = new Memory(plan).carry(before);
       isOnTrial = true;
     }
-    interfaces = interfaces(what);
+    interfaces = interfaces(what, plan);
     Memory current = memory;
     if (current != null) {
       noteDiscontinuities(what, current);
@@ -191,16 +191,17 @@ final class Subject {
     }
   }
 
-  private static List<SnmpInterface> interfaces(Learning what) {
+  /** Names are those of the plan, which devices that are alike share. */
+  private static List<SnmpInterface> interfaces(Learning what, Plan plan) {
     List<SnmpInterface> interfaces = new ArrayList<>();
-    List<TableRows> tables = what.tables();
+    List<TableRows> tables = plan.key().tables();
     for (int i = 0; i < tables.size(); i++) {
       if (RowNames.areInterfaces(tables.get(i).table())) {
         List<@Nullable SnmpValue> aliases = what.cells(i, SystemGroup.INTERFACE_ALIAS);
         for (RowOfTable row : tables.get(i).rows()) {
           long index = Integer.toUnsignedLong(row.index().part(0));
           String alias = RowNames.text(aliases.get(interfaces.size()));
-          interfaces.add(new SnmpInterface(index, row.name(), alias));
+          interfaces.add(new SnmpInterface(index, row.name(), alias.isEmpty() ? "" : alias));
         }
         break;
       }

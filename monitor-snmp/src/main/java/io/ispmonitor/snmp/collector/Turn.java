@@ -6,6 +6,7 @@ import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.snmp.Oid;
+import io.ispmonitor.snmp.OidList;
 import io.ispmonitor.snmp.SnmpCredentials;
 import io.ispmonitor.snmp.SnmpReply;
 import io.ispmonitor.snmp.SnmpReply.ErrorStatus;
@@ -53,13 +54,13 @@ final class Turn {
     return with;
   }
 
-  private void greet(List<Oid> oids) {
+  private void greet(OidList oids) {
     if (!with.get(oids, reply -> greeted(oids, reply))) {
       with.end(new ProbeOutcome.Broken("there was no time to ask; give the schedule more", null));
     }
   }
 
-  private void greeted(List<Oid> oids, SnmpReply reply) {
+  private void greeted(OidList oids, SnmpReply reply) {
     if (reply instanceof SnmpReply.Values values) {
       identified(values.bindings());
     } else if (reply instanceof SnmpReply.Partial partial) {
@@ -74,12 +75,15 @@ final class Turn {
   }
 
   /** Version 1 answers nothing when it lacks one thing. */
-  private static List<Oid> without(List<Oid> oids, @Nullable Oid blamed) {
-    List<Oid> left = new ArrayList<>(oids);
+  private static OidList without(OidList oids, @Nullable Oid blamed) {
+    List<Oid> left = new ArrayList<>();
+    for (int i = 0; i < oids.size(); i++) {
+      left.add(oids.get(i));
+    }
     if (blamed == null || !left.remove(blamed)) {
       left.remove(left.size() - 1);
     }
-    return left;
+    return OidList.of(left);
   }
 
   private void identified(List<VarBind> bindings) {

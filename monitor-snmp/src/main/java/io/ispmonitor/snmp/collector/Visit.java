@@ -45,7 +45,11 @@ final class Visit {
   }
 
   void begin() {
-    nextTable();
+    if (memory.plan.walked().isEmpty()) {
+      then.accept(List.of(), "");
+    } else {
+      nextTable();
+    }
   }
 
   private void nextTable() {
