@@ -62,6 +62,12 @@ class CollectorTest {
           .with(MikrotikObjects.voltage(24.3))
           .build();
 
+  private static final RouterModel SMALL =
+      RouterModel.named("small")
+          .with(InterfaceModel.of(1, "ether1"))
+          .with(InterfaceModel.of(2, "ether2"))
+          .build();
+
   private final Site site = new Site();
   private final SimulatedRouter router = site.agents.add(MODEL);
   private final SimulatedAgent agent = router.agent();
@@ -349,12 +355,12 @@ class CollectorTest {
             AgentFault.duplicated());
     for (int i = 0; i < all.size(); i++) {
       String device = "hostile-" + i;
-      SimulatedAgent hostile = site.agents.add(MODEL).agent().suffer(all.get(i));
+      SimulatedAgent hostile = site.agents.add(SMALL).agent().suffer(all.get(i));
       site.watch(device, hostile, V2C);
       site.impatient(device);
-      ProbeOutcome outcome = site.turn(device, Duration.ofSeconds(2));
+      ProbeOutcome outcome = site.turn(device, Duration.ofMillis(500));
       assertTrue(!(outcome instanceof ProbeOutcome.Broken), all.get(i) + ": " + outcome);
-      site.turn(device, Duration.ofSeconds(2));
+      site.turn(device, Duration.ofMillis(500));
       hostile.recover();
       for (int minute = 0; minute < 10 && !(outcome instanceof Answered); minute++) {
         site.watch(device, hostile, V2C);
