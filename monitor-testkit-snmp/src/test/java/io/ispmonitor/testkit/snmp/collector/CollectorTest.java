@@ -395,7 +395,7 @@ class CollectorTest {
       model.with(InterfaceModel.of(i, "port-" + i).traffic(8_000, 0));
     }
     site.watch("chassis", site.agents.add(model.build()).agent(), V2C);
-    ProbeOutcome outcome = site.turn("chassis", Duration.ofMillis(5_500));
+    ProbeOutcome outcome = site.turn("chassis", Duration.ofMillis(400));
     for (int minute = 0; minute < 60 && !(outcome instanceof Answered); minute++) {
       assertInstanceOf(Partial.class, outcome);
       site.time.skip(Duration.ofMinutes(1));
