@@ -3,8 +3,14 @@ package io.ispmonitor.snmp;
 import static io.ispmonitor.snmp.Agent.NAME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.Gap;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.Deadline;
+import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.secret.Secret;
 import io.ispmonitor.snmp.SnmpCredentials.AuthProtocol;
 import io.ispmonitor.snmp.SnmpCredentials.Authentication;
@@ -17,10 +23,12 @@ import io.ispmonitor.snmp.SnmpReply.Refused;
 import io.ispmonitor.snmp.SnmpReply.SecurityFault;
 import io.ispmonitor.snmp.SnmpReply.Silent;
 import io.ispmonitor.snmp.SnmpReply.Values;
+import io.ispmonitor.snmp.collector.SnmpCollector;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,5 +202,33 @@ class SnmpdInteropTest {
 
     assertEquals(named("tower-7"), ask(target(SHA), NAME));
     assertEquals(named("tower-7"), ask(target(SHA_256), NAME));
+  }
+
+  @Test
+  @DisplayName("the collector learns it by its profile, and again when it was restarted under us")
+  void collected() throws Exception {
+    for (SnmpCredentials by : List.of(PUBLIC, SHA_256)) {
+      SnmpTarget patient = target(by);
+      try (SnmpCollector collector = SnmpCollector.builder().targets(device -> patient).open()) {
+        Readings first = turn(collector);
+        assertEquals(1, first.value(first.layout().indexOf("if.oper", "lo")));
+        assertSame(Gap.FIRST_READING, first.gap(first.layout().indexOf("if.in", "lo")));
+        assertTrue(first.value(first.layout().indexOf("device.uptime", "")) > 0);
+        assertTrue(collector.interfaces("here").stream().anyMatch(is -> is.name().equals("lo")));
+
+        snmpd.restart();
+        comesUp();
+        Readings again = turn(collector);
+        assertEquals(1, again.value(again.layout().indexOf("if.oper", "lo")));
+      }
+    }
+  }
+
+  private static Readings turn(SnmpCollector collector) throws Exception {
+    CompletableFuture<ProbeOutcome> outcome = new CompletableFuture<>();
+    Deadline deadline = new Deadline(System.nanoTime(), Duration.ofSeconds(30).toNanos());
+    collector.start(Device.named("here").build(), deadline, outcome::complete);
+    return assertInstanceOf(ProbeOutcome.Answered.class, outcome.get(60, TimeUnit.SECONDS))
+        .readings();
   }
 }
