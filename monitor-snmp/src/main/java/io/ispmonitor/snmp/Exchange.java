@@ -22,6 +22,9 @@ final class Exchange extends TimerWheel.Timer {
 
   long firstSentNanos;
 
+  /** Whether its answer may be about to come in together with those of others. */
+  boolean isFresh;
+
   /** What came instead of an answer, in words. */
   @Nullable String strange;
 

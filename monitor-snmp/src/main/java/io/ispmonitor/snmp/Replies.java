@@ -52,8 +52,26 @@ final class Replies {
     return new SnmpReply.Failed(which, blames ? question.bindings().get(index - 1).oid() : null);
   }
 
-  /** Some agents answer in another order, leave something out or add something. */
   private static SnmpReply inOrder(Question question, List<VarBind> answered) {
+    return isInOrder(question.bindings(), answered)
+        ? new SnmpReply.Values(answered)
+        : sorted(question, answered);
+  }
+
+  private static boolean isInOrder(List<VarBind> asked, List<VarBind> answered) {
+    if (asked.size() != answered.size()) {
+      return false;
+    }
+    for (int i = 0; i < asked.size(); i++) {
+      if (!asked.get(i).oid().equals(answered.get(i).oid())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Some agents answer in another order, leave something out or add something. */
+  private static SnmpReply sorted(Question question, List<VarBind> answered) {
     Map<Oid, VarBind> byOid = new HashMap<>();
     answered.forEach(binding -> byOid.putIfAbsent(binding.oid(), binding));
     List<VarBind> ordered = new ArrayList<>(question.bindings().size());

@@ -56,6 +56,7 @@ final class Session implements AutoCloseable {
   private final Map<Integer, Exchange> inFlight = new HashMap<>();
   private final TimerWheel<Exchange> wheel;
   private final Deque<Exchange> expired = new ArrayDeque<>();
+  private final FreshlySent freshlySent;
   private final SecureRandom random = new SecureRandom();
   private volatile int underWay;
   private volatile boolean closed;
@@ -74,6 +75,7 @@ final class Session implements AutoCloseable {
     this.transport = new Transport(datagrams);
     transport.addTransportListener(engine.dispatcher());
     engine.dispatcher().addCommandResponder(new Responses());
+    this.freshlySent = FreshlySent.forBuffer(datagrams.receiveBytes());
     warnOfSmallBuffer(receiveBytes);
     this.wakeup = time.drive("ispmonitor-snmp", this::turn, threads);
   }
@@ -146,21 +148,37 @@ final class Session implements AutoCloseable {
       timedOut(exchange);
     }
     boolean more = taken == BATCH;
-    for (int i = 0; i < BATCH && inFlight.size() < MOST_IN_FLIGHT; i++) {
-      Exchange exchange = asked.poll();
+    more |= beginSome();
+    return more ? now : nextTurnNanos();
+  }
+
+  /** Whether there may be more to begin at once. */
+  private boolean beginSome() {
+    for (int i = 0; i < BATCH; i++) {
+      boolean isFull = inFlight.size() >= MOST_IN_FLIGHT || !freshlySent.hasRoomAt(time.nanoTime());
+      Exchange exchange = isFull ? null : asked.poll();
       if (exchange == null) {
-        break;
+        return false;
       }
       waiting.decrementAndGet();
       begin(exchange);
-      more |= i == BATCH - 1;
     }
-    return more ? now : inFlight.isEmpty() ? Step.ON_WAKE : wheel.nextDueNanos();
+    return true;
+  }
+
+  private long nextTurnNanos() {
+    if (inFlight.isEmpty()) {
+      return Step.ON_WAKE;
+    }
+    boolean holdsBack = inFlight.size() < MOST_IN_FLIGHT && !asked.isEmpty();
+    long due = wheel.nextDueNanos();
+    return holdsBack ? Math.min(due, freshlySent.roomAtNanos()) : due;
   }
 
   private void begin(Exchange exchange) {
     exchange.requestId = freeId();
     exchange.firstSentNanos = time.nanoTime();
+    freshlySent.add(exchange);
     inFlight.put(exchange.requestId, exchange);
     underWay = inFlight.size();
     send(exchange);
@@ -224,6 +242,7 @@ final class Session implements AutoCloseable {
 
   private void end(Exchange exchange, SnmpReply reply) {
     wheel.cancel(exchange);
+    freshlySent.ended(exchange);
     inFlight.remove(exchange.requestId);
     underWay = inFlight.size();
     engine.release(exchange);

@@ -7,6 +7,7 @@ import io.ispmonitor.snmp.SnmpReply;
 import io.ispmonitor.snmp.SnmpReply.ErrorStatus;
 import io.ispmonitor.snmp.SnmpValue;
 import io.ispmonitor.snmp.VarBind;
+import io.ispmonitor.snmp.profile.Item;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,7 +92,7 @@ final class Collection {
     if (reply instanceof SnmpReply.Values values) {
       take(ask, values.bindings());
     } else if (reply instanceof SnmpReply.Partial partial) {
-      take(ask, partial.bindings());
+      take(ask, filled(ask, partial.bindings()));
     } else if (reply instanceof SnmpReply.Failed failed) {
       failed(ask, failed);
     } else if (hasAnswered) {
@@ -101,25 +102,32 @@ final class Collection {
     }
   }
 
-  private void take(Ask ask, List<VarBind> bindings) {
+  /** In the order of the question, with nothing where the answer has nothing. */
+  private static List<@Nullable VarBind> filled(Ask ask, List<VarBind> bindings) {
+    Map<Oid, VarBind> byOid = new HashMap<>();
+    bindings.forEach(binding -> byOid.put(binding.oid(), binding));
+    List<@Nullable VarBind> filled = new ArrayList<>(ask.oids().size());
+    ask.oids().forEach(oid -> filled.add(byOid.get(oid)));
+    return filled;
+  }
+
+  /** Takes an answer, which is in the order of the question. */
+  private void take(Ask ask, List<? extends @Nullable VarBind> bindings) {
     hasAnswered = true;
     answered++;
-    Map<Oid, SnmpValue> values = new HashMap<>();
-    bindings.forEach(binding -> values.put(binding.oid(), binding.value()));
-    SnmpValue upTime = values.get(SystemGroup.UP_TIME);
-    long ticks = upTime instanceof SnmpValue.TimeTicks time ? time.hundredths() : -1;
+    long ticks = ticks(bindings.get(0));
     if (turn.hasRestarted(ticks)) {
       turn.learnAgain(); // what was asked for may be something else now
       return;
     }
     int stamp = subject.clock.stamp(ticks, with.now());
-    List<Integer> leftOut = new ArrayList<>();
-    for (int number : ask.slots()) {
-      SnmpValue value = values.get(ask.part().slot(number).oid());
-      if (value == null) {
-        leftOut.add(number);
+    List<Integer> leftOut = new ArrayList<>(0);
+    for (int i = 0; i < ask.slots().size(); i++) {
+      VarBind binding = bindings.get(i + 1);
+      if (binding == null) {
+        leftOut.add(ask.slots().get(i));
       } else {
-        put(ask.part(), number, value, stamp);
+        put(ask.part(), ask.slots().get(i), binding.value(), stamp);
       }
     }
     if (!leftOut.isEmpty()) {
@@ -130,6 +138,12 @@ final class Collection {
     } else {
       next();
     }
+  }
+
+  /** What {@code sysUpTime} says; negative when it says nothing. */
+  private static long ticks(@Nullable VarBind upTime) {
+    SnmpValue said = upTime == null ? SnmpValue.Absent.NULL : upTime.value();
+    return said instanceof SnmpValue.TimeTicks time ? time.hundredths() : -1;
   }
 
   private void put(Part part, int number, SnmpValue value, int stamp) {
@@ -260,8 +274,12 @@ final class Collection {
       for (int i = 0; i < part.size(); i++) {
         Slot slot = part.slot(i);
         SnmpValue value = taken.value(part.overall(i));
-        Oid oid = slot.row() == Slot.NONE ? null : discontinuityOf(slot.row());
-        if (oid != null && value != null && memory.counters.isBelow(part.overall(i), value)) {
+        boolean isBelow =
+            value != null
+                && slot.form() == Item.Form.COUNTER
+                && memory.counters.isBelow(part.overall(i), value);
+        Oid oid = isBelow && slot.row() != Slot.NONE ? discontinuityOf(slot.row()) : null;
+        if (oid != null) {
           rows.put(oid, slot.row());
         }
       }

@@ -5,7 +5,9 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.snmp.SnmpValue;
 import io.ispmonitor.snmp.profile.Item;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ final class Evaluation {
   private final Taken taken;
   private final Set<Integer> discontinuedRows;
   private final BiConsumer<Slot, String> changes;
+
+  /** Why columns have no value, counted over all parts. */
+  private final Map<Integer, Gap> gaps = new HashMap<>();
 
   /**
    * An evaluation.
@@ -50,12 +55,7 @@ final class Evaluation {
       }
     }
     for (Part.Quotient quotient : part.quotients()) {
-      double over = memory.latest[quotient.over()];
-      double value = over > 0 ? memory.latest[quotient.of()] / over : Double.NaN;
-      memory.latest[quotient.column()] = value;
-      if (!Double.isNaN(value)) {
-        readings.set(quotient.column() - part.firstColumn(), value);
-      }
+      divide(readings, quotient.column() - part.firstColumn(), quotient);
     }
     if (part == memory.plan.main()) {
       memory.plan.counts().forEach(count -> readings.set(count.column(), count.rows()));
@@ -63,6 +63,17 @@ final class Evaluation {
       memory.rowCounts.clear();
     }
     return readings.build();
+  }
+
+  /** Where there is nothing to divide, or nothing to divide by, there is no quotient. */
+  private void divide(Readings.Builder readings, int column, Part.Quotient quotient) {
+    double of = memory.latest[quotient.of()];
+    double over = memory.latest[quotient.over()];
+    if (!Double.isNaN(of) && over > 0) {
+      readings.set(column, of / over);
+    } else {
+      readings.gap(column, gaps.getOrDefault(quotient.of(), Gap.NOT_SUPPORTED));
+    }
   }
 
   private void fill(Readings.Builder readings, Part part, int at, Item item, SnmpValue value) {
@@ -83,6 +94,7 @@ final class Evaluation {
       readings.set(column, result.value());
     } else {
       readings.gap(column, result.gap());
+      gaps.put(slot.column(), result.gap());
     }
   }
 
