@@ -13,18 +13,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
-/** Our collector, asked for all devices at once; its session holds back what is too much. */
+/** Our collector, asked for so many devices at once. */
 final class CollectorPoller implements Poller {
   private static final long TURN = Duration.ofMinutes(2).toNanos();
 
   private final SnmpCredentials credentials;
   private final Map<String, SnmpTarget> targets = new HashMap<>();
   private final SnmpCollector collector;
+  private final Semaphore slots;
   private List<Device> devices = List.of();
   private boolean areKnown;
 
-  CollectorPoller(Access access) {
+  CollectorPoller(Access access, int atOnce) {
+    this.slots = new Semaphore(atOnce);
     this.credentials = access.credentials();
     Profile profile = FiveColumns.profile();
     this.collector =
@@ -43,8 +46,15 @@ final class CollectorPoller implements Poller {
     Round round = new Round(devices.size());
     boolean ratesAreDue = areKnown;
     for (Device device : devices) {
+      slots.acquire();
       Deadline deadline = new Deadline(System.nanoTime(), TURN);
-      collector.start(device, deadline, outcome -> note(outcome, round, ratesAreDue));
+      collector.start(
+          device,
+          deadline,
+          outcome -> {
+            slots.release();
+            note(outcome, round, ratesAreDue);
+          });
     }
     round.await();
     areKnown = true;

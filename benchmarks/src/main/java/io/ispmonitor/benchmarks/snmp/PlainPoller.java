@@ -34,11 +34,10 @@ import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
- * snmp4j as its first example has it: one {@code Snmp}, and a thread that waits for each answer;
- * a hundred of them. Targets are kept, since it costs nothing to keep them.
+ * snmp4j as its first example has it: one {@code Snmp}, and a thread that waits for each answer.
+ * Targets are kept, since it costs nothing to keep them.
  */
 final class PlainPoller implements Poller {
-  private static final int THREADS = 100;
   private static final int PER_QUESTION = 40;
   private static final OID UP_TIME = new OID("1.3.6.1.2.1.1.3.0");
 
@@ -46,9 +45,10 @@ final class PlainPoller implements Poller {
   private final Snmp snmp;
   private final List<List<OID>> questions = questions();
   private final Map<InetAddress, Target<UdpAddress>> targets = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService threads;
 
-  PlainPoller(Access access) throws IOException {
+  PlainPoller(Access access, int threads) throws IOException {
+    this.threads = Executors.newFixedThreadPool(threads);
     this.access = access;
     this.snmp = new Snmp(new DefaultUdpTransportMapping());
     if (access == Access.V3) {

@@ -21,15 +21,15 @@ public final class PollServer {
   private PollServer() {}
 
   /**
-   * Serves until its standard input ends. Arguments: {@code collector} or {@code snmp4j}, and {@code
-   * v2c} or {@code v3}.
+   * Serves until its standard input ends. Arguments: {@code collector} or {@code snmp4j}, {@code v2c}
+   * or {@code v3}, and how many devices are asked at once.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     Map<Path, InetAddress[]> lists = new HashMap<>();
-    try (Poller poller = poller(args[0], Access.named(args[1]))) {
+    try (Poller poller = poller(args[0], Access.named(args[1]), Integer.parseInt(args[2]))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.split(" ");
         Path file = Path.of(words[0]);
@@ -41,10 +41,10 @@ public final class PollServer {
     }
   }
 
-  private static Poller poller(String name, Access access) throws IOException {
+  private static Poller poller(String name, Access access, int atOnce) throws IOException {
     return switch (name) {
-      case "collector" -> new CollectorPoller(access);
-      case "snmp4j" -> new PlainPoller(access);
+      case "collector" -> new CollectorPoller(access, atOnce);
+      case "snmp4j" -> new PlainPoller(access, atOnce);
       default ->
           throw new IllegalArgumentException(
               "'" + name + "' is no poller; name collector or snmp4j");
