@@ -66,7 +66,7 @@ final class PlainPoller implements Poller {
     OctetString user = new OctetString(Access.USER);
     OctetString password = new OctetString(Access.PASSWORD);
     snmp.getUSM()
-        .addUser(user, new UsmUser(user, AuthSHA.ID, password, PrivAES128.ID, password));
+        .addUser(new UsmUser(user, AuthSHA.ID, password, PrivAES128.ID, password));
   }
 
   private static List<List<OID>> questions() {
