@@ -1,4 +1,4 @@
-/** Asking devices over SNMP. */
+/** Asking devices over SNMP, and receiving their traps. */
 module io.ispmonitor.snmp {
   requires transitive io.ispmonitor.core;
   requires transitive org.jspecify;

@@ -22,6 +22,8 @@ public enum Unit {
   CELSIUS("°C"),
   /** Frequency. */
   HERTZ("Hz"),
+  /** Length. */
+  METRES("m"),
   /** A share, 0 to 1. */
   RATIO("1"),
   /** A number of things. */

@@ -1,7 +1,6 @@
 package io.ispmonitor.snmp;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snmp4j.security.AuthenticationProtocol;
 import org.snmp4j.security.ByteArrayWindow;
@@ -21,15 +20,7 @@ final class CachedKeys implements AuthenticationProtocol {
   private final AuthenticationProtocol protocol;
 
   /** The most recently used last. */
-  private final transient Map<OctetString, byte[]> byPassword =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OctetString, byte[]> eldest) {
-          return size() > MOST_PASSWORDS;
-        }
-      };
+  private final transient Map<OctetString, byte[]> byPassword = new Recent<>(MOST_PASSWORDS);
 
   CachedKeys(AuthenticationProtocol protocol) {
     this.protocol = protocol;

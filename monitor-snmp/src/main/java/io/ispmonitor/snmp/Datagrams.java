@@ -45,6 +45,7 @@ final class Datagrams implements AutoCloseable {
   private final LongAdder dropped = new LongAdder();
   private final Runnable onPacket;
   private final Thread receiver;
+  private volatile @Nullable String failure;
 
   /**
    * What came in.
@@ -59,9 +60,15 @@ final class Datagrams implements AutoCloseable {
    *
    * @param local where it is bound
    * @param receiveBytes the receive buffer that is wanted
+   * @param name the receiving thread's
    * @param onPacket called by the receiving thread whenever there is something to {@link #poll()}
    */
-  Datagrams(InetSocketAddress local, int receiveBytes, ThreadFactory threads, Runnable onPacket)
+  Datagrams(
+      InetSocketAddress local,
+      int receiveBytes,
+      ThreadFactory threads,
+      String name,
+      Runnable onPacket)
       throws IOException {
     this.onPacket = onPacket;
     this.channel = DatagramChannel.open();
@@ -73,13 +80,36 @@ final class Datagrams implements AutoCloseable {
       throw e;
     }
     this.receiver = threads.newThread(this::receive);
-    receiver.setName("ispmonitor-snmp-receive");
+    receiver.setName(name);
     receiver.start();
   }
 
   /** The receive buffer that was granted, in bytes. */
   int receiveBytes() throws IOException {
     return channel.getOption(StandardSocketOptions.SO_RCVBUF);
+  }
+
+  /** Says so when the system granted less than was wanted, and what comes of it. */
+  void warnOfSmallBuffer(int wanted, String consequence) throws IOException {
+    int granted = receiveBytes();
+    if (granted < wanted) {
+      log.warn(
+          "SNMP_BUFFER_SMALL the receive buffer for SNMP has {} bytes, {} were wanted: {}; raise"
+              + " net.core.rmem_max",
+          granted,
+          wanted,
+          consequence);
+    }
+  }
+
+  /** The port it is bound to. */
+  int port() throws IOException {
+    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+  }
+
+  /** Why nothing can be received at present; null when it can. */
+  @Nullable String failure() {
+    return failure;
   }
 
   void send(InetAddress to, int port, byte[] message) throws IOException {
@@ -102,20 +132,20 @@ final class Datagrams implements AutoCloseable {
 
   private void receive() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_BYTES);
-    String failure = null;
     while (channel.isOpen()) {
       try {
         buffer.clear();
         InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
         buffer.flip();
-        take(from, buffer);
         failure = null;
+        take(from, buffer);
       } catch (ClosedChannelException e) {
         return; // which is how it ends
       } catch (IOException e) {
-        if (!e.toString().equals(failure)) {
-          failure = e.toString(); // once, until it has worked again
-          log.warn("SNMP_RECEIVE_FAILED the socket for SNMP failed to receive: {}", failure);
+        String what = e.toString();
+        if (!what.equals(failure)) {
+          failure = what; // once, until it has worked again
+          log.warn("SNMP_RECEIVE_FAILED the socket for SNMP failed to receive: {}", what);
         }
         LockSupport.parkNanos(AFTER_FAILURE);
       }

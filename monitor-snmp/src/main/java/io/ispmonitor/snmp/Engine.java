@@ -2,10 +2,8 @@ package io.ispmonitor.snmp;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snmp4j.CommunityTarget;
 import org.snmp4j.DirectUserTarget;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
@@ -13,8 +11,6 @@ import org.snmp4j.ScopedPDU;
 import org.snmp4j.Target;
 import org.snmp4j.event.CounterListener;
 import org.snmp4j.mp.CounterSupport;
-import org.snmp4j.mp.MPv1;
-import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.PduHandle;
 import org.snmp4j.mp.SnmpConstants;
@@ -28,7 +24,7 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
 /**
- * The SNMP engine of one session (RFC 3411): encodes, decodes, signs and encrypts. Made of
+ * The SNMPv3 engine of one session (RFC 3411): encodes, decodes, signs and encrypts. Made of
  * instances of its own, so that neither the host's use of snmp4j nor another session is touched.
  * The session's thread only.
  */
@@ -42,15 +38,7 @@ final class Engine {
   private final MPv3 version3;
 
   /** What snmp4j needs to know of each target; the most recently used last. */
-  private final Map<SnmpTarget, Target<UdpAddress>> targets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SnmpTarget, Target<UdpAddress>> eldest) {
-          return size() > MOST_TARGETS;
-        }
-      };
+  private final Map<SnmpTarget, Target<UdpAddress>> targets = new Recent<>(MOST_TARGETS);
 
   Engine() {
     byte[] id = new byte[ENGINE_ID_BYTES];
@@ -61,8 +49,6 @@ final class Engine {
     this.usm = new USM(protocols, new OctetString(engineId), 0, counters);
     SecurityModels models = SecurityModels.getCollection(new SecurityModel[] {usm});
     this.version3 = new MPv3(engineId, null, protocols, models, counters);
-    dispatcher.addMessageProcessingModel(new MPv1());
-    dispatcher.addMessageProcessingModel(new MPv2c());
     dispatcher.addMessageProcessingModel(version3);
   }
 
@@ -71,10 +57,10 @@ final class Engine {
   }
 
   /** What snmp4j needs to know to ask a target. */
-  Target<UdpAddress> target(SnmpTarget of) {
+  Target<UdpAddress> target(SnmpTarget of, SnmpCredentials.V3 user) {
     Target<UdpAddress> known = targets.get(of);
     if (known == null) {
-      known = made(of);
+      known = made(of, user);
       targets.put(of, known);
     }
     return known;
@@ -83,7 +69,7 @@ final class Engine {
   /** Nothing that was learnt of an agent holds any more: it may be another one. */
   void forget(SnmpTarget of) {
     Target<UdpAddress> known = targets.remove(of);
-    if (known != null && known.getVersion() == SnmpConstants.version3) {
+    if (known != null) {
       OctetString engineId = version3.removeEngineID(known.getAddress());
       if (engineId != null) {
         usm.removeEngineTime(engineId);
@@ -94,55 +80,20 @@ final class Engine {
   /** A question has ended: nothing is to be remembered of it. */
   void release(Exchange exchange) {
     PduHandle handle = exchange.handle;
-    if (handle != null && exchange.target.credentials() instanceof SnmpCredentials.V3) {
+    if (handle != null) {
       dispatcher.releaseStateReference(SnmpConstants.version3, handle);
     }
     exchange.handle = null;
   }
 
-  /** The version by which a target is asked, as messages have it. */
-  static int version(SnmpTarget of) {
-    SnmpCredentials credentials = of.credentials();
-    if (credentials instanceof SnmpCredentials.V1) {
-      return SnmpConstants.version1;
-    }
-    return credentials instanceof SnmpCredentials.V2c
-        ? SnmpConstants.version2c
-        : SnmpConstants.version3;
-  }
-
-  /** An empty question of the right form. */
+  /** An empty question in the context of a target. */
   static PDU pdu(SnmpTarget to) {
-    if (to.credentials() instanceof SnmpCredentials.V3) {
-      ScopedPDU pdu = new ScopedPDU();
-      pdu.setContextName(new OctetString(to.context().getBytes(StandardCharsets.UTF_8)));
-      return pdu;
-    }
-    return new PDU();
+    ScopedPDU pdu = new ScopedPDU();
+    pdu.setContextName(new OctetString(to.context().getBytes(StandardCharsets.UTF_8)));
+    return pdu;
   }
 
-  private Target<UdpAddress> made(SnmpTarget of) {
-    UdpAddress address = new UdpAddress(of.address(), of.port());
-    SnmpCredentials credentials = of.credentials();
-    if (credentials instanceof SnmpCredentials.V1 v1) {
-      return community(address, v1.community().reveal(), SnmpConstants.version1);
-    } else if (credentials instanceof SnmpCredentials.V2c v2c) {
-      return community(address, v2c.community().reveal(), SnmpConstants.version2c);
-    }
-    return user(address, (SnmpCredentials.V3) credentials);
-  }
-
-  private static Target<UdpAddress> community(UdpAddress address, byte[] community, int version) {
-    CommunityTarget<UdpAddress> target = new CommunityTarget<>(address, new OctetString(community));
-    target.setVersion(version);
-    target.setSecurityModel(
-        version == SnmpConstants.version1
-            ? SecurityModel.SECURITY_MODEL_SNMPv1
-            : SecurityModel.SECURITY_MODEL_SNMPv2c);
-    return target;
-  }
-
-  private Target<UdpAddress> user(UdpAddress address, SnmpCredentials.V3 user) {
+  private Target<UdpAddress> made(SnmpTarget of, SnmpCredentials.V3 user) {
     SnmpCredentials.Authentication signed = user.authentication();
     SnmpCredentials.Privacy encrypted = user.privacy();
     AuthenticationProtocol signing = signed == null ? null : algorithms.signing(signed.protocol());
@@ -150,7 +101,7 @@ final class Engine {
         encrypted == null ? null : algorithms.encrypting(encrypted.protocol());
     DirectUserTarget<UdpAddress> target =
         new DirectUserTarget<>(
-            address,
+            new UdpAddress(of.address(), of.port()),
             new OctetString(user.user().getBytes(StandardCharsets.UTF_8)),
             signing,
             signed == null ? null : new OctetString(signed.password().reveal()),

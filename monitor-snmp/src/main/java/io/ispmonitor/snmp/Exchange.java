@@ -14,6 +14,9 @@ final class Exchange extends TimerWheel.Timer {
   /** By what the answer is known. */
   int requestId;
 
+  /** What is sent, where that is the same each time. */
+  byte @Nullable [] message;
+
   /** How often it was sent. */
   int sent;
 

@@ -38,6 +38,16 @@ final class Replies {
     for (VariableBinding binding : response.getVariableBindings()) {
       bindings.add(Translation.toVarBind(binding));
     }
+    return of(question, bindings);
+  }
+
+  static SnmpReply of(Question question, CommunityMessage answer) throws MalformedException {
+    return answer.status() == PDU.noError
+        ? of(question, answer.bindings(question))
+        : failed(answer.status(), answer.index(), question);
+  }
+
+  private static SnmpReply of(Question question, List<VarBind> bindings) {
     return switch (question.kind()) {
       case GET, SET -> inOrder(question, bindings);
       case GET_NEXT, GET_BULK -> new SnmpReply.Values(bindings);

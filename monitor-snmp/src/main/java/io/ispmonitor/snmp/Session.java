@@ -5,6 +5,7 @@ import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import io.ispmonitor.time.Wakeup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,6 +45,11 @@ final class Session implements AutoCloseable {
   private static final int MOST_RESYNCHRONIZATIONS = 3;
 
   private static final int BATCH = 256;
+  private static final String OTHER_VERSION = "an answer came in another version of SNMP";
+
+  /** So that all request ids have the same length. */
+  private static final int FOUR_BYTES = 1 << 30;
+
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final TimeSource time;
@@ -71,24 +77,15 @@ final class Session implements AutoCloseable {
       throws IOException {
     this.time = time;
     this.wheel = new TimerWheel<>(TICK, 1 << 12, time.nanoTime());
-    this.datagrams = new Datagrams(local, receiveBytes, threads, this::wake);
+    this.datagrams =
+        new Datagrams(local, receiveBytes, threads, "ispmonitor-snmp-receive", this::wake);
     this.transport = new Transport(datagrams);
     transport.addTransportListener(engine.dispatcher());
     engine.dispatcher().addCommandResponder(new Responses());
     this.freshlySent = FreshlySent.forBuffer(datagrams.receiveBytes());
-    warnOfSmallBuffer(receiveBytes);
+    datagrams.warnOfSmallBuffer(
+        receiveBytes, "answers may be lost where many agents are asked at once");
     this.wakeup = time.drive("ispmonitor-snmp", this::turn, threads);
-  }
-
-  private void warnOfSmallBuffer(int wanted) throws IOException {
-    int granted = datagrams.receiveBytes();
-    if (granted < wanted) {
-      log.warn(
-          "SNMP_BUFFER_SMALL the receive buffer for SNMP has {} bytes, {} were wanted: answers may"
-              + " be lost where many agents are asked at once; raise net.core.rmem_max",
-          granted,
-          wanted);
-    }
   }
 
   private void wake() {
@@ -186,10 +183,10 @@ final class Session implements AutoCloseable {
 
   /** One that cannot be guessed, not even by an agent that saw others: nobody else is to answer. */
   private int freeId() {
-    int id = random.nextInt() >>> 1;
-    while (id == 0 || inFlight.containsKey(id)) {
-      id = random.nextInt() >>> 1;
-    }
+    int id;
+    do {
+      id = random.nextInt() >>> 2 | FOUR_BYTES;
+    } while (inFlight.containsKey(id));
     return id;
   }
 
@@ -200,15 +197,34 @@ final class Session implements AutoCloseable {
 
   private void transmit(Exchange exchange) {
     try {
-      Target<UdpAddress> target = engine.target(exchange.target);
-      exchange.handle =
-          transport.sending(
-              () -> engine.dispatcher().sendPdu(transport, target, pdu(exchange), true));
+      if (exchange.target.credentials() instanceof SnmpCredentials.V3 user) {
+        transmit(exchange, user);
+      } else {
+        datagrams.send(exchange.target.address(), exchange.target.port(), message(exchange));
+      }
       wheel.schedule(exchange, time.nanoTime() + exchange.target.timeout().toNanos());
-    } catch (MessageException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       String to = exchange.target.address().getHostAddress();
       end(exchange, new SnmpReply.Broken("nothing could be sent to " + to + ": " + e, e));
     }
+  }
+
+  private static byte[] message(Exchange exchange) {
+    byte[] known = exchange.message;
+    if (known == null) {
+      known =
+          CommunityMessage.encode(
+              exchange.target.credentials(), exchange.question, exchange.requestId);
+      exchange.message = known;
+    }
+    return known;
+  }
+
+  private void transmit(Exchange exchange, SnmpCredentials.V3 user) throws MessageException {
+    Target<UdpAddress> target = engine.target(exchange.target, user);
+    exchange.handle =
+        transport.sending(
+            () -> engine.dispatcher().sendPdu(transport, target, pdu(exchange), true));
   }
 
   private static PDU pdu(Exchange exchange) {
@@ -255,10 +271,44 @@ final class Session implements AutoCloseable {
 
   private void take(Datagrams.Packet packet) {
     try {
-      transport.received(packet);
-    } catch (RuntimeException e) {
+      CommunityMessage answer = CommunityMessage.read(packet.message().array());
+      if (answer == null) {
+        transport.received(packet);
+      } else {
+        take(answer, packet.from());
+      }
+    } catch (MalformedException | RuntimeException e) {
       log.debug("SNMP_MALFORMED a packet from {} is no message: {}", packet.from(), e.toString());
     }
+  }
+
+  private void take(CommunityMessage answer, InetSocketAddress from) {
+    Exchange exchange = inFlight.get(answer.requestId());
+    if (exchange == null) {
+      return; // late, a second time, or nothing we asked for
+    }
+    SnmpCredentials credentials = exchange.target.credentials();
+    if (!isFrom(exchange.target, from.getAddress(), from.getPort())) {
+      exchange.strange =
+          "an answer came from " + from.getAddress().getHostAddress() + "/" + from.getPort();
+    } else if (!answer.isOfVersion(credentials)) {
+      exchange.strange = OTHER_VERSION;
+    } else if (!answer.isOfCommunity(credentials)) {
+      exchange.strange = "an answer came with another community";
+    } else {
+      answered(exchange, answer);
+    }
+  }
+
+  private void answered(Exchange exchange, CommunityMessage answer) {
+    SnmpReply reply;
+    try {
+      reply = Replies.of(exchange.question, answer);
+    } catch (MalformedException e) {
+      exchange.strange = "an answer came that no agent may give: " + e.getMessage();
+      return;
+    }
+    end(exchange, reply);
   }
 
   /** What snmp4j makes of the packets. */
@@ -275,8 +325,8 @@ final class Session implements AutoCloseable {
         exchange.strange = "an answer came from " + event.getPeerAddress();
         return;
       }
-      if (event.getMessageProcessingModel() != Engine.version(exchange.target)) {
-        exchange.strange = "an answer came in another version of SNMP"; // perhaps to save signing
+      if (!(exchange.target.credentials() instanceof SnmpCredentials.V3)) {
+        exchange.strange = OTHER_VERSION; // perhaps to save signing
         return;
       }
       if (pdu.getType() == PDU.REPORT) {
@@ -299,9 +349,11 @@ final class Session implements AutoCloseable {
   }
 
   private static boolean isFrom(SnmpTarget target, Address peer) {
-    return peer instanceof UdpAddress udp
-        && udp.getPort() == target.port()
-        && udp.getInetAddress().equals(target.address());
+    return peer instanceof UdpAddress udp && isFrom(target, udp.getInetAddress(), udp.getPort());
+  }
+
+  private static boolean isFrom(SnmpTarget target, InetAddress address, int port) {
+    return port == target.port() && address.equals(target.address());
   }
 
   /** An engine that does not know us yet, or objects to us. */

@@ -56,7 +56,7 @@ public final class SnmpClient implements AutoCloseable {
     };
   }
 
-  private static Thread daemon(Runnable run) {
+  static Thread daemon(Runnable run) {
     Thread thread = new Thread(run);
     thread.setDaemon(true);
     return thread;

@@ -1,6 +1,5 @@
 package io.ispmonitor.snmp;
 
-import java.nio.ByteBuffer;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -17,12 +16,6 @@ import org.snmp4j.smi.VariableBinding;
 
 /** Between our values and those of snmp4j. */
 final class Translation {
-  /** How net-snmp wraps floating point numbers: a tag of two bytes, and the length. */
-  private static final int FLOAT_TAG = 0x9f7804;
-
-  private static final int DOUBLE_TAG = 0x9f7908;
-  private static final int TAG_BYTES = 3;
-
   private Translation() {}
 
   static VariableBinding toVariableBinding(VarBind binding) {
@@ -52,9 +45,7 @@ final class Translation {
     } else if (value instanceof SnmpValue.Opaque is) {
       return new Opaque(is.octets().bytes());
     } else if (value instanceof SnmpValue.Real is) {
-      ByteBuffer wrapped = ByteBuffer.allocate(TAG_BYTES + Double.BYTES);
-      wrapped.put((byte) (DOUBLE_TAG >> 16)).put((byte) (DOUBLE_TAG >> 8)).put((byte) DOUBLE_TAG);
-      return new Opaque(wrapped.putDouble(is.value()).array());
+      return new Opaque(Reals.wrapped(is.value()));
     }
     return new Null();
   }
@@ -77,7 +68,7 @@ final class Translation {
     } else if (variable instanceof Counter64 is) {
       return new SnmpValue.Counter64(is.getValue());
     } else if (variable instanceof Opaque is) {
-      return toReal(is.getValue());
+      return Reals.of(is.getValue());
     } else if (variable instanceof OctetString is) {
       return new SnmpValue.Text(Octets.of(is.getValue()));
     } else if (variable instanceof OID is) {
@@ -99,19 +90,5 @@ final class Translation {
       case 130 -> SnmpValue.Absent.END_OF_MIB_VIEW;
       default -> SnmpValue.Absent.NULL;
     };
-  }
-
-  private static SnmpValue toReal(byte[] opaque) {
-    if (opaque.length > TAG_BYTES) {
-      int tag = (opaque[0] & 0xff) << 16 | (opaque[1] & 0xff) << 8 | (opaque[2] & 0xff);
-      ByteBuffer number = ByteBuffer.wrap(opaque, TAG_BYTES, opaque.length - TAG_BYTES);
-      if (tag == FLOAT_TAG && number.remaining() == Float.BYTES) {
-        return new SnmpValue.Real(number.getFloat());
-      }
-      if (tag == DOUBLE_TAG && number.remaining() == Double.BYTES) {
-        return new SnmpValue.Real(number.getDouble());
-      }
-    }
-    return new SnmpValue.Opaque(Octets.of(opaque));
   }
 }

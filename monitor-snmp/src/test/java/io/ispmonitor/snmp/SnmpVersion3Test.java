@@ -49,7 +49,7 @@ import org.snmp4j.smi.TimeTicks;
 class SnmpVersion3Test {
   private static final String SIGNS = "signs-for-me";
   private static final String HIDES = "hides-from-you";
-  private static final Map<AuthProtocol, OID> SIGNING =
+  static final Map<AuthProtocol, OID> SIGNING =
       Map.of(
           AuthProtocol.MD5, AuthMD5.ID,
           AuthProtocol.SHA_1, AuthSHA.ID,
@@ -57,7 +57,7 @@ class SnmpVersion3Test {
           AuthProtocol.SHA_256, AuthHMAC192SHA256.ID,
           AuthProtocol.SHA_384, AuthHMAC256SHA384.ID,
           AuthProtocol.SHA_512, AuthHMAC384SHA512.ID);
-  private static final Map<PrivProtocol, OID> ENCRYPTING =
+  static final Map<PrivProtocol, OID> ENCRYPTING =
       Map.of(
           PrivProtocol.DES, PrivDES.ID,
           PrivProtocol.AES_128, PrivAES128.ID,

@@ -35,7 +35,13 @@ final class Learning {
   private int failures;
 
   /** What is known of a table: by the index of each row what it has in which column. */
-  private record Found(Table table, Map<Oid, Map<Oid, SnmpValue>> rows) {}
+  private record Found(Table table, Map<Oid, Map<Oid, SnmpValue>> rows) {
+
+    /** A table may borrow names from another one that has more rows. */
+    void dropForeignRows() {
+      rows.values().removeIf(cells -> cells.keySet().stream().allMatch(table::isForeign));
+    }
+  }
 
   /** A column that is to be walked. */
   private record Column(Found found, Oid oid) {}
@@ -72,7 +78,7 @@ final class Learning {
         columns.add(prefix);
       }
     }
-    if (columns.isEmpty() && !table.items().isEmpty()) {
+    if (columns.stream().allMatch(table::isForeign) && !table.items().isEmpty()) {
       columns.add(table.items().get(0).oid());
     }
     Oid discontinuity = table.discontinuity();
@@ -135,6 +141,7 @@ final class Learning {
 
   /** The tables with their rows. */
   List<TableRows> tables() {
+    found.forEach(Found::dropForeignRows);
     return found.stream().map(is -> rows(is.table(), is.rows())).toList();
   }
 

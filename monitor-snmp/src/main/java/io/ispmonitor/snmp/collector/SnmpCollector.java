@@ -17,6 +17,7 @@ import io.ispmonitor.snmp.SnmpClient;
 import io.ispmonitor.snmp.SnmpOptions;
 import io.ispmonitor.snmp.SnmpTarget;
 import io.ispmonitor.snmp.profile.Profile;
+import io.ispmonitor.snmp.profile.Profiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +75,11 @@ public final class SnmpCollector implements Probe, AutoCloseable {
         Objects.requireNonNull(
             builder.targets,
             "the collector needs targets(...): whom to ask with which credentials");
-    BiFunction<@Nullable Oid, String, Profile> profiles =
-        Objects.requireNonNull(builder.profiles, "the collector needs profiles(...)");
     this.ground =
         new Ground(
             SnmpClient.open(builder.options.callbacks(Runnable::run)),
             builder.options.time(),
-            profiles,
+            builder.profiles,
             new PlanBook(),
             builder.learnAgain,
             observation -> observations.accept(observation));
@@ -224,7 +223,7 @@ public final class SnmpCollector implements Probe, AutoCloseable {
 
     private String name = "snmp";
     private @Nullable Function<Device, @Nullable SnmpTarget> targets;
-    private @Nullable BiFunction<@Nullable Oid, String, Profile> profiles;
+    private BiFunction<@Nullable Oid, String, Profile> profiles = Profiles.builtIn()::forDevice;
     private SnmpOptions options = SnmpOptions.defaults();
     private Duration learnAgain = Duration.ofHours(1);
 
@@ -243,6 +242,11 @@ public final class SnmpCollector implements Probe, AutoCloseable {
     public Builder targets(Function<Device, @Nullable SnmpTarget> targets) {
       this.targets = targets;
       return this;
+    }
+
+    /** What is asked of which sort of device; {@link Profiles#builtIn()} by default. */
+    public Builder profiles(Profiles profiles) {
+      return profiles(profiles::forDevice);
     }
 
     /**

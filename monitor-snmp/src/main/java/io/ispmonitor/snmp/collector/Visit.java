@@ -128,6 +128,7 @@ final class Visit {
 
   private void tableEnds() {
     Plan.Walked walked = walkedTable();
+    rows.values().removeIf(cells -> cells.keySet().stream().allMatch(walked.table()::isForeign));
     List<String> names = RowNames.of(walked.table(), rows);
     int row = 0;
     for (Map<Oid, SnmpValue> cells : rows.values()) {

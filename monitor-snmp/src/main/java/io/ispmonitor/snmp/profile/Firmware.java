@@ -3,6 +3,7 @@ package io.ispmonitor.snmp.profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A version of firmware: numbers joined by dots.
@@ -34,6 +35,12 @@ public record Firmware(List<Integer> numbers) implements Comparable<Firmware> {
   @Override
   public int compareTo(Firmware other) {
     return Arrays.compare(parts(), other.parts());
+  }
+
+  /** The dotted form. */
+  @Override
+  public String toString() {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
   private int[] parts() {

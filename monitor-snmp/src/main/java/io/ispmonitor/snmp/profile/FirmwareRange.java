@@ -22,4 +22,19 @@ public record FirmwareRange(@Nullable Firmware from, @Nullable Firmware to) {
         && (from == null || version.compareTo(Objects.requireNonNull(from)) >= 0)
         && (to == null || version.compareTo(Objects.requireNonNull(to)) <= 0);
   }
+
+  /** Whether a version may be in both. */
+  boolean overlaps(FirmwareRange other) {
+    return !endsBefore(other) && !other.endsBefore(this);
+  }
+
+  /** As it is written in a file, such as {@code 8.7.4..8.7.6}. */
+  @Override
+  public String toString() {
+    return (from == null ? "" : from) + ".." + (to == null ? "" : to);
+  }
+
+  private boolean endsBefore(FirmwareRange other) {
+    return to != null && other.from != null && to.compareTo(other.from) < 0;
+  }
 }

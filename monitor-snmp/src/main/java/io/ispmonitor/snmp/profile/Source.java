@@ -1,5 +1,6 @@
 package io.ispmonitor.snmp.profile;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,11 @@ public record Source(Confidence confidence, String text) {
     /** Used so by other software; the MIB was not read. */
     IN_USE,
     /** Believed to be so; neither was read. */
-    ASSUMED
+    ASSUMED;
+
+    /** As it is written in a file. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

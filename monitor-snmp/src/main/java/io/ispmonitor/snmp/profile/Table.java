@@ -2,6 +2,7 @@ package io.ispmonitor.snmp.profile;
 
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.snmp.Oid;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +39,21 @@ public record Table(
     if (items.isEmpty() && count == null) {
       throw new IllegalArgumentException("table " + name + " has no column; name one");
     }
+  }
+
+  /**
+   * Whether a column is of another table with the same index, such as {@code ifName} where radios
+   * are numbered like interfaces. It gives names to rows, but a row that it alone has is none of
+   * this table.
+   */
+  public boolean isForeign(Oid column) {
+    return items.stream().noneMatch(item -> isBeside(item.oid(), column));
+  }
+
+  /** Columns of one table differ in their last part. */
+  private static boolean isBeside(Oid one, Oid other) {
+    int last = one.size() - 1;
+    return other.size() == one.size()
+        && Arrays.equals(one.parts(), 0, last, other.parts(), 0, last);
   }
 }

@@ -1,0 +1,10 @@
+/** Simulated SNMP agents, for tests that poll. */
+module io.ispmonitor.testkit.snmp {
+  requires transitive io.ispmonitor.core;
+  requires transitive io.ispmonitor.snmp;
+  requires transitive org.jspecify;
+  requires org.slf4j;
+  requires org.snmp4j;
+
+  exports io.ispmonitor.testkit.snmp;
+}
