@@ -20,8 +20,7 @@ enum Access {
     return switch (name) {
       case "v2c" -> V2C;
       case "v3" -> V3;
-      default ->
-          throw new IllegalArgumentException("'" + name + "' is no version; name v2c or v3");
+      default -> throw new IllegalArgumentException("'" + name + "' is no version; name v2c or v3");
     };
   }
 

@@ -65,8 +65,7 @@ final class PlainPoller implements Poller {
         .addSecurityModel(new USM(SecurityProtocols.getInstance(), engine, 0));
     OctetString user = new OctetString(Access.USER);
     OctetString password = new OctetString(Access.PASSWORD);
-    snmp.getUSM()
-        .addUser(new UsmUser(user, AuthSHA.ID, password, PrivAES128.ID, password));
+    snmp.getUSM().addUser(new UsmUser(user, AuthSHA.ID, password, PrivAES128.ID, password));
   }
 
   private static List<List<OID>> questions() {

@@ -21,8 +21,8 @@ public final class PollServer {
   private PollServer() {}
 
   /**
-   * Serves until its standard input ends. Arguments: {@code collector} or {@code snmp4j}, {@code v2c}
-   * or {@code v3}, and how many devices are asked at once.
+   * Serves until its standard input ends. Arguments: {@code collector} or {@code snmp4j}, {@code
+   * v2c} or {@code v3}, and how many devices are asked at once.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
@@ -31,7 +31,7 @@ public final class PollServer {
     Map<Path, InetAddress[]> lists = new HashMap<>();
     try (Poller poller = poller(args[0], Access.named(args[1]), Integer.parseInt(args[2]))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", 2);
         Path file = Path.of(words[0]);
         if (!lists.containsKey(file)) {
           lists.put(file, AddressList.read(file));
