@@ -5,7 +5,7 @@ import time
 from .pollers import PORT, Process, java, note
 
 # Each device has 120 series here, six million in all, so the heap is what they take and some room.
-FLAGS = ["-Xmx3g", "-Xmn256m"]
+FLAGS = ["-Xms3g", "-Xmx3g", "-Xmn256m"]
 INTERVAL = 60
 
 

@@ -52,11 +52,11 @@ def steady(entries, rounds):
     return found
 
 
-def first(makers, file, rounds):
+def first(entries, rounds):
     """A fresh process for each round, since only its first round is the first contact."""
     found = []
     for number in range(rounds):
-        for place, make in enumerate(makers):
+        for place, (make, file) in enumerate(entries):
             poller = make()
             if number == 0:
                 found.append(Runs(poller.name, count(file)))
