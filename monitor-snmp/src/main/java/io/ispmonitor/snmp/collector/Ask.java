@@ -20,6 +20,11 @@ record Ask(Part part, List<Integer> slots, List<Oid> oids) {
     return new Ask(part, List.copyOf(slots), List.copyOf(oids));
   }
 
+  /** How long the answer may become. */
+  int bytes() {
+    return Encoded.MESSAGE + slots.stream().mapToInt(slot -> part.slot(slot).bytes()).sum();
+  }
+
   /** The same in two messages. */
   List<Ask> halves() {
     int half = slots.size() / 2;

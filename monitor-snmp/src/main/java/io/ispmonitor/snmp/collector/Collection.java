@@ -44,6 +44,7 @@ final class Collection {
     this.subject = with.subject;
     this.memory = memory;
     this.taken = new Taken(memory.plan);
+    this.hasAnswered = turn.hasHeard();
   }
 
   void begin() {
@@ -172,7 +173,8 @@ final class Collection {
     if (leftOut.size() < ask.slots().size()) {
       asks.push(Ask.of(ask.part(), leftOut));
     } else {
-      leftOut.forEach(number -> missing.add(ask.part().slot(number).oid()));
+      trouble =
+          "the agent leaves objects out, such as " + ask.part().slot(leftOut.get(0)).oid();
     }
   }
 
@@ -181,8 +183,8 @@ final class Collection {
     Oid blamed = failed.oid();
     List<Ask> smaller =
         blamed == null || failed.status() == ErrorStatus.TOO_BIG ? List.of() : ask.without(blamed);
-    if (failed.status() == ErrorStatus.TOO_BIG) {
-      subject.asksLess();
+    if (failed.status() == ErrorStatus.TOO_BIG && ask.bytes() <= subject.answerBytes()) {
+      subject.asksLess(); // an older one may have been packed for more
     }
     if (!smaller.isEmpty() && blamed != null) {
       missing.add(blamed);
@@ -215,7 +217,8 @@ final class Collection {
     } else if (!missing.isEmpty()) {
       subject.learnSoon(with.now()); // something it had is gone
       subject.isOnTrial = true;
-      trouble = "it has %d of the objects no more, such as %s".formatted(missing.size(), first());
+      trouble =
+          "it has %d of the objects no more, such as %s".formatted(missing.size(), first());
       askDiscontinuities();
     } else {
       subject.isOnTrial = false;

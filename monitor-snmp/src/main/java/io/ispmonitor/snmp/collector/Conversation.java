@@ -87,7 +87,7 @@ final class Conversation implements Question {
       subject.resting.silent(now());
       String strange = silent.strange();
       if (strange != null) {
-        subject.saying.trouble("SNMP_STRANGE", strange);
+        subject.saying.oddity("SNMP_STRANGE", strange);
       }
       end(new ProbeOutcome.Silent(silent.waited()));
     } else if (reply instanceof SnmpReply.Refused refused) {

@@ -64,7 +64,7 @@ final class Learning {
   /** The columns that have to be known of every row of a table. */
   static Set<Oid> columns(Table table) {
     Set<Oid> columns = new LinkedHashSet<>(RowNames.columns(table));
-    if (columns.contains(SystemGroup.INTERFACE_NAME)) {
+    if (RowNames.areInterfaces(table)) {
       columns.add(SystemGroup.INTERFACE_ALIAS);
     }
     for (Item item : table.items()) {

@@ -191,8 +191,7 @@ final class Planner {
   /** What tells that the interfaces are to be learnt anew. */
   private List<Oid> watched() {
     boolean hasInterfaces =
-        key.tables().stream()
-            .anyMatch(is -> RowNames.columns(is.table()).contains(SystemGroup.INTERFACE_NAME));
+        key.tables().stream().anyMatch(is -> RowNames.areInterfaces(is.table()));
     List<Oid> all = List.of(SystemGroup.INTERFACE_COUNT, SystemGroup.INTERFACES_CHANGED);
     return hasInterfaces
         ? all.stream().filter(oid -> !key.absent().contains(oid)).toList()

@@ -25,6 +25,12 @@ final class RowNames {
         .toList();
   }
 
+  /** Whether its rows are the interfaces of a device, and not only named after them. */
+  static boolean areInterfaces(Table table) {
+    return columns(table).contains(SystemGroup.INTERFACE_NAME)
+        && !table.isForeign(SystemGroup.INTERFACE_NAME);
+  }
+
   /**
    * The names of rows, in their order. Rows that would have the same name all get their index
    * behind it, so that none takes the place of another when their order changes.

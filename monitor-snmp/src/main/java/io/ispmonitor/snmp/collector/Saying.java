@@ -1,5 +1,7 @@
 package io.ispmonitor.snmp.collector;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,7 +10,10 @@ final class Saying {
   private static final Logger log = LoggerFactory.getLogger(SnmpCollector.class);
   private static final String NOTHING = "";
 
+  private static final int MOST_TOLD = 50;
+
   private final String device;
+  private final Set<String> told = new HashSet<>();
   private String last = NOTHING;
 
   Saying(String device) {
@@ -19,6 +24,13 @@ final class Saying {
   void trouble(String code, String what) {
     if (!what.equals(last)) {
       last = what;
+      log.warn("{} {}: {}", code, device, what);
+    }
+  }
+
+  /** Something is strange about it, though it answers; said once and for all. */
+  void oddity(String code, String what) {
+    if (told.size() < MOST_TOLD && told.add(what)) {
       log.warn("{} {}: {}", code, device, what);
     }
   }
@@ -38,6 +50,7 @@ final class Saying {
 
   /** What was said before does not hold any more. */
   void forget() {
+    told.clear();
     last = NOTHING;
   }
 }

@@ -195,7 +195,7 @@ final class Subject {
     List<SnmpInterface> interfaces = new ArrayList<>();
     List<TableRows> tables = what.tables();
     for (int i = 0; i < tables.size(); i++) {
-      if (RowNames.columns(tables.get(i).table()).contains(SystemGroup.INTERFACE_NAME)) {
+      if (RowNames.areInterfaces(tables.get(i).table())) {
         List<@Nullable SnmpValue> aliases = what.cells(i, SystemGroup.INTERFACE_ALIAS);
         for (RowOfTable row : tables.get(i).rows()) {
           long index = Integer.toUnsignedLong(row.index().part(0));

@@ -29,6 +29,7 @@ final class Turn {
   private final Subject subject;
   private @Nullable ProbeOutcome toEndWith;
   private boolean wasLearntAgain;
+  private boolean hasHeard;
 
   private Turn(Conversation with) {
     this.with = with;
@@ -82,6 +83,7 @@ final class Turn {
   }
 
   private void identified(List<VarBind> bindings) {
+    hasHeard = true;
     subject.resting.ends();
     Oid objectId = null;
     String description = "";
@@ -185,6 +187,11 @@ final class Turn {
             Observation.event(subject.device, "snmp", with.ground.time().instant(), event, words));
   }
 
+  /** Whether the agent has answered in this turn already. */
+  boolean hasHeard() {
+    return hasHeard;
+  }
+
   /** Nothing came of the first question of a device that is known. */
   void unanswered(SnmpReply reply) {
     with.endBy(reply);
@@ -255,7 +262,7 @@ final class Turn {
       case OUT_OF_TIME -> {}
       case BROKE_OFF -> learning.columnFails();
       case LEFT_OUT, WENT_BACK, TOO_MANY -> {
-        subject.saying.trouble("SNMP_TABLE_CUT", learning.root() + ": " + partial.reason());
+        subject.saying.oddity("SNMP_TABLE_CUT", learning.root() + ": " + partial.reason());
         learning.columnEnds();
       }
     }
