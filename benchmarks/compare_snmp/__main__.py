@@ -1,10 +1,10 @@
 """Runs the parts that were asked for, prints tables and goals."""
 
 import argparse
-import os
-import platform
 import sys
 from pathlib import Path
+
+from side_by_side import Goals, machine, show
 
 from . import load, rounds
 from .pollers import Agent, Tools
@@ -32,31 +32,6 @@ class Bench:
         if not path.exists():
             path.write_text("\n".join(loopback(i) for i in range(size)) + "\n")
         return path
-
-
-class Goals:
-    def __init__(self):
-        self.lines = []
-        self.missed = False
-
-    def at_most(self, name, measured, bound, form="{:.2f}"):
-        reached = measured <= bound
-        self.missed |= not reached
-        self.lines.append(
-            f"goal {name} {form.format(measured)} <={bound} {'ok' if reached else 'missed'}")
-
-
-def show(title, lines):
-    print(f"\n{title}\n")
-    print("\n".join(lines), flush=True)
-
-
-def machine():
-    model = [line for line in open("/proc/cpuinfo") if line.startswith("model name")]
-    java = os.popen("java -version 2>&1").read().splitlines()
-    load_before = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    return (f"{os.cpu_count()} cores of {model[0].split(':')[1].strip()}, Linux "
-            f"{platform.release()}; {java[1] if len(java) > 1 else java}; load before: {load_before}")
 
 
 def steady(bench, goals):
@@ -106,7 +81,8 @@ def tenth_is_silent(bench, goals):
     turns = 3 if bench.quick else 5
     entries = [(tools.ours("v2c", 10_000, ["-Xmx1g"]), many, 6, turns)]
     if not bench.quick:
-        entries += [(tools.netsnmp(1_000, "keep"), many, 1, 1), (tools.gosnmp("v2c", "keep"), many, 1, 1)]
+        entries += [(tools.netsnmp(1_000, "keep"), many, 1, 1),
+                    (tools.gosnmp("v2c", "keep"), many, 1, 1)]
     found = rounds.silent(bench.agent, entries, turns)
     show("One device in ten is silent, timeout 1 s, one retry:", rounds.table(found))
     ours, dead = found[0].costs, 1_000
@@ -141,7 +117,8 @@ def main():
     for part in args.part or PARTS:
         runs[part](bench, goals)
     taken, answered, unread = bench.agent.close()
-    print(f"\nthe agent took {taken:,} packets, answered {answered:,}, did not understand {unread:,}\n")
+    print(f"\nthe agent took {taken:,} packets, answered {answered:,}, "
+          f"did not understand {unread:,}\n")
     print("\n".join(goals.lines))
     sys.exit(1 if goals.missed else 0)
 

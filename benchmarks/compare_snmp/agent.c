@@ -1,6 +1,6 @@
-/* An SNMP agent for benchmarks: one thread answers for every address of 127.0.0.0/8 on one port, each
- * address a router of its own with 24 interfaces. It must cost much less than any poller, so that a
- * poller is measured and not this.
+/* An SNMP agent for benchmarks: one thread answers for every address of 127.0.0.0/8 on one port,
+ * each address a router of its own with 24 interfaces. It must cost much less than any poller, so
+ * that a poller is measured and not this.
  *
  *   agent <port>
  *
@@ -15,8 +15,8 @@
  * follow from a poll can be checked to the last digit: interface i receives 12,500 i bytes a second
  * and sends 25,000 i, with 100 i errors a second in and 200 i out.
  *
- * Messages are written from their end to their beginning, since then each length is known when it is
- * written. Reading checks every length; what is not understood is dropped and counted. */
+ * Messages are written from their end to their beginning, since then each length is known when it
+ * is written. Reading checks every length; what is not understood is dropped and counted. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -172,7 +172,8 @@ static void add(const uint8_t *name, size_t size, int column, int row, int kind)
   slots[slot] = (int16_t)object_count++;
 }
 
-static void add_table(const uint8_t *entry, size_t size, const struct column *columns, size_t count) {
+static void add_table(const uint8_t *entry, size_t size, const struct column *columns,
+                      size_t count) {
   for (size_t c = 0; c < count; c++) {
     for (int row = 1; row <= INTERFACES; row++) {
       add(entry, size, columns[c].number, row, columns[c].kind);
@@ -199,8 +200,8 @@ static const struct object *find(struct bytes name) {
   return NULL;
 }
 
-/* The first object behind a name; encoded names have the order of the names themselves as long as no
- * part reaches 16,384, and none here does. */
+/* The first object behind a name. Encoded names have the order of the names themselves as long as
+ * no part reaches 16,384, and none here does. */
 static const struct object *find_next(struct bytes name) {
   int low = 0, high = object_count;
   while (low < high) {
@@ -224,7 +225,8 @@ static void put_text(struct draft *d, const char *form, unsigned number) {
 
 static void put_value(struct draft *d, const struct router *r, const struct object *o) {
   static const uint8_t product[] = {0x2b, 6, 1, 4, 1, 0x83, 0x7f, 1};
-  uint64_t grown = (uint64_t)r->ticks * o->interface, begun = (uint64_t)(r->address & 0xffff) * 1000;
+  uint64_t grown = (uint64_t)r->ticks * o->interface;
+  uint64_t begun = (uint64_t)(r->address & 0xffff) * 1000;
   switch (o->kind) {
     case DESCRIPTION: put_octets(d, OCTETS, "Router of a benchmark 1.0", 25); break;
     case OBJECT_ID: put_octets(d, OID, product, sizeof product); break;
@@ -291,7 +293,9 @@ static int choose(const struct pdu *pdu, struct binding *chosen) {
   int count = asked_names(pdu->bindings, names), made = 0;
   if (count < 0) return -1;
   if (pdu->type == GET) {
-    for (int i = 0; i < count; i++) chosen[i] = (struct binding){names[i], find(names[i]), NO_SUCH_OBJECT};
+    for (int i = 0; i < count; i++) {
+      chosen[i] = (struct binding){names[i], find(names[i]), NO_SUCH_OBJECT};
+    }
     return count;
   }
   if (pdu->type == GET_NEXT) {
@@ -315,7 +319,11 @@ static void put_response(struct draft *d, const struct router *r, int type, int6
   const uint8_t *end = d->at;
   for (int i = count - 1; i >= 0; i--) {
     const uint8_t *binding_end = d->at;
-    if (chosen[i].object != NULL) put_value(d, r, chosen[i].object); else put_header(d, chosen[i].missing, 0);
+    if (chosen[i].object != NULL) {
+      put_value(d, r, chosen[i].object);
+    } else {
+      put_header(d, chosen[i].missing, 0);
+    }
     put_octets(d, OID, chosen[i].name.at, length(chosen[i].name));
     enclose(d, SEQUENCE, binding_end);
   }
@@ -377,7 +385,8 @@ static void make_ku(void) {
   digest = EVP_MD_CTX_new();
   EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
   hmac = EVP_MAC_CTX_new(mac);
-  OSSL_PARAM which[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA1", 0), OSSL_PARAM_END};
+  OSSL_PARAM which[] = {
+    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA1", 0), OSSL_PARAM_END};
   EVP_MAC_CTX_set_params(hmac, which);
   aes = EVP_CIPHER_fetch(NULL, "AES-128-CFB", NULL);
   cipher = EVP_CIPHER_CTX_new();
@@ -490,7 +499,8 @@ static void put_v3(struct draft *d, const struct router *r, const struct engine 
   if (is_signed && !d->full) sign(e, d->at, (size_t)(end - d->at), behind_signature - SIGNATURE);
 }
 
-static void put_scoped(struct draft *d, const struct engine *e, struct bytes context, const uint8_t *end) {
+static void put_scoped(struct draft *d, const struct engine *e, struct bytes context,
+                       const uint8_t *end) {
   put_octets(d, OCTETS, context.at, length(context));
   put_octets(d, OCTETS, e->id, sizeof e->id);
   enclose(d, SEQUENCE, end);
@@ -517,7 +527,8 @@ static bool is_authentic(const struct engine *e, struct bytes whole, const struc
   return memcmp(was, made, SIGNATURE) == 0;
 }
 
-static bool answer_v3(struct bytes whole, struct bytes message, const struct router *r, struct draft *d) {
+static bool answer_v3(struct bytes whole, struct bytes message, const struct router *r,
+                      struct draft *d) {
   struct v3 m;
   struct pdu pdu = {0};
   struct bytes context, hidden;
@@ -528,11 +539,13 @@ static bool answer_v3(struct bytes whole, struct bytes message, const struct rou
     if (!(m.flags & ENCRYPTED) && !take_scoped(m.scoped, &context, &pdu)) return false;
     return report(d, r, &e, &m, UNKNOWN_ENGINE, 0, pdu.id);
   }
-  if (length(m.user) != sizeof USER - 1 || memcmp(m.user.at, USER, sizeof USER - 1) != 0) return false;
+  size_t named = sizeof USER - 1;
+  if (length(m.user) != named || memcmp(m.user.at, USER, named) != 0) return false;
   if ((m.flags & 3) != (SIGNED | ENCRYPTED) || length(m.salt) != 8) return false;
   if (!is_authentic(&e, whole, &m)) return false;
   if (!take(&m.scoped, OCTETS, &hidden)) return false;
-  crypt_in_place(&e, (uint32_t)m.boots, (uint32_t)m.time, m.salt.at, (uint8_t *)hidden.at, length(hidden), 0);
+  crypt_in_place(&e, (uint32_t)m.boots, (uint32_t)m.time, m.salt.at, (uint8_t *)hidden.at,
+                 length(hidden), 0);
   if (!take_scoped(hidden, &context, &pdu)) return false;
   if (m.boots != BOOTS || llabs(m.time - r->ticks / 100) > WINDOW) {
     return report(d, r, &e, &m, NOT_IN_WINDOW, SIGNED, pdu.id);
@@ -586,10 +599,12 @@ static void prepare(void) {
   }
 }
 
-/* From which address to answer: the one that was asked. The place of the control bytes is reused. */
+/* From which address to answer: the one that was asked. Goes out in the bytes it came in. */
 static struct in_pktinfo *asked_of(struct msghdr *header) {
   for (struct cmsghdr *c = CMSG_FIRSTHDR(header); c != NULL; c = CMSG_NXTHDR(header, c)) {
-    if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) return (struct in_pktinfo *)CMSG_DATA(c);
+    if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) {
+      return (struct in_pktinfo *)CMSG_DATA(c);
+    }
   }
   return NULL;
 }

@@ -2,9 +2,9 @@
 //
 //	gosnmp v2c|v3 <goroutines> keep|close
 //
-// For each line read, "<file of addresses> <port>", one is written when all have been asked: how many
-// devices answered all three questions, some of them, none, and how many gave values that are none.
-// keep leaves the connections open from one round to the next.
+// For each line read, "<file of addresses> <port>", one is written when all have been asked: how
+// many devices answered all three questions, some of them, none, and how many gave values that are
+// none. keep leaves the connections open from one round to the next.
 package main
 
 import (

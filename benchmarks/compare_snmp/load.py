@@ -2,7 +2,9 @@
 
 import time
 
-from .pollers import PORT, Process, java, note
+from side_by_side import note
+
+from .pollers import PORT, Process, java
 
 # Each device has 120 series here, six million in all, so the heap is what they take and some room.
 FLAGS = ["-Xms3g", "-Xmx3g", "-Xmn256m"]
@@ -28,8 +30,8 @@ def watch(tools, file, warm_up, seconds):
     while time.monotonic() - began < warm_up + seconds:
         time.sleep(min(30, max(0.1, began + warm_up + seconds - time.monotonic())))
         now = Look(load)
-        note(f"monitor, {now.at - began:.0f} s: {share(first, now):.1f} % of a core since it is warm, "
-             f"{now.resident_mb:.0f} MB")
+        note(f"monitor, {now.at - began:.0f} s: {share(first, now):.1f} % of a core since it is "
+             f"warm, {now.resident_mb:.0f} MB")
     peak = load.peak_mb()
     load.close()
     return first, now, peak
@@ -49,8 +51,8 @@ def table(devices, first, last, peak):
              f"{last.unread - first.unread:,}, {last.left_out - first.left_out:,} |",
              f"| processor | {share(first, last):.1f} % of a core, "
              f"{(last.cpu - first.cpu) / max(1, polled) * 1e6:.0f} us a device |",
-             f"| resident | {first.resident_mb:,.0f} MB when warm, {last.resident_mb:,.0f} MB at the "
-             f"end, {peak:,.0f} MB at the most |",
+             f"| resident | {first.resident_mb:,.0f} MB when warm, {last.resident_mb:,.0f} MB at "
+             f"the end, {peak:,.0f} MB at the most |",
              f"| lateness p99 | {last.lateness_us / 1000:.1f} ms |"]
     used = {name: cpu - first.threads.get(name, 0) for name, cpu in last.threads.items()}
     for name, cpu in sorted(used.items(), key=lambda item: -item[1]):

@@ -1,10 +1,11 @@
-/* Polls devices with net-snmp's C library, asynchronously: so many sessions at once, each with a socket
- * of its own as the library has it, and epoll to see who answered.
+/* Polls devices with net-snmp's C library, asynchronously: so many sessions at once, each with a
+ * socket of its own as the library has it, and epoll to see who answered.
  *
  *   netsnmp v2c <window> keep|close
  *
- * For each line read, "<file of addresses> <port>", one is written when all have been asked: how many
- * devices answered all three questions, some of them, none, and how many gave values that are none.
+ * For each line read, "<file of addresses> <port>", one is written when all have been asked: how
+ * many devices answered all three questions, some of them, none, and how many gave values that are
+ * none.
  * keep leaves the sessions open from one round to the next. */
 #include <net-snmp/net-snmp-config.h>
 #include <net-snmp/net-snmp-includes.h>
@@ -58,7 +59,8 @@ static void end(struct device *d) {
 
 static bool ask(struct device *d);
 
-static int answered(int operation, netsnmp_session *session, int id, netsnmp_pdu *pdu, void *magic) {
+static int answered(int operation, netsnmp_session *session, int id, netsnmp_pdu *pdu,
+                    void *magic) {
   struct device *d = magic;
   (void)session;
   (void)id;

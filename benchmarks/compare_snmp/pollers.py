@@ -1,9 +1,8 @@
-"""The agent, and the pollers that are compared: processes that poll a file of addresses when told to."""
+"""The agent, and the pollers that are compared: processes that poll addresses when told to."""
 
 import re
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,13 +104,14 @@ class Poller(Process):
 
 
 def cpu_of(pid):
-    """Seconds of CPU that a process has used, threads that ended included, by the kernel's own clock
-    of it: clock_getcpuclockid(3), which Python does not have. The tools' word is not needed."""
+    """Seconds of CPU that a process has used, threads that ended included, by the kernel's clock of
+    it: clock_getcpuclockid(3), which Python lacks. So nobody's own word is taken."""
     return time.clock_gettime(~pid << 3 | 2)
 
 
 def java(classes, flags, main, *words):
-    return JAVA + flags + ["-cp", classes, f"io.ispmonitor.benchmarks.snmp.{main}", *map(str, words)]
+    name = f"io.ispmonitor.benchmarks.snmp.{main}"
+    return JAVA + flags + ["-cp", classes, name, *map(str, words)]
 
 
 class Tools:
@@ -141,8 +141,3 @@ class Tools:
 
 
 KEPT = {"keep": "sockets kept", "close": "a socket each time"}
-
-
-def note(text):
-    print(text, file=sys.stderr, flush=True)
-

@@ -1,11 +1,11 @@
-"""Rounds of every poller in turn: the steady state, the first contact, and a tenth that is silent."""
+"""Rounds of every poller in turn: steady state, first contact, and a tenth that is silent."""
 
 from statistics import median
 
-from .pollers import note
+from side_by_side import note
 
-HEADER = ["| poller | devices | rounds | wall s | devices/s | CPU us/device | peak MB | partly read "
-          "| unread | wrong |",
+HEADER = ["| poller | devices | rounds | wall s | devices/s | CPU us/device | peak MB "
+          "| partly read | unread | wrong |",
           "|---|---|---|---|---|---|---|---|---|---|"]
 
 
@@ -37,8 +37,26 @@ class Runs:
 
 
 def steady(entries, rounds):
-    """Each entry is a poller, its file of addresses, how many rounds make it warm, and how many it is
-    measured for at most."""
+    """The rounds of pollers that are warm."""
+    return in_turn(entries, rounds, lambda poller, file: poller.round(file))
+
+
+def silent(agent, entries, rounds):
+    """Between two rounds with silent devices is one without: ours would rest them otherwise."""
+
+    def with_silent_ones(poller, file):
+        agent.silence_a_tenth()
+        cost = poller.round(file)
+        agent.answer_all()
+        poller.round(file)
+        return cost
+
+    return in_turn(entries, rounds, with_silent_ones)
+
+
+def in_turn(entries, rounds, run):
+    """Each entry is a poller, its file of addresses, how many rounds make it warm, and how many it
+    is measured for at most."""
     found = [Runs(poller.name, count(file)) for poller, file, _, _ in entries]
     for poller, file, warm_up, _ in entries:
         for _ in range(warm_up):
@@ -46,7 +64,7 @@ def steady(entries, rounds):
     for number in range(rounds):
         for runs, (poller, file, _, most) in zip(found, entries):
             if number < most:
-                runs.take(poller, poller.round(file))
+                runs.take(poller, run(poller, file))
     for poller, _, _, _ in entries:
         poller.close()
     return found
@@ -62,25 +80,6 @@ def first(entries, rounds):
                 found.append(Runs(poller.name, count(file)))
             found[place].take(poller, poller.round(file))
             poller.close()
-    return found
-
-
-def silent(agent, entries, rounds):
-    """Between two rounds with silent devices there is one without: ours would rest them otherwise."""
-    found = [Runs(poller.name, count(file)) for poller, file, _, _ in entries]
-    for poller, file, warm_up, _ in entries:
-        for _ in range(warm_up):
-            poller.round(file)
-    for number in range(rounds):
-        for runs, (poller, file, _, most) in zip(found, entries):
-            if number >= most:
-                continue
-            agent.silence_a_tenth()
-            runs.take(poller, poller.round(file))
-            agent.answer_all()
-            poller.round(file)
-    for poller, _, _, _ in entries:
-        poller.close()
     return found
 
 
