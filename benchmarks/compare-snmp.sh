@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Polls simulated routers with our collector, net-snmp's C library, gosnmp, pysnmp and plain snmp4j
-# side by side, prints tables and one line for each goal, and exits 0 only when every goal is reached.
+# Polls simulated routers with our collector, net-snmp in C, gosnmp, pysnmp and plain snmp4j side
+# by side, prints tables and one line for each goal, and exits 0 only when every goal is reached.
 #
 #   benchmarks/compare-snmp.sh [--quick] [--no-build] [--part steady|first|silent|monitor]...
 #

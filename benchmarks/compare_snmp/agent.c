@@ -266,7 +266,7 @@ static bool take_pdu(struct bytes *from, struct pdu *pdu) {
   struct bytes content;
   if (length(*from) == 0) return false;
   pdu->type = from->at[0];
-  return take(from, pdu->type, &content) && take_integer(&content, &pdu->id)
+  return take(from, pdu->type, &content) && take_integer(&content, &pdu->id) && pdu->id >= 0
       && take_integer(&content, &pdu->first) && take_integer(&content, &pdu->second)
       && take(&content, SEQUENCE, &pdu->bindings);
 }
@@ -303,7 +303,7 @@ static int choose(const struct pdu *pdu, struct binding *chosen) {
     return count;
   }
   if (pdu->type != GET_BULK) return -1;
-  int once = pdu->first < count ? (int)pdu->first : count;
+  int once = pdu->first < 0 ? 0 : pdu->first < count ? (int)pdu->first : count;
   for (; made < once; made++) chosen[made] = successor(names[made]);
   for (int turn = 0; turn < pdu->second && turn < REPETITIONS && once < count; turn++) {
     for (int i = once; i < count && made < MOST_VALUES; i++, made++) {
@@ -512,7 +512,7 @@ static bool report(struct draft *d, const struct router *r, const struct engine 
   uint8_t *end = d->at;
   struct binding what = {{counter, counter + sizeof UNKNOWN_ENGINE}, &once, 0};
   put_response(d, r, REPORT, id, &what, 1);
-  put_scoped(d, e, (struct bytes){NULL, NULL}, end);
+  put_scoped(d, e, (struct bytes){counter, counter}, end);
   put_v3(d, r, e, asked, flags, end);
   return !d->full;
 }
