@@ -67,9 +67,9 @@ def steady(bench, goals):
 def first_contact(bench, goals):
     # What a device costs snmp4j does not depend on how many there are, and it is slow.
     many, fewer = bench.devices(10_000), bench.devices(2_000 if bench.quick else 10_000)
-    entries = [(lambda: bench.tools.ours("v3", 1_000), many),
-               (lambda: bench.tools.snmp4j("v3"), fewer)]
-    found = rounds.first(entries, 1 if bench.quick else 3)
+    entries = [(lambda: bench.tools.ours("v3", 1_000), many, 1 if bench.quick else 3),
+               (lambda: bench.tools.snmp4j("v3"), fewer, 1)]
+    found = rounds.first(entries)
     show("First contact, SNMPv3, fresh processes that know no key:", rounds.table(found))
     goals.at_most("v3-first-contact-cpu-over-snmp4j", rounds.ratio(found[0], found[1:]), 0.2)
     lost = sum(cost.part + cost.unread for cost in found[0].costs)

@@ -70,15 +70,16 @@ def in_turn(entries, rounds, run):
     return found
 
 
-def first(entries, rounds):
-    """A fresh process for each round, since only its first round is the first contact."""
+def first(entries):
+    """A fresh process for each round, since only its first round is the first contact. Each entry is
+    how to start a poller, its file of addresses, and how many rounds it has."""
     found = []
-    for number in range(rounds):
-        for place, (make, file) in enumerate(entries):
+    for make, file, rounds in entries:
+        for number in range(rounds):
             poller = make()
             if number == 0:
                 found.append(Runs(poller.name, count(file)))
-            found[place].take(poller, poller.round(file))
+            found[-1].take(poller, poller.round(file))
             poller.close()
     return found
 
