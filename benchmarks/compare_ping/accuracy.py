@@ -5,7 +5,7 @@ import struct
 import subprocess
 import time
 
-from .tools import note
+from side_by_side import note
 
 ECHO_REQUEST, ECHO_REPLY = 8, 0
 NANOSECOND_PCAP = 0xA1B23C4D

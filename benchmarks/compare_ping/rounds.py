@@ -2,7 +2,9 @@
 
 from statistics import median
 
-from .tools import Cold, Fping, Icmplib, note
+from side_by_side import note
+
+from .tools import Cold, Fping, Icmplib
 
 # A tool that takes so many seconds for a round is run once.
 SLOW = 20

@@ -4,7 +4,9 @@ import subprocess
 import time
 from statistics import median
 
-from .tools import QUIET, note
+from side_by_side import note
+
+from .tools import QUIET
 
 MONITOR, ENGINE = "monitor", "engine"
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,7 +138,3 @@ class Cold:
             raise RuntimeError(f"our JVM ended with {code}: {Path(out).read_text()[-400:]}")
         words = Path(out).read_text().split()
         return Cost(wall, cpu, peak, int(words[-4]) - silent_in(file), int(words[-3]))
-
-
-def note(text):
-    print(text, file=sys.stderr, flush=True)

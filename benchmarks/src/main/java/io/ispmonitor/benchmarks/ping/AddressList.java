@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Addresses from a file, one on each line. */
-final class AddressList {
+public final class AddressList {
   private AddressList() {}
 
-  static InetAddress[] read(Path file) throws IOException {
+  /** Reads a file of them. */
+  public static InetAddress[] read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     InetAddress[] addresses = new InetAddress[lines.size()];
     for (int i = 0; i < addresses.length; i++) {
