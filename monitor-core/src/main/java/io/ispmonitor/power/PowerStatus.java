@@ -2,7 +2,6 @@ package io.ispmonitor.power;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ public record PowerStatus(
 
   /** All of it in a sentence, with times in UTC. */
   public String words() {
-    return words(ZoneOffset.UTC);
+    return words(PowerWords.UTC);
   }
 
   /** All of it in a sentence, with times of this zone. */

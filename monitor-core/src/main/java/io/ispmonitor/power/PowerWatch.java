@@ -14,7 +14,6 @@ import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.StateChange;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -170,7 +169,7 @@ public final class PowerWatch implements MonitorExtension {
     private int confirm = 3;
     private Duration gap = Duration.ofMinutes(30);
     private Duration ahead = Duration.ofHours(2);
-    private ZoneId zone = ZoneOffset.UTC;
+    private ZoneId zone = PowerWords.UTC;
 
     private Builder() {}
 

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** How power is put in words. */
 final class PowerWords {
+  /** By its name: the offset of the same time is written Z. */
+  static final ZoneId UTC = ZoneId.of("UTC");
+
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm z", Locale.ROOT);
   private static final DateTimeFormatter DATE =
