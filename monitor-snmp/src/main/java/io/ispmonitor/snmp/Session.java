@@ -263,6 +263,7 @@ final class Session implements AutoCloseable {
   private void timedOut(Exchange exchange) {
     if (exchange.sent <= exchange.target.retries()) {
       engine.forget(exchange.target); // another agent may have taken its place
+      exchange.resynchronized = 0;
       send(exchange);
       return;
     }
