@@ -2,6 +2,8 @@ package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.icmp.IcmpProbe;
 import io.ispmonitor.icmp.IcmpUnavailableException;
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +68,7 @@ public final class Demo {
 
   private static Network network(Options options, Surroundings surroundings) {
     if (options.targets() == null) {
-      return new SimulatedProvider(options.seed(), surroundings.time());
+      return simulated(options, surroundings);
     }
     Targets targets = Targets.parse(options.targets());
     if (targets.repeated() > 0) {
@@ -78,6 +80,23 @@ public final class Demo {
               Network.count(targets.repeated(), "target"));
     }
     return new RealNetwork(targets, surroundings.probes().apply(options));
+  }
+
+  private static SimulatedProvider simulated(Options options, Surroundings surroundings) {
+    SimulatedProvider provider = new SimulatedProvider(options.seed(), surroundings.time());
+    try {
+      SimulatedAgents agents = surroundings.agents().get();
+      if (agents != null) {
+        provider.answerOverSnmp(agents, surroundings.time());
+      }
+    } catch (UncheckedIOException e) {
+      surroundings
+          .err()
+          .println(
+              "without traffic, signal and voltage, since SNMP is not to be had here: "
+                  + e.getMessage());
+    }
+    return provider;
   }
 
   static RealNetwork.OpenProbe icmp(Options options) {

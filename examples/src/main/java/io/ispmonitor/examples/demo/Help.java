@@ -5,9 +5,10 @@ final class Help {
   static final String TEXT =
       """
       Watches a network and shows it live. Without options: a simulated provider of 3 POPs,
-      12 towers and 300 radios, without root and without a network. From 3 s on a radio comes and
-      goes, and is told once, as flapping. A tower has no power from 20 s to 50 s. From 65 s to 78 s
-      the monitor itself is cut off, and blames nobody.
+      12 towers and 300 radios, without root and without a network. 99 of them say over SNMP, at
+      ports on loopback, how much traffic, signal and voltage they have. From 3 s on a radio comes
+      and goes, and is told once, as flapping. A tower lives on its battery from 8 s on, and has no
+      power from 20 s to 50 s. From 65 s to 78 s the monitor itself is cut off, and blames nobody.
 
         --targets WHAT    ping real addresses over ICMP: a file with a target on each line
                           (address or host, then a name if wanted; # begins a comment), or

@@ -61,6 +61,7 @@ class RealRunTest {
             options -> {
               throw new IcmpUnavailableException("no socket; allow it by such and such");
             },
+            usual.agents(),
             usual.waiting(),
             usual.interrupts());
     assertEquals(2, Demo.run(List.of("--targets", "192.0.2.1"), refusing));
@@ -80,6 +81,7 @@ class RealRunTest {
             TimeSource.system(),
             ZoneOffset.UTC,
             Demo::icmp,
+            usual.agents(),
             RealRunTest::awaitGenerously,
             usual.interrupts());
     List<String> args = List.of("--targets", "127.0.0.1,127.0.0.9", "--once", "--json");
@@ -88,7 +90,7 @@ class RealRunTest {
     assertTrue(stage.out().contains("\"address\":\"127.0.0.9\""), stage.out());
   }
 
-  private static void awaitGenerously(CountDownLatch end) throws InterruptedException {
+  static void awaitGenerously(CountDownLatch end) throws InterruptedException {
     assertTrue(end.await(60, TimeUnit.SECONDS), "the run did not end");
   }
 }
