@@ -9,6 +9,7 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.reachability.StateChange;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,7 @@ final class Collected implements OutcomeListener, MonitorListener {
   private static final int ENOUGH_ANSWERS = 3;
 
   private final String probe;
+  private final Set<String> resting = ConcurrentHashMap.newKeySet();
   private final Map<String, Latest> latest = new ConcurrentHashMap<>();
 
   /** Listens to the probe of this name. */
@@ -41,15 +43,21 @@ final class Collected implements OutcomeListener, MonitorListener {
   @Override
   public void onOutcome(ProbeResult result) {
     ProbeOutcome outcome = result.outcome();
-    if (result.probe().equals(probe) && !(outcome instanceof ProbeOutcome.Void)) {
-      latest.compute(result.device().id(), (id, before) -> after(before, outcome));
+    String device = result.device().id();
+    if (result.probe().equals(probe)
+        && !(outcome instanceof ProbeOutcome.Void)
+        && !resting.contains(device)) {
+      latest.compute(device, (id, before) -> after(before, outcome));
     }
   }
 
   /** A device that cannot be reached is not asked, and what it said is no news any more. */
   @Override
   public void onStateChange(StateChange change) {
-    if (!change.to().isAnswering()) {
+    if (change.to().isAnswering()) {
+      resting.remove(change.device());
+    } else {
+      resting.add(change.device());
       latest.computeIfPresent(
           change.device(),
           (id, before) ->

@@ -2,6 +2,7 @@ package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.icmp.IcmpProbe;
 import io.ispmonitor.icmp.IcmpUnavailableException;
+import io.ispmonitor.snmp.SnmpCredentials;
 import io.ispmonitor.testkit.snmp.SimulatedAgents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -79,7 +80,20 @@ public final class Demo {
               "%s named again; each is asked once%n",
               Network.count(targets.repeated(), "target"));
     }
-    return new RealNetwork(targets, surroundings.probes().apply(options));
+    SnmpCredentials credentials =
+        options.snmp().credentials(surroundings.environment(), surroundings.err()::println);
+    RealNetwork.OpenProbe probe = surroundings.probes().apply(options);
+    try {
+      Collecting collecting =
+          credentials == null
+              ? null
+              : Collecting.open(
+                  new RealAgents(credentials, options.snmp().port()), surroundings.time());
+      return new RealNetwork(targets, probe, collecting);
+    } catch (UncheckedIOException e) {
+      probe.closing().run();
+      throw new BadUseException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static SimulatedProvider simulated(Options options, Surroundings surroundings) {

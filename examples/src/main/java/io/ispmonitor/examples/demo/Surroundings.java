@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     are to be none
  * @param waiting how to wait for the end
  * @param interrupts takes what to do when the user wants to end
+ * @param environment variables of the environment, where secrets may be
  */
 record Surroundings(
     PrintStream out,
@@ -35,7 +37,8 @@ record Surroundings(
     Function<Options, RealNetwork.OpenProbe> probes,
     Supplier<@Nullable SimulatedAgents> agents,
     Waiting waiting,
-    Consumer<Runnable> interrupts) {
+    Consumer<Runnable> interrupts,
+    Map<String, String> environment) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 

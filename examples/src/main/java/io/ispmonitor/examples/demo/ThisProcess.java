@@ -27,7 +27,8 @@ final class ThisProcess {
         probes,
         SimulatedAgents::open,
         CountDownLatch::await,
-        interrupts);
+        interrupts,
+        System.getenv());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +64,8 @@ class RealRunTest {
             },
             usual.agents(),
             usual.waiting(),
-            usual.interrupts());
+            usual.interrupts(),
+            Map.of());
     assertEquals(2, Demo.run(List.of("--targets", "192.0.2.1"), refusing));
     assertEquals("no socket; allow it by such and such", stage.err().strip());
   }
@@ -83,7 +85,8 @@ class RealRunTest {
             Demo::icmp,
             usual.agents(),
             RealRunTest::awaitGenerously,
-            usual.interrupts());
+            usual.interrupts(),
+            Map.of());
     List<String> args = List.of("--targets", "127.0.0.1,127.0.0.9", "--once", "--json");
     assertEquals(0, Demo.run(args, real), stage.err());
     assertEquals(2, stage.lines("\"state\":\"UP\",\"rtt\":").size(), stage.out());

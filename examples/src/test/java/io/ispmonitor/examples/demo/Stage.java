@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Stage {
   private final ScriptedProbe realProbe = ScriptedProbe.in(TimeSource.system());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final Map<String, String> environment = new HashMap<>();
   private @Nullable Terminal terminal;
   private @Nullable Duration interruptedAfter;
   private Runnable interrupt = () -> {};
@@ -56,7 +59,8 @@ final class Stage {
         options -> new RealNetwork.OpenProbe(realProbe, realProbe::close),
         agents,
         RealRunTest::awaitGenerously,
-        is.interrupts());
+        is.interrupts(),
+        is.environment());
   }
 
   Surroundings surroundings() {
@@ -69,7 +73,8 @@ final class Stage {
         options -> new RealNetwork.OpenProbe(probe, probe::close),
         () -> null,
         this::letTimePass,
-        action -> interrupt = action);
+        action -> interrupt = action,
+        environment);
   }
 
   String out() {
