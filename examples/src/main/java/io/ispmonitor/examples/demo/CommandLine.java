@@ -1,5 +1,6 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.snmp.SnmpTarget;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,22 @@ final class CommandLine {
           "--csv",
           "--duration",
           "--seed",
-          "--serve");
+          "--serve",
+          "--snmp-community-file",
+          "--snmp-user",
+          "--snmp-auth",
+          "--snmp-auth-file",
+          "--snmp-priv",
+          "--snmp-priv-file",
+          "--snmp-port");
+
+  /** Options that nobody should have, and what to use in their place. */
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "--snmp-community", "--snmp-community-file, or set " + SnmpAccess.COMMUNITY,
+          "--snmp-auth-password", "--snmp-auth-file, or set " + SnmpAccess.AUTH_PASSWORD,
+          "--snmp-priv-password", "--snmp-priv-file, or set " + SnmpAccess.PRIV_PASSWORD);
+
   private static final int MOST_ECHOES = 100;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -57,6 +73,13 @@ final class CommandLine {
       put(name, "");
     } else if (WITH_VALUE.contains(name)) {
       put(name, equals < 0 ? next(name, rest) : argument.substring(equals + 1));
+    } else if (SECRETS.containsKey(name)) {
+      throw new BadUseException(
+          name
+              + " is not taken, since all users of this machine can read a command line, and the"
+              + " shell remembers it; write the secret into a file that only you may read, and"
+              + " name it with "
+              + SECRETS.get(name));
     } else if (name.startsWith("-")) {
       throw new BadUseException("option '" + name + "' is not known");
     } else {
@@ -94,7 +117,13 @@ final class CommandLine {
             duration("--duration"),
             number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
             has("--board"),
-            has("--serve") ? (int) number("--serve", 0, 0, HIGHEST_PORT) : null);
+            has("--serve") ? (int) number("--serve", 0, 0, HIGHEST_PORT) : null,
+            snmp());
+    given.keySet().stream()
+        .filter(is -> is.startsWith("--snmp-"))
+        .sorted()
+        .forEach(
+            is -> refuseWithout("--targets", is, "the simulated provider has agents of its own"));
     refuseWithout("--targets", "--count", "the simulated provider sends no echoes");
     refuseWith("--targets", "--seed", "it shapes only the simulated provider");
     refuseWith("--once", "--duration", "one that asks once ends by itself");
@@ -102,6 +131,17 @@ final class CommandLine {
     refuseWith("--once", "--serve", "one that asks once is over before anybody looks");
     options.schedule(Duration.ofSeconds(30)); // says what is wrong with its durations
     return options;
+  }
+
+  private SnmpAccess snmp() {
+    return new SnmpAccess(
+        path("--snmp-community-file"),
+        given.get("--snmp-user"),
+        given.get("--snmp-auth"),
+        path("--snmp-auth-file"),
+        given.get("--snmp-priv"),
+        path("--snmp-priv-file"),
+        (int) number("--snmp-port", SnmpTarget.AGENT_PORT, 1, HIGHEST_PORT));
   }
 
   private void refuseWithout(String needed, String option, String why) {

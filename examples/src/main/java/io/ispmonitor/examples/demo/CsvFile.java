@@ -19,18 +19,20 @@ final class CsvFile implements OutcomeListener, AutoCloseable {
   private static final String HEAD = "time,device,address,outcome,rtt_seconds,loss\n";
 
   private final Path file;
+  private final String probe;
   private final BufferedWriter writer;
   private @Nullable IOException failure;
 
-  private CsvFile(Path file, BufferedWriter writer) {
+  private CsvFile(Path file, String probe, BufferedWriter writer) {
     this.file = file;
+    this.probe = probe;
     this.writer = writer;
   }
 
-  /** Opens the file, emptying it where it exists. */
-  static CsvFile open(Path file) {
+  /** Opens the file for outcomes of the probe of this name, emptying it where it exists. */
+  static CsvFile open(Path file, String probe) {
     try {
-      CsvFile opened = new CsvFile(file, Files.newBufferedWriter(file));
+      CsvFile opened = new CsvFile(file, probe, Files.newBufferedWriter(file));
       opened.write(HEAD);
       return opened;
     } catch (IOException e) {
@@ -40,6 +42,9 @@ final class CsvFile implements OutcomeListener, AutoCloseable {
 
   @Override
   public void onOutcome(ProbeResult result) {
+    if (!result.probe().equals(probe)) {
+      return;
+    }
     Measured measured = Measured.of(result.outcome());
     InetAddress address = result.device().address();
     write(

@@ -2,6 +2,9 @@ package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.icmp.IcmpProbe;
 import io.ispmonitor.icmp.IcmpUnavailableException;
+import io.ispmonitor.snmp.SnmpCredentials;
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +69,7 @@ public final class Demo {
 
   private static Network network(Options options, Surroundings surroundings) {
     if (options.targets() == null) {
-      return new SimulatedProvider(options.seed(), surroundings.time());
+      return simulated(options, surroundings);
     }
     Targets targets = Targets.parse(options.targets());
     if (targets.repeated() > 0) {
@@ -77,7 +80,37 @@ public final class Demo {
               "%s named again; each is asked once%n",
               Network.count(targets.repeated(), "target"));
     }
-    return new RealNetwork(targets, surroundings.probes().apply(options));
+    SnmpCredentials credentials =
+        options.snmp().credentials(surroundings.environment(), surroundings.err()::println);
+    RealNetwork.OpenProbe probe = surroundings.probes().apply(options);
+    try {
+      Collecting collecting =
+          credentials == null
+              ? null
+              : Collecting.open(
+                  new RealAgents(credentials, options.snmp().port()), surroundings.time());
+      return new RealNetwork(targets, probe, collecting);
+    } catch (UncheckedIOException e) {
+      probe.closing().run();
+      throw new BadUseException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SimulatedProvider simulated(Options options, Surroundings surroundings) {
+    SimulatedProvider provider = new SimulatedProvider(options.seed(), surroundings.time());
+    try {
+      SimulatedAgents agents = surroundings.agents().get();
+      if (agents != null) {
+        provider.answerOverSnmp(agents, surroundings.time());
+      }
+    } catch (UncheckedIOException e) {
+      surroundings
+          .err()
+          .println(
+              "without traffic, signal and voltage, since SNMP is not to be had here: "
+                  + e.getMessage());
+    }
+    return provider;
   }
 
   static RealNetwork.OpenProbe icmp(Options options) {

@@ -58,13 +58,23 @@ final class JsonView implements MonitorListener {
 
   /** How a device stands. */
   void status(DeviceStatus status) {
-    print(
+    String id = status.device().id();
+    JsonLine line =
         new JsonLine()
-            .put("id", status.device().id())
+            .put("id", id)
             .put("address", network.address(status.device()))
             .put("state", status.state().name())
             .put("rtt", status.roundTripSeconds().orElse(Double.NaN))
-            .put("loss", status.loss().orElse(Double.NaN)));
+            .put("loss", status.loss().orElse(Double.NaN));
+    Collecting collecting = network.collecting();
+    if (collecting != null) {
+      Figures figures = collecting.collected().of(id);
+      line.put("traffic", figures.bitsPerSecond())
+          .put("signal", figures.signalDbm())
+          .put("voltage", figures.volts())
+          .put("snmp", collecting.collected().trouble(id));
+    }
+    print(line);
   }
 
   private JsonLine of(Instant at, String id) {

@@ -48,7 +48,7 @@ final class LiveRun {
         session.awaitEnd();
         shown.set(null);
       }
-      summary.print(session.monitor(), chronicle, summaryTo);
+      summary.print(session.monitor(), network.collecting(), chronicle, summaryTo);
       if (options.board()) {
         BoardReport.print(surroundings, session.monitor(), began, summaryTo);
       }
@@ -84,6 +84,10 @@ final class LiveRun {
   private MonitorBuilder listen(MonitorBuilder builder) {
     if (options.json()) {
       builder.listener(new JsonView(network, surroundings.out()));
+    }
+    Collecting collecting = network.collecting();
+    if (collecting != null) {
+      collecting.join(builder, options.schedule(network.usualInterval()).interval());
     }
     return chronicle.listenTo(builder);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Draws how a network stands, in as many lines and columns as there are. */
 final class LiveTable {
@@ -23,12 +24,16 @@ final class LiveTable {
   private static final int LEAST_TREND = 10;
   private static final int MOST_TREND = 40;
   private static final int BEHIND = 20;
+  private static final int TRAFFIC = 7;
+  private static final int SIGNAL = 7;
+  private static final int VOLTAGE = 7;
 
   private static final int RED = 31;
 
   private final Session session;
   private final Surroundings surroundings;
   private final Terminal terminal;
+  private final @Nullable Collecting collecting;
   private final Sparkline sparkline;
   private final List<Place> places;
 
@@ -36,13 +41,14 @@ final class LiveTable {
     this.session = session;
     this.surroundings = surroundings;
     this.terminal = terminal;
+    this.collecting = session.network().collecting();
     this.sparkline = new Sparkline(terminal.unicode());
     this.places = Place.of(session.network().inventory());
   }
 
   /** The lines of a frame, one fewer than there are rows, and the latest notes at its end. */
   List<String> draw(TerminalSize size, String title, List<Note> latest) {
-    Widths widths = Widths.in(size.columns());
+    Widths widths = Widths.in(size.columns(), collecting != null);
     int height = Math.max(1, size.rows() - 1);
     int footer = Math.min(latest.size(), Math.max(1, height / 6));
     List<String> lines = new ArrayList<>();
@@ -73,16 +79,23 @@ final class LiveTable {
             monitor.health().status());
   }
 
-  private static String heads(Widths widths) {
-    return String.join(
-        " ",
-        Columns.left("DEVICE", widths.name()),
-        Columns.left("STATE", STATE),
-        Columns.right("RTT NOW", ROUND_TRIP),
-        Columns.right("LOSS", LOSS),
-        Columns.left("LAST RTTS", widths.trend()),
-        Columns.right("SINCE", SINCE),
-        "RIGHT BEHIND");
+  private String heads(Widths widths) {
+    List<String> heads = new ArrayList<>();
+    heads.add(Columns.left("DEVICE", widths.name()));
+    heads.add(Columns.left("STATE", STATE));
+    heads.add(Columns.right("RTT NOW", ROUND_TRIP));
+    heads.add(Columns.right("LOSS", LOSS));
+    if (widths.trend() > 0) {
+      heads.add(Columns.left("LAST RTTS", widths.trend()));
+    }
+    if (collecting != null) {
+      heads.add(Columns.right("TRAFFIC", TRAFFIC));
+      heads.add(Columns.right("SIGNAL", SIGNAL));
+      heads.add(Columns.right("VOLTAGE", VOLTAGE));
+    }
+    heads.add(Columns.right("SINCE", SINCE));
+    heads.add("RIGHT BEHIND");
+    return String.join(" ", heads);
   }
 
   private String line(Row row, Widths widths, int columns) {
@@ -90,21 +103,33 @@ final class LiveTable {
     String name = "  ".repeat(row.place().depth()) + status.device().name();
     String before = Columns.left(name, widths.name()) + " ";
     String state = Columns.left(state(status), STATE);
-    String after =
-        String.join(
-            " ",
-            "",
-            Columns.right(Cells.roundTrip(status.roundTripSeconds()), ROUND_TRIP),
-            Columns.right(Cells.loss(status.loss()), LOSS),
-            Columns.right(trend(status.device().id(), widths.trend()), widths.trend()),
-            Columns.right(since(status), SINCE),
-            Marks.of(status, row.leaves()));
+    String after = " " + String.join(" ", cells(row, widths));
     int room = columns - Columns.width(before) - STATE;
     if (room < 0) {
       return Columns.cut(before + state, columns);
     }
     String shown = colored(color(status.state()), state);
     return before + shown + Columns.cut(after, room).stripTrailing();
+  }
+
+  private List<String> cells(Row row, Widths widths) {
+    DeviceStatus status = row.status();
+    String device = status.device().id();
+    List<String> cells = new ArrayList<>();
+    cells.add(Columns.right(Cells.roundTrip(status.roundTripSeconds()), ROUND_TRIP));
+    cells.add(Columns.right(Cells.loss(status.loss()), LOSS));
+    if (widths.trend() > 0) {
+      cells.add(Columns.right(trend(device, widths.trend()), widths.trend()));
+    }
+    if (collecting != null) {
+      Figures figures = collecting.collected().of(device);
+      cells.add(Columns.right(Cells.traffic(figures), TRAFFIC));
+      cells.add(Columns.right(Cells.signal(figures), SIGNAL));
+      cells.add(Columns.right(Cells.voltage(figures), VOLTAGE));
+    }
+    cells.add(Columns.right(since(status), SINCE));
+    cells.add(Marks.of(status, row.leaves()));
+    return cells;
   }
 
   private static String state(DeviceStatus status) {
@@ -149,9 +174,14 @@ final class LiveTable {
   /** The columns that grow with the terminal. */
   private record Widths(int name, int trend) {
 
-    static Widths in(int columns) {
+    /** Where there is no room for all, the trend gives way to what was collected. */
+    static Widths in(int columns, boolean areCollected) {
+      int collected = areCollected ? TRAFFIC + SIGNAL + VOLTAGE + 3 : 0;
       int fixed = STATE + ROUND_TRIP + LOSS + SINCE + BEHIND + 6;
-      int free = columns - fixed;
+      int free = columns - fixed - collected;
+      if (areCollected && free < NARROWEST_NAME + LEAST_TREND) {
+        return new Widths(NARROWEST_NAME, 0);
+      }
       int name = Math.max(NARROWEST_NAME, Math.min(WIDEST_NAME, free / 2));
       int trend = Math.max(LEAST_TREND, Math.min(MOST_TREND, free - name));
       return new Widths(name, trend);

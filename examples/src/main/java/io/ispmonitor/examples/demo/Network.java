@@ -34,6 +34,11 @@ interface Network extends AutoCloseable {
     return device.address() == null ? null : device.address().getHostAddress();
   }
 
+  /** What asks it over SNMP as well; null for nothing. */
+  default @Nullable Collecting collecting() {
+    return null;
+  }
+
   /** How often a device is asked unless the command line says otherwise. */
   Duration usualInterval();
 

@@ -1,6 +1,7 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.Monitor;
+import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceStatus;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks until every device is judged, says how each stands, and ends. */
 final class OnceRun {
@@ -25,23 +27,24 @@ final class OnceRun {
   private final Options options;
   private final Network network;
   private final Surroundings surroundings;
+  private final @Nullable Collecting collecting;
 
   OnceRun(Options options, Network network, Surroundings surroundings) {
     this.options = options;
     this.network = network;
     this.surroundings = surroundings;
+    this.collecting = network.collecting();
   }
 
   /** Runs it; the exit status. */
   int run() {
     Schedule schedule = options.schedule(interval());
     List<DeviceStatus> statuses;
-    try (Session session =
-        new Session(network, schedule, options, surroundings, builder -> builder)) {
+    try (Session session = new Session(network, schedule, options, surroundings, this::collect)) {
       Progress progress = new Progress(session, surroundings);
       Timeline timeline = session.start();
       timeline.every(progress.period(), progress::refresh);
-      timeline.every(LOOK_EVERY, () -> endWhen(session, progress.isComplete()));
+      timeline.every(LOOK_EVERY, () -> endWhen(session, progress.isComplete() && isCollected()));
       timeline.after(limit(schedule), session::end);
       session.awaitEnd();
       statuses = statuses(session.monitor());
@@ -50,6 +53,19 @@ final class OnceRun {
     return statuses.stream().allMatch(is -> is.state().isAnswering())
         ? Demo.ALL_UP
         : Demo.NOT_ALL_UP;
+  }
+
+  private MonitorBuilder collect(MonitorBuilder builder) {
+    return collecting == null
+        ? builder
+        : collecting.joinOnce(builder, options.schedule(interval()).interval());
+  }
+
+  /** Whether nothing more is to be had over SNMP. */
+  private boolean isCollected() {
+    return collecting == null
+        || network.inventory().devices().stream()
+            .allMatch(is -> !collecting.asks(is) || collecting.collected().isSettled(is.id()));
   }
 
   private static void endWhen(Session session, boolean complete) {
@@ -95,17 +111,34 @@ final class OnceRun {
     String address = network.address(status.device());
     return String.format(
             Locale.ROOT,
-            "%-" + width + "s  %-15s  %-11s  %9s  loss %4s  %s",
+            "%-" + width + "s  %-15s  %-11s  %9s  loss %4s%s  %s",
             status.device().id(),
             address == null ? "no address" : address,
             status.state(),
             Cells.roundTrip(status.roundTripSeconds()),
             Cells.loss(status.loss()),
+            figures(status.device().id()),
             why(status))
         .stripTrailing();
   }
 
-  private static String why(DeviceStatus status) {
-    return status.state().isAnswering() ? Marks.of(status) : status.evidence().reason();
+  private String figures(String device) {
+    if (collecting == null) {
+      return "";
+    }
+    Figures figures = collecting.collected().of(device);
+    return String.format(
+        Locale.ROOT,
+        "  %11s  %7s  %6s",
+        figures.bitsPerSecond() >= 0 ? Cells.traffic(figures) + "bit/s" : "",
+        Cells.signal(figures),
+        Cells.voltage(figures));
+  }
+
+  private String why(DeviceStatus status) {
+    String why = status.state().isAnswering() ? Marks.of(status) : status.evidence().reason();
+    String silence =
+        collecting == null ? null : collecting.collected().trouble(status.device().id());
+    return silence == null ? why : why.isEmpty() ? silence : why + "; " + silence;
   }
 }

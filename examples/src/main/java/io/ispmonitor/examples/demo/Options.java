@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the simulated provider is made from
  * @param board whether to write availability and smoke at the end
  * @param serve where to serve health and numbers; null for nowhere
+ * @param snmp how real targets are asked over SNMP
  */
 record Options(
     boolean help,
@@ -35,7 +36,8 @@ record Options(
     @Nullable Duration duration,
     long seed,
     boolean board,
-    @Nullable Integer serve) {
+    @Nullable Integer serve,
+    SnmpAccess snmp) {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(1);
 
   /** The schedule, with this interval where the command line names none. */

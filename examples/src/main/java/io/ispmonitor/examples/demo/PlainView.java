@@ -5,15 +5,18 @@ import io.ispmonitor.health.ProbeHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A line for every event, and one every ten seconds to say how things stand. */
 final class PlainView implements View {
   private final Monitor monitor;
   private final Surroundings surroundings;
+  private final @Nullable Collecting collecting;
 
   PlainView(Session session, Surroundings surroundings) {
     this.monitor = session.monitor();
     this.surroundings = surroundings;
+    this.collecting = session.network().collecting();
     surroundings
         .out()
         .printf(
@@ -39,6 +42,9 @@ final class PlainView implements View {
     Headline.of(monitor.isolations(), surroundings)
         .forEach(line -> note(new Note(now, "-- " + line)));
     note(new Note(now, "-- " + States.all(monitor.counts()) + asked()));
+    if (collecting != null) {
+      note(new Note(now, "-- " + collecting.collected().words()));
+    }
   }
 
   private String asked() {

@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class RealNetwork implements Network {
   private final Inventory inventory = new Inventory();
   private final OpenProbe open;
+  private final @Nullable Collecting collecting;
   private final Map<String, InetAddress> resolved = new ConcurrentHashMap<>();
 
-  RealNetwork(Targets targets, OpenProbe open) {
+  /**
+   * A network of these targets.
+   *
+   * @param open asks them; closed with this
+   * @param collecting asks them over SNMP; closed with this; null for nobody
+   */
+  RealNetwork(Targets targets, OpenProbe open, @Nullable Collecting collecting) {
     this.open = open;
+    this.collecting = collecting;
     inventory.addAll(targets.devices());
   }
 
@@ -27,7 +35,13 @@ final class RealNetwork implements Network {
 
   @Override
   public String title() {
-    return Network.count(inventory.size(), "target") + " over " + open.probe().name();
+    String also = collecting == null ? "" : " and snmp";
+    return Network.count(inventory.size(), "target") + " over " + open.probe().name() + also;
+  }
+
+  @Override
+  public @Nullable Collecting collecting() {
+    return collecting;
   }
 
   @Override
@@ -75,6 +89,9 @@ final class RealNetwork implements Network {
   @Override
   public void close() {
     open.closing().run();
+    if (collecting != null) {
+      collecting.close();
+    }
   }
 
   private InetAddress resolve(String name) throws UnknownHostException {

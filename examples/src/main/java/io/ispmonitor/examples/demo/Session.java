@@ -34,7 +34,7 @@ final class Session implements AutoCloseable {
     this.network = network;
     this.schedule = schedule;
     this.surroundings = surroundings;
-    this.csv = options.csv() == null ? null : CsvFile.open(options.csv());
+    this.csv = options.csv() == null ? null : CsvFile.open(options.csv(), network.probe().name());
     MonitorBuilder builder =
         network.describe(
             Monitor.builder()

@@ -5,22 +5,53 @@ import io.ispmonitor.device.Inventory;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.ReachabilityPolicy;
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
 import io.ispmonitor.time.TimeSource;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that exists only here, made by a {@link Blueprint}, and the {@link Story} that happens
  * to it. The same seed makes the same provider.
  */
 final class SimulatedProvider implements Network {
+  private static final Duration AGENTS_FOLLOW_WITHIN = Duration.ofMillis(500);
+
+  private final long seed;
   private final Blueprint blueprint;
   private final String loose;
   private final String victim;
+  private @Nullable ProviderAgents agents;
+  private @Nullable Collecting collecting;
 
   SimulatedProvider(long seed, TimeSource time) {
+    this.seed = seed;
     this.blueprint = new Blueprint(seed, time);
     this.loose = blueprint.anyRadio();
     this.victim = blueprint.anyTowerBut(loose);
+  }
+
+  /**
+   * Gives it agents that answer over SNMP, and somebody who asks them. Once.
+   *
+   * @param place where the agents are; closed with this
+   * @throws java.io.UncheckedIOException when there are no sockets
+   */
+  void answerOverSnmp(SimulatedAgents place, TimeSource time) {
+    try {
+      ProviderAgents made = new ProviderAgents(place, inventory(), new Equipment(seed));
+      collecting = Collecting.open(made::target, time);
+      agents = made;
+    } catch (UncheckedIOException e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable Collecting collecting() {
+    return collecting;
   }
 
   @Override
@@ -68,6 +99,11 @@ final class SimulatedProvider implements Network {
   @Override
   public void play(Timeline timeline) {
     Story story = new Story(blueprint.probe(), timeline);
+    ProviderAgents answering = agents;
+    if (answering != null) {
+      story.battery(answering, victim, inventory());
+      timeline.every(AGENTS_FOLLOW_WITHIN, () -> answering.follow(blueprint.probe()::isAlive));
+    }
     story.loosePlug(loose);
     story.powerCut(victim);
     story.uplinkCut(blueprint.firstBehindUplink());
@@ -84,6 +120,12 @@ final class SimulatedProvider implements Network {
   @Override
   public void close() {
     blueprint.probe().close();
+    if (collecting != null) {
+      collecting.close();
+    }
+    if (agents != null) {
+      agents.close();
+    }
   }
 
   /** The usual rules, with a window of a minute: nobody watches a demo for an hour. */

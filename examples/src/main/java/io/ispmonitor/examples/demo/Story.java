@@ -1,16 +1,18 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.device.Inventory;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What happens to the simulated provider. A radio has a loose plug and goes away for two seconds
- * again and again, later for five. A tower loses its power. In the end the monitor's own uplink is
- * cut.
+ * again and again, later for five. A tower loses its mains, and when its battery is empty its
+ * power. In the end the monitor's own uplink is cut.
  */
 final class Story {
   static final Duration PLUG_LOOSE = Duration.ofSeconds(3);
+  static final Duration MAINS_LOST = Duration.ofSeconds(8);
   static final Duration POWER_CUT = Duration.ofSeconds(20);
   static final Duration POWER_BACK = Duration.ofSeconds(50);
   static final Duration UPLINK_CUT = Duration.ofSeconds(65);
@@ -44,6 +46,12 @@ final class Story {
         silence(radio, from, from.plus(turns.away()));
       }
     }
+  }
+
+  /** The tower's battery takes over for the mains, and is empty when the tower goes dark. */
+  void battery(ProviderAgents agents, String tower, Inventory inventory) {
+    timeline.after(MAINS_LOST, () -> agents.mainsLost(tower));
+    timeline.after(POWER_BACK, () -> agents.mainsBack(tower, inventory));
   }
 
   /** The tower is dark for half a minute. */

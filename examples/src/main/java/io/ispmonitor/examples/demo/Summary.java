@@ -24,13 +24,23 @@ final class Summary {
   }
 
   /** Writes it; before the monitor is closed, so that its health still means something. */
-  void print(Monitor monitor, Chronicle chronicle, PrintStream to) {
+  void print(
+      Monitor monitor, @Nullable Collecting collecting, Chronicle chronicle, PrintStream to) {
     Instant now = surroundings.time().instant();
     HealthReport health = monitor.health();
     to.println();
     to.println("Summary after " + Durations.inWords(Duration.between(startedAt, now)));
-    health.probes().forEach(probe -> to.println("  questions  " + questions(probe)));
+    boolean isOne = health.probes().size() == 1;
+    health
+        .probes()
+        .forEach(
+            probe ->
+                to.println(
+                    "  questions  " + (isOne ? "" : probe.name() + ": ") + questions(probe)));
     to.println("  devices    " + States.all(monitor.counts()));
+    if (collecting != null) {
+      to.println("  values     " + collecting.collected().words());
+    }
     to.println("  monitor    " + health.status());
     health.reasons().forEach(reason -> to.println("             " + reason));
     outages(chronicle.incidents(), now, to);

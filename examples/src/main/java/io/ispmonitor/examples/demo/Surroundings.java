@@ -1,13 +1,16 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
 import io.ispmonitor.time.TimeSource;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param time the time to live by
  * @param zone the zone times are shown in
  * @param probes opens the probe for real addresses
+ * @param agents opens the place for the agents of the simulated provider; gives null where there
+ *     are to be none
  * @param waiting how to wait for the end
  * @param interrupts takes what to do when the user wants to end
+ * @param environment variables of the environment, where secrets may be
  */
 record Surroundings(
     PrintStream out,
@@ -29,8 +35,10 @@ record Surroundings(
     TimeSource time,
     ZoneId zone,
     Function<Options, RealNetwork.OpenProbe> probes,
+    Supplier<@Nullable SimulatedAgents> agents,
     Waiting waiting,
-    Consumer<Runnable> interrupts) {
+    Consumer<Runnable> interrupts,
+    Map<String, String> environment) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 

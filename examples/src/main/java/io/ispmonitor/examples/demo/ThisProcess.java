@@ -1,5 +1,6 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
 import io.ispmonitor.time.TimeSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,8 +25,10 @@ final class ThisProcess {
         TimeSource.system(),
         ZoneId.systemDefault(),
         probes,
+        SimulatedAgents::open,
         CountDownLatch::await,
-        interrupts);
+        interrupts,
+        System.getenv());
   }
 
   /**

@@ -85,11 +85,24 @@ class CommandLineTest {
           --count 3                            | --count needs --targets
           --targets 192.0.2.1 --seed 3         | --seed cannot go with --targets
           --seed x                             | --seed must be a whole number
+          --targets 192.0.2.1 --snmp-community x7q3  | --snmp-community is not taken, since all users
+          --targets 192.0.2.1 --snmp-community=x7q3  | with --snmp-community-file, or set ISPMONITOR_SNMP_COMMUNITY
+          --snmp-auth-password x7q3            | --snmp-auth-file, or set ISPMONITOR_SNMP_AUTH_PASSWORD
+          --snmp-priv-password x7q3            | --snmp-priv-file, or set ISPMONITOR_SNMP_PRIV_PASSWORD
+          --snmp-user me                       | --snmp-user needs --targets
+          --snmp-community-file x              | --snmp-community-file needs --targets
+          --targets 192.0.2.1 --snmp-auth SHA-256 | --snmp-auth needs --snmp-user
+          --targets 192.0.2.1 --snmp-user me --snmp-auth SHA-3 | is not known; there are MD5, SHA-1, SHA-224
+          --targets 192.0.2.1 --snmp-user me --snmp-priv DES | --snmp-priv needs --snmp-auth
+          --targets 192.0.2.1 --snmp-user me --snmp-auth-file x | --snmp-auth-file needs --snmp-auth
+          --targets 192.0.2.1 --snmp-user me --snmp-community-file x | --snmp-user cannot go with --snmp-community-file
+          --targets 192.0.2.1 --snmp-port 0    | --snmp-port must be a whole number from 1 to 65535
           --targets 192.0.2.1 --once --duration 3s | --duration cannot go with --once
           """)
   void badUse(String line, String said) {
     String message =
         String.valueOf(assertThrows(BadUseException.class, () -> parse(line)).getMessage());
     assertTrue(message.contains(said), message);
+    assertFalse(message.contains("x7q3"), "a secret is not repeated");
   }
 }

@@ -31,7 +31,7 @@ class CsvFileTest {
   @TempDir Path folder = Path.of("");
 
   private static CsvFile open(Path file) {
-    return CsvFile.open(file);
+    return CsvFile.open(file, "icmp");
   }
 
   private static ProbeResult result(ProbeOutcome outcome) {
@@ -39,7 +39,7 @@ class CsvFileTest {
   }
 
   @Test
-  @DisplayName("each outcome is a row, and what is not known is empty")
+  @DisplayName("each outcome of its probe is a row, and what is not known is empty")
   void rows() throws IOException {
     Path file = folder.resolve("rows.csv");
     Readings answer = Readings.of(Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS), 0.0125, 0.5);
@@ -47,6 +47,8 @@ class CsvFileTest {
       csv.onOutcome(result(new ProbeOutcome.Answered(answer)));
       csv.onOutcome(result(new ProbeOutcome.Silent(Duration.ofSeconds(1))));
       csv.onOutcome(result(new ProbeOutcome.Void("paused")));
+      csv.onOutcome(
+          new ProbeResult(GATEWAY, "snmp", Stage.NOON, new ProbeOutcome.Answered(Readings.NONE)));
       csv.close();
       assertNull(csv.trouble());
     }

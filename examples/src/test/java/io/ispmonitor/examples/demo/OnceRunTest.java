@@ -29,6 +29,11 @@ class OnceRunTest {
           "--duration",
           "--seed",
           "--plain",
+          "--snmp-community-file",
+          "--snmp-user",
+          "--snmp-auth",
+          "--snmp-priv",
+          "--snmp-port",
           "--help");
 
   @TempDir Path folder = Path.of("");

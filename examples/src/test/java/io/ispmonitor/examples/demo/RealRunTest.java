@@ -9,6 +9,7 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -61,8 +62,10 @@ class RealRunTest {
             options -> {
               throw new IcmpUnavailableException("no socket; allow it by such and such");
             },
+            usual.agents(),
             usual.waiting(),
-            usual.interrupts());
+            usual.interrupts(),
+            Map.of());
     assertEquals(2, Demo.run(List.of("--targets", "192.0.2.1"), refusing));
     assertEquals("no socket; allow it by such and such", stage.err().strip());
   }
@@ -80,15 +83,17 @@ class RealRunTest {
             TimeSource.system(),
             ZoneOffset.UTC,
             Demo::icmp,
+            usual.agents(),
             RealRunTest::awaitGenerously,
-            usual.interrupts());
+            usual.interrupts(),
+            Map.of());
     List<String> args = List.of("--targets", "127.0.0.1,127.0.0.9", "--once", "--json");
     assertEquals(0, Demo.run(args, real), stage.err());
     assertEquals(2, stage.lines("\"state\":\"UP\",\"rtt\":").size(), stage.out());
     assertTrue(stage.out().contains("\"address\":\"127.0.0.9\""), stage.out());
   }
 
-  private static void awaitGenerously(CountDownLatch end) throws InterruptedException {
+  static void awaitGenerously(CountDownLatch end) throws InterruptedException {
     assertTrue(end.await(60, TimeUnit.SECONDS), "the run did not end");
   }
 }

@@ -2,14 +2,19 @@ package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.ScriptedProbe;
+import io.ispmonitor.testkit.snmp.SimulatedAgents;
+import io.ispmonitor.time.TimeSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the demo in manual time, with a scripted probe in place of ICMP, and keeps what it says. */
@@ -20,8 +25,10 @@ final class Stage {
 
   final ManualTime time = ManualTime.startingAt(NOON);
   final ScriptedProbe probe = ScriptedProbe.in(time);
+  private final ScriptedProbe realProbe = ScriptedProbe.in(TimeSource.system());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final Map<String, String> environment = new HashMap<>();
   private @Nullable Terminal terminal;
   private @Nullable Duration interruptedAfter;
   private Runnable interrupt = () -> {};
@@ -40,6 +47,22 @@ final class Stage {
     return Demo.run(List.of(args), surroundings());
   }
 
+  /** In the machine's own time, with agents on loopback where they are opened. */
+  Surroundings inRealTime(Supplier<@Nullable SimulatedAgents> agents) {
+    Surroundings is = surroundings();
+    return new Surroundings(
+        is.out(),
+        is.err(),
+        is.terminal(),
+        TimeSource.system(),
+        is.zone(),
+        options -> new RealNetwork.OpenProbe(realProbe, realProbe::close),
+        agents,
+        RealRunTest::awaitGenerously,
+        is.interrupts(),
+        is.environment());
+  }
+
   Surroundings surroundings() {
     return new Surroundings(
         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -48,8 +71,10 @@ final class Stage {
         time,
         ZoneOffset.UTC,
         options -> new RealNetwork.OpenProbe(probe, probe::close),
+        () -> null,
         this::letTimePass,
-        action -> interrupt = action);
+        action -> interrupt = action,
+        environment);
   }
 
   String out() {
