@@ -22,15 +22,15 @@ public record PortFinding(String probe, Endpoint endpoint, State state, String d
 
   /** What trying a port came to. */
   public enum State {
-    /** A connection was made, and closed again. */
+    /** A connection was made, and closed again; or an answer came from a UDP port. */
     OPEN,
-    /** The device refused the connection: nothing listens there. */
+    /** The device said that nothing listens there. */
     REFUSED,
     /** Nothing came back in time: a filter, or nobody is there. */
     SILENT,
     /** Our side could not try, or the network said no. */
     FAILED,
-    /** A UDP port does not show whether it is open; only the probe that uses it can tell. */
+    /** A UDP port of which nobody says that it is closed; only the probe that uses it can tell. */
     NOT_PROVABLE
   }
 

@@ -93,7 +93,7 @@ final class Conclusion {
     }
     Optional<ProbeFinding> failing = probes.stream().filter(ProbeFinding::isTrouble).findFirst();
     if (failing.isPresent()) {
-      return new Cause.ProbeFails(failing.get().probe(), failing.get().outcomeWords());
+      return new Cause.ProbeFails(failing.get().probe(), howItFails(failing.get()));
     }
     if (ping.answered() > 0 && ping.answered() < ping.sent()) {
       return new Cause.Lossy(ping.sent(), ping.answered());
@@ -102,6 +102,24 @@ final class Conclusion {
     return wasOut
         ? new Cause.AnswersAgain(how, subject.status().state(), subject.status().since())
         : new Cause.Reachable(how);
+  }
+
+  /** A silence at a UDP port that nobody calls closed has two usual causes. */
+  private String howItFails(ProbeFinding failing) {
+    return failing.outcome() instanceof ProbeOutcome.Silent
+        ? ports.stream()
+            .filter(is -> is.probe().equals(failing.probe()))
+            .filter(is -> is.state() == PortFinding.State.NOT_PROVABLE)
+            .findFirst()
+            .map(
+                is ->
+                    failing.outcomeWords()
+                        + " at "
+                        + is.endpoint().words()
+                        + ", which nobody says is closed: a filter drops it, or the device ignores"
+                        + " who asks (wrong community or user, or our address is not on its list)")
+            .orElseGet(failing::outcomeWords)
+        : failing.outcomeWords();
   }
 
   private Cause whySilent() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A try to connect to a TCP port, without blocking. The connection is closed as soon as it is. */
-final class Knock implements AutoCloseable {
+final class Knock implements Trial {
   private @Nullable SocketChannel channel;
   private State state = State.SILENT;
   private String detail = "no answer";
@@ -30,8 +30,8 @@ final class Knock implements AutoCloseable {
     return knock;
   }
 
-  /** Looks whether there is an answer by now. */
-  boolean isOver() {
+  @Override
+  public boolean isOver(long now) {
     SocketChannel connecting = channel;
     if (connecting == null) {
       return true;
@@ -47,11 +47,13 @@ final class Knock implements AutoCloseable {
     return true;
   }
 
-  State state() {
+  @Override
+  public State state() {
     return state;
   }
 
-  String detail() {
+  @Override
+  public String detail() {
     return detail;
   }
 

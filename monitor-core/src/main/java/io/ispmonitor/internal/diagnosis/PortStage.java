@@ -12,33 +12,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the probes which ports they need, and knocks at those that can be tried. */
 final class PortStage extends Stage<List<PortFinding>> implements AutoCloseable {
   private static final int MOST_PORTS = 16;
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final long LOOK_AGAIN = Duration.ofMillis(10).toNanos();
-  private static final String UDP =
-      "cannot be tried by itself; the outcome of the probe is the proof";
 
   private final Device device;
   private final List<Asker> askers;
   private final Function<Asker, HostPart> parts;
   private final List<Tried> tried = new ArrayList<>();
   private int asked;
+  private boolean complete;
   private boolean closed;
 
-  /** A port, and the try to connect to it where there can be one. */
-  private record Tried(String probe, Endpoint endpoint, @Nullable Knock knock) {
-    boolean isOver() {
-      return knock == null || knock.isOver();
-    }
-
+  /** A port, and how it is tried. */
+  private record Tried(String probe, Endpoint endpoint, Trial trial) {
     PortFinding finding() {
-      return knock == null
-          ? new PortFinding(probe, endpoint, PortFinding.State.NOT_PROVABLE, UDP)
-          : new PortFinding(probe, endpoint, knock.state(), knock.detail());
+      return new PortFinding(probe, endpoint, trial.state(), trial.detail());
     }
   }
 
@@ -61,30 +53,32 @@ final class PortStage extends Stage<List<PortFinding>> implements AutoCloseable 
           "name the ports of",
           device.id(),
           () -> ports.addAll(List.copyOf(asker.probe().endpoints(device))));
-      ports.forEach(port -> knock(asker.name(), port));
+      ports.forEach(port -> knock(asker.name(), port, now));
     }
+    look(now);
     return isComplete() ? Step.ON_WAKE : now + LOOK_AGAIN;
   }
 
-  private synchronized void knock(String probe, Endpoint port) {
+  private synchronized void knock(String probe, Endpoint port, long now) {
     InetAddress address = device.address();
     if (address == null || closed || tried.size() == MOST_PORTS) {
       return;
     }
-    Knock knock =
-        port.transport() == Endpoint.Transport.TCP
-            ? Knock.at(new InetSocketAddress(address, port.port()))
-            : null;
-    tried.add(new Tried(probe, port, knock));
+    InetSocketAddress to = new InetSocketAddress(address, port.port());
+    boolean isTcp = port.transport() == Endpoint.Transport.TCP;
+    tried.add(new Tried(probe, port, isTcp ? Knock.at(to) : UdpKnock.at(to, now)));
+  }
+
+  private synchronized void look(long now) {
+    complete = true;
+    for (Tried port : tried) {
+      complete &= port.trial().isOver(now);
+    }
   }
 
   @Override
   synchronized boolean isComplete() {
-    boolean all = true;
-    for (Tried port : tried) {
-      all &= port.isOver();
-    }
-    return all;
+    return complete;
   }
 
   @Override
@@ -102,9 +96,7 @@ final class PortStage extends Stage<List<PortFinding>> implements AutoCloseable 
   public synchronized void close() {
     closed = true;
     for (Tried port : tried) {
-      if (port.knock() != null) {
-        port.knock().close();
-      }
+      port.trial().close();
     }
   }
 }

@@ -24,6 +24,7 @@ import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.testkit.ScriptedTracer;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -80,10 +81,12 @@ class RealTimeDiagnosisTest {
   }
 
   @Test
-  @DisplayName("an open TCP port is open, and a UDP port cannot be proved")
+  @DisplayName("an open TCP port is open, and a UDP port that keeps silent cannot be proved")
   void open() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
-      Diagnosis diagnosis = of(Endpoint.tcp(server.getLocalPort()), Endpoint.udp(161));
+    try (ServerSocket server = new ServerSocket(0, 1, HERE);
+        DatagramSocket mute = new DatagramSocket(0, HERE)) {
+      Diagnosis diagnosis =
+          of(Endpoint.tcp(server.getLocalPort()), Endpoint.udp(mute.getLocalPort()));
       assertEquals(
           List.of(PortFinding.State.OPEN, PortFinding.State.NOT_PROVABLE),
           diagnosis.ports().found().stream().map(PortFinding::state).toList());
@@ -101,6 +104,36 @@ class RealTimeDiagnosisTest {
                 .formatted(closed.words())
             + " firewall rejects us",
         diagnosis.cause().words());
+  }
+
+  @Test
+  @DisplayName("a UDP port that nothing listens at is refused, and the cause")
+  void refusedUdp() throws Exception {
+    int closed;
+    try (DatagramSocket gone = new DatagramSocket(0, HERE)) {
+      closed = gone.getLocalPort();
+    }
+    scripted.set("d", ScriptedProbe.silent());
+    assertEquals(
+        new Cause.PortClosed(Endpoint.udp(closed), "scripted", PortFinding.State.REFUSED),
+        of(Endpoint.udp(closed)).cause());
+  }
+
+  @Test
+  @DisplayName("a silence at a UDP port that nobody calls closed is told with both its causes")
+  void silentUdp() throws Exception {
+    scripted.set("d", ScriptedProbe.silent());
+    try (DatagramSocket mute = new DatagramSocket(0, HERE)) {
+      String words = of(Endpoint.udp(mute.getLocalPort())).cause().words();
+      assertTrue(words.startsWith("answers, but probe scripted heard nothing for "), words);
+      assertTrue(
+          words.endsWith(
+              " at UDP %d, which nobody says is closed: a filter drops it, or the device"
+                      .formatted(mute.getLocalPort())
+                  + " ignores who asks (wrong community or user, or our address is not on its"
+                  + " list)"),
+          words);
+    }
   }
 
   @Test
@@ -202,8 +235,12 @@ class RealTimeDiagnosisTest {
   @DisplayName("what a server said is not taken for a refusal on the way to it")
   void refusedInWords() throws Exception {
     scripted.set("d", ScriptedProbe.refused("DNS status 2", null));
-    Probe probe = new WithPorts(scripted, List.of(Endpoint.udp(53)));
-    try (Monitor monitor = builder(Device.of("d", HERE), probe).build()) {
+    try (DatagramSocket server = new DatagramSocket(0, HERE);
+        Monitor monitor =
+            builder(
+                    Device.of("d", HERE),
+                    new WithPorts(scripted, List.of(Endpoint.udp(server.getLocalPort()))))
+                .build()) {
       monitor.start();
       Cause cause = diagnosis(monitor, Duration.ofSeconds(15)).cause();
       assertInstanceOf(Cause.Silent.class, cause, cause::words);
