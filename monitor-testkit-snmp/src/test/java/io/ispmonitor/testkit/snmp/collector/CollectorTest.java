@@ -344,7 +344,6 @@ class CollectorTest {
             AgentFault.standsStill(),
             AgentFault.loopsBack(
                 Oid.of("1.3.6.1.2.1.31.1.1.1.1.2"), Oid.of("1.3.6.1.2.1.31.1.1.1.1.1")),
-            AgentFault.endless(Oid.of("1.3.6.1.2.1.31.1.1.1.1")),
             AgentFault.wrongRequestId(),
             AgentFault.failsWith(io.ispmonitor.snmp.SnmpReply.ErrorStatus.GEN_ERR, 3),
             AgentFault.genErr(),
@@ -367,6 +366,21 @@ class CollectorTest {
         outcome = site.next(device);
       }
       assertInstanceOf(Answered.class, outcome, () -> "after " + hostile);
+    }
+  }
+
+  @Test
+  @DisplayName("a table without an end is read as far as the time allows, turn by turn")
+  void endless() throws Exception {
+    SimulatedAgent hostile = site.agents.add(SMALL).agent();
+    hostile.suffer(AgentFault.endless(Oid.of("1.3.6.1.2.1.31.1.1.1.1")));
+    site.watch("endless", hostile, V2C);
+    site.impatient("endless");
+    for (int i = 0; i < 3; i++) {
+      Partial partial =
+          assertInstanceOf(Partial.class, site.turn("endless", Duration.ofMillis(150)));
+      assertTrue(
+          partial.reason().startsWith("its tables are still being learnt"), partial.reason());
     }
   }
 
