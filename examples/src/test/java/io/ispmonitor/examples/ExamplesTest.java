@@ -65,6 +65,35 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("a router is read, also where it has nothing, and not with a wrong community")
+  void readOneRouter() throws Exception {
+    ReadOneRouter.run(out);
+    String all = String.join("\n", lines());
+    assertTrue(all.contains("1.3.6.1.2.1.1.1.0 = Text[octets=a router of a tower]"), all);
+    assertTrue(all.contains("1.3.6.1.4.1.1.0 = NO_SUCH_OBJECT"), all);
+    assertTrue(all.contains("silent: asked 1 time"), all);
+  }
+
+  @Test
+  @DisplayName("interfaces are found by name, with what they receive")
+  void discoverInterfaces() throws InterruptedException {
+    DiscoverInterfaces.run(out);
+    String all = String.join("\n", lines());
+    assertTrue(all.contains("ether1 receives "), all);
+    assertTrue(all.contains("2 wlan1: sector north"), all);
+  }
+
+  @Test
+  @DisplayName("a profile of one's own is checked and used")
+  void ownProfile() throws Exception {
+    OwnProfile.run(out);
+    assertTrue(lines().get(0).startsWith("line 4: "), lines().toString());
+    assertTrue(lines().get(0).contains("power.voltage"), lines().toString());
+    String last = lines().get(lines().size() - 1);
+    assertTrue(last.startsWith("Answered[readings={power.voltage=54.12"), last);
+  }
+
+  @Test
   @DisplayName("the radios of a dead tower are unreachable because of it, and come back with it")
   void dependencies() {
     Dependencies.run(out);
