@@ -6,20 +6,21 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A try to connect to a TCP port, without blocking. The connection is closed as soon as it is. */
-final class Knock implements Trial {
-  private @Nullable SocketChannel channel;
-  private State state = State.SILENT;
-  private String detail = "no answer";
+final class Knock extends ChannelTrial<SocketChannel> {
+  private static final String SILENCE = "no answer";
+
+  private Knock() {
+    super(State.SILENT, SILENCE);
+  }
 
   /** Begins to connect. */
   static Knock at(InetSocketAddress port) {
     Knock knock = new Knock();
     try {
       SocketChannel opened = SocketChannel.open();
-      knock.channel = opened;
+      knock.over(opened);
       opened.configureBlocking(false);
       if (opened.connect(port)) {
         knock.end(State.OPEN, "open");
@@ -32,7 +33,7 @@ final class Knock implements Trial {
 
   @Override
   public boolean isOver(long now) {
-    SocketChannel connecting = channel;
+    SocketChannel connecting = channel();
     if (connecting == null) {
       return true;
     }
@@ -47,16 +48,6 @@ final class Knock implements Trial {
     return true;
   }
 
-  @Override
-  public State state() {
-    return state;
-  }
-
-  @Override
-  public String detail() {
-    return detail;
-  }
-
   private void fail(Exception e) {
     String said = String.valueOf(e.getMessage());
     boolean refused =
@@ -64,28 +55,9 @@ final class Knock implements Trial {
     boolean timedOut =
         e instanceof ConnectException && said.toLowerCase(Locale.ROOT).contains("timed out");
     if (timedOut) {
-      end(State.SILENT, "no answer");
+      end(State.SILENT, SILENCE);
     } else {
       end(refused ? State.REFUSED : State.FAILED, refused ? "refused" : "failed: " + said);
-    }
-  }
-
-  private void end(State came, String words) {
-    state = came;
-    detail = words;
-    close();
-  }
-
-  @Override
-  public void close() {
-    SocketChannel open = channel;
-    channel = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        // It is gone either way.
-      }
     }
   }
 }

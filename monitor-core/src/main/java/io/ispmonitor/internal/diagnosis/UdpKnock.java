@@ -7,23 +7,20 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A packet of one byte to a UDP port, without blocking. A host where nothing listens says so (ICMP
  * port unreachable, RFC 1122, 4.1.3.1); silence proves nothing.
  */
-final class UdpKnock implements Trial {
+final class UdpKnock extends ChannelTrial<DatagramChannel> {
   private static final long WAIT = Duration.ofSeconds(1).toNanos();
   private static final String SILENCE =
       "nobody says that it is closed; the outcome of the probe is the proof";
 
   private final long until;
-  private @Nullable DatagramChannel channel;
-  private State state = State.NOT_PROVABLE;
-  private String detail = SILENCE;
 
   private UdpKnock(long until) {
+    super(State.NOT_PROVABLE, SILENCE);
     this.until = until;
   }
 
@@ -32,7 +29,7 @@ final class UdpKnock implements Trial {
     UdpKnock knock = new UdpKnock(now + WAIT);
     try {
       DatagramChannel opened = DatagramChannel.open();
-      knock.channel = opened;
+      knock.over(opened);
       opened.configureBlocking(false);
       opened.connect(port);
       opened.write(ByteBuffer.allocate(1)); // Java sends no empty ones
@@ -44,7 +41,7 @@ final class UdpKnock implements Trial {
 
   @Override
   public boolean isOver(long now) {
-    DatagramChannel waiting = channel;
+    DatagramChannel waiting = channel();
     if (waiting == null) {
       return true;
     }
@@ -58,40 +55,11 @@ final class UdpKnock implements Trial {
     if (now - until >= 0) {
       close();
     }
-    return channel == null;
-  }
-
-  @Override
-  public State state() {
-    return state;
-  }
-
-  @Override
-  public String detail() {
-    return detail;
+    return channel() == null;
   }
 
   private void fail(Exception e) {
     boolean refused = e instanceof PortUnreachableException;
     end(refused ? State.REFUSED : State.FAILED, refused ? "refused" : "failed: " + e.getMessage());
-  }
-
-  private void end(State came, String words) {
-    state = came;
-    detail = words;
-    close();
-  }
-
-  @Override
-  public void close() {
-    DatagramChannel open = channel;
-    channel = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        // It is gone either way.
-      }
-    }
   }
 }
