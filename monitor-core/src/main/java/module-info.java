@@ -4,6 +4,7 @@ module io.ispmonitor.core {
   requires org.slf4j;
 
   exports io.ispmonitor;
+  exports io.ispmonitor.alert;
   exports io.ispmonitor.device;
   exports io.ispmonitor.diagnosis;
   exports io.ispmonitor.extension;

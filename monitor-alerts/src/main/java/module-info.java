@@ -1,0 +1,9 @@
+/** From events to messages that people get. */
+module io.ispmonitor.alerts {
+  requires transitive io.ispmonitor.core;
+  requires transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires org.slf4j;
+
+  exports io.ispmonitor.alerting;
+}

@@ -1,0 +1,23 @@
+package io.ispmonitor.alert;
+
+import java.util.List;
+
+/**
+ * Keeps notices until they are delivered or given up, across restarts. Any thread; must not wait
+ * for a disk or a network.
+ */
+public interface Outbox extends AutoCloseable {
+
+  /** Takes an entry over, in the place of the one with the same channel and notice id. */
+  void put(OutboxEntry entry);
+
+  /** It is delivered, or given up. */
+  void remove(String channel, String noticeId);
+
+  /** All entries, in the order in which they were first put. */
+  List<OutboxEntry> all();
+
+  /** Lets go of what it holds open. */
+  @Override
+  default void close() {}
+}
