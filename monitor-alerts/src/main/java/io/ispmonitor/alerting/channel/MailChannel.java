@@ -1,0 +1,63 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.NotificationChannel;
+import io.ispmonitor.alert.Receipt;
+
+/**
+ * Sends mail by SMTP (RFC 5321), in plain text and HTML. Needs {@code org.eclipse.angus:angus-mail}
+ * at run time; on the module path the host requires {@code jakarta.mail} and {@code
+ * org.eclipse.angus.mail}.
+ *
+ * <p>All notices of an incident are in one thread. The {@code Message-ID} is derived from the id of
+ * the notice, so that mailboxes can tell what arrives twice. When a server refuses some of the
+ * recipients, the others get the mail, it counts as delivered and the log says {@code
+ * MAIL_RECIPIENT_REFUSED}; these are not tried again.
+ */
+public final class MailChannel implements NotificationChannel {
+  private final String name;
+  private final SmtpServer server;
+  private final MailEnvelope envelope;
+  private final SmtpDelivery delivery;
+
+  /** How the connection to a mail server is protected. */
+  public enum Encryption {
+    /** It begins in clear text and goes on with TLS (RFC 3207), or not at all. */
+    STARTTLS,
+    /** TLS from the beginning (RFC 8314). */
+    TLS,
+    /** Not at all: anybody on the way can read and change what is sent. */
+    NONE
+  }
+
+  MailChannel(String name, SmtpServer server, MailEnvelope envelope) {
+    this.name = name;
+    this.server = server;
+    this.envelope = envelope;
+    this.delivery = new SmtpDelivery(name, server, envelope);
+  }
+
+  /** Begins to describe a channel of this name. */
+  public static MailChannelBuilder builder(String name) {
+    return new MailChannelBuilder(name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** The receipt is the {@code Message-ID}. */
+  @Override
+  public DeliveryResult deliver(Notice notice) throws InterruptedException {
+    String id = new MailThread(envelope.domain()).messageId(notice);
+    return delivery.deliver(MailText.of(notice, envelope), new Receipt(id));
+  }
+
+  /** The name and the server. */
+  @Override
+  public String toString() {
+    return "MailChannel[" + name + " " + server + "]";
+  }
+}

@@ -1,0 +1,108 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alerting.channel.MailChannel.Encryption;
+import io.ispmonitor.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a {@link MailChannel}. For one thread. */
+public final class MailChannelBuilder {
+  private static final int SUBMISSION = 587;
+
+  private final String name;
+  private String host = "";
+  private int port = SUBMISSION;
+  private Encryption encryption = Encryption.STARTTLS;
+  private @Nullable String user;
+  private @Nullable Secret password;
+  private String from = "";
+  private List<String> to = List.of();
+  private @Nullable SSLContext trust;
+  private Duration timeout = Duration.ofSeconds(10);
+
+  MailChannelBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Where mail is handed in; must be said. */
+  public MailChannelBuilder server(String host, int port) {
+    if (host.isBlank() || port < 1 || port > 65_535) {
+      throw wrong("a server has a name and a port from 1 to 65535, not '" + host + "' " + port);
+    }
+    this.host = host.strip();
+    this.port = port;
+    return this;
+  }
+
+  /** How the connection is protected; {@link Encryption#STARTTLS} unless said. */
+  public MailChannelBuilder encryption(Encryption encryption) {
+    this.encryption = encryption;
+    return this;
+  }
+
+  /** Who logs in; nobody unless said. */
+  public MailChannelBuilder login(String user, Secret password) {
+    this.user = user;
+    this.password = password;
+    return this;
+  }
+
+  /** Who writes, such as {@code Monitoring <monitor@example.net>}; must be said. */
+  public MailChannelBuilder from(String address) {
+    this.from = address;
+    return this;
+  }
+
+  /** Who gets it; at least one. All of them see each other. */
+  public MailChannelBuilder to(String... addresses) {
+    this.to = List.of(addresses);
+    return this;
+  }
+
+  /** Which certificates are trusted; those that the JVM trusts unless said. */
+  public MailChannelBuilder tls(SSLContext trust) {
+    this.trust = trust;
+    return this;
+  }
+
+  /** How long it waits to connect, and for each reply; 10 seconds unless said. */
+  public MailChannelBuilder timeout(Duration timeout) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw wrong("the timeout must be from 1 ms to a minute, was " + timeout);
+    }
+    this.timeout = timeout;
+    return this;
+  }
+
+  /**
+   * The channel.
+   *
+   * @throws IllegalArgumentException when something is missing or wrong, and when a password would
+   *     be sent without encryption
+   */
+  public MailChannel build() {
+    if (host.isEmpty() || to.isEmpty()) {
+      throw wrong(host.isEmpty() ? "a server is missing" : "somebody who gets the mail is missing");
+    }
+    if (encryption == Encryption.NONE && password != null) {
+      throw wrong("a password is not sent without encryption; use STARTTLS or TLS");
+    }
+    SmtpServer server =
+        new SmtpServer(host, port, encryption, user, password, new TlsSockets(trust), timeout);
+    try {
+      return new MailChannel(name, server, MailEnvelope.of(from, to));
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "channel %s: mail needs org.eclipse.angus:angus-mail; add it to the host".formatted(name),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("channel %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private IllegalArgumentException wrong(String why) {
+    return new IllegalArgumentException("channel %s: %s".formatted(name, why));
+  }
+}

@@ -1,0 +1,85 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.secret.Secret;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands mails in by SMTP, each in a session of its own: no password stays behind in any. */
+final class SmtpDelivery {
+  private static final Logger log = LoggerFactory.getLogger(MailChannel.class);
+
+  private final String channel;
+  private final SmtpServer server;
+  private final MailEnvelope envelope;
+
+  SmtpDelivery(String channel, SmtpServer server, MailEnvelope envelope) {
+    this.channel = channel;
+    this.server = server;
+    this.envelope = envelope;
+  }
+
+  /** Hands one in. */
+  DeliveryResult deliver(byte[] mail, Receipt receipt) throws InterruptedException {
+    Session session = Session.getInstance(server.properties());
+    SMTPTransport transport = null;
+    try {
+      transport = (SMTPTransport) session.getTransport("smtp");
+      connect(transport);
+      MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail));
+      transport.sendMessage(message, envelope.recipients());
+      return new DeliveryResult.Delivered(receipt);
+    } catch (MessagingException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while mail was handed in at " + server);
+      }
+      return judged(new SmtpFailure(server, e, lacksTls(transport)), receipt);
+    } finally {
+      close(transport);
+    }
+  }
+
+  private void connect(SMTPTransport transport) throws MessagingException {
+    Secret password = server.password();
+    transport.connect(
+        server.host(),
+        server.port(),
+        server.user(),
+        password == null ? null : password.revealText());
+  }
+
+  private boolean lacksTls(@Nullable SMTPTransport transport) {
+    return server.encryption() == MailChannel.Encryption.STARTTLS
+        && transport != null
+        && !transport.supportsExtension("STARTTLS");
+  }
+
+  private DeliveryResult judged(SmtpFailure failure, Receipt receipt) {
+    if (failure.isPartial()) {
+      log.warn(
+          "MAIL_RECIPIENT_REFUSED channel {}: {} took the mail for some, but not for {}",
+          channel,
+          server,
+          failure.refused());
+      return new DeliveryResult.Delivered(receipt);
+    }
+    return failure.result();
+  }
+
+  private void close(@Nullable SMTPTransport transport) {
+    try {
+      if (transport != null) {
+        transport.close();
+      }
+    } catch (MessagingException e) {
+      log.debug("channel {}: the connection to {} did not end well", channel, server, e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alert.CleanText;
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.secret.Secret;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+/** Why mail was not handed in, and whether it may be later: SMTP's 4xx and 5xx (RFC 5321, 4.2). */
+final class SmtpFailure {
+  private static final int LONGEST_REPLY = 300;
+
+  private final SmtpServer server;
+  private final MessagingException failure;
+  private final boolean lacksTls;
+  private final List<SMTPAddressFailedException> refusals = new ArrayList<>();
+
+  /**
+   * A failure.
+   *
+   * @param lacksTls whether TLS is wanted and the server did not offer it
+   */
+  SmtpFailure(SmtpServer server, MessagingException failure, boolean lacksTls) {
+    this.server = server;
+    this.failure = failure;
+    this.lacksTls = lacksTls;
+    for (Exception e = failure; e instanceof MessagingException; e = next(e)) {
+      if (e instanceof SMTPAddressFailedException refusal) {
+        refusals.add(refusal);
+      }
+    }
+  }
+
+  private static Exception next(Exception e) {
+    return ((MessagingException) e).getNextException();
+  }
+
+  /** Whether some of the recipients get it. */
+  boolean isPartial() {
+    return failure instanceof SendFailedException sent
+        && sent.getValidSentAddresses() != null
+        && sent.getValidSentAddresses().length > 0;
+  }
+
+  /** Whom the server did not want, with its reply. */
+  String refused() {
+    return refusals.stream()
+        .map(refusal -> refusal.getAddress().getAddress() + " (" + reply(refusal) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What to make of it, when nobody gets the mail. */
+  DeliveryResult result() {
+    if (failure instanceof AuthenticationFailedException) {
+      return authentication();
+    }
+    if (!refusals.isEmpty()) {
+      boolean mayWork = refusals.stream().anyMatch(is -> isTransient(is.getReturnCode()));
+      String why = "%s does not take mail for %s".formatted(server, refused());
+      return mayWork ? DeliveryResult.tryLater(why) : DeliveryResult.rejected(why);
+    }
+    if (failure instanceof SMTPSendFailedException refusal) {
+      String why = "%s did not take the mail: %s".formatted(server, reply(failure));
+      return refusal.getReturnCode() / 100 == 5
+          ? DeliveryResult.rejected(why)
+          : DeliveryResult.tryLater(why);
+    }
+    return connection();
+  }
+
+  /** What the server says to it is left out: it may repeat what it was given. */
+  private DeliveryResult authentication() {
+    String reply = String.valueOf(failure.getMessage());
+    boolean mayWork = reply.startsWith("4");
+    String code = reply.length() >= 3 ? CleanText.line(reply.substring(0, 3), 3) : "";
+    return mayWork
+        ? DeliveryResult.tryLater("%s cannot check the login now (%s)".formatted(server, code))
+        : DeliveryResult.broken(
+            "%s refuses the login of '%s' (%s); check user and password"
+                .formatted(server, server.user(), code));
+  }
+
+  private DeliveryResult connection() {
+    if (TlsSockets.isNotWhoItShouldBe(failure)) {
+      return DeliveryResult.broken(
+          "%s shows a certificate that is not trusted: %s".formatted(server, reply(failure)));
+    }
+    if (lacksTls && failure.getCause() == null) {
+      return DeliveryResult.broken(
+          "%s does not offer STARTTLS, and without it nothing is sent".formatted(server));
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return DeliveryResult.tryLater(
+        "mail was not handed in at %s: %s".formatted(server, reply(cause)));
+  }
+
+  private static boolean isTransient(int code) {
+    return code / 100 == 4;
+  }
+
+  private String reply(Throwable from) {
+    String reply = CleanText.line(String.valueOf(from.getMessage()), LONGEST_REPLY);
+    Secret password = server.password();
+    return password == null ? reply : reply.replace(password.revealText(), password.toString());
+  }
+}

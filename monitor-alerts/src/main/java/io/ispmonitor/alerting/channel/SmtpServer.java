@@ -1,0 +1,66 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alerting.channel.MailChannel.Encryption;
+import io.ispmonitor.secret.Secret;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where mail is handed in, and how.
+ *
+ * @param host its name, which its certificate has to hold
+ * @param port usually 587, with implicit TLS 465
+ * @param encryption how the connection is protected
+ * @param user who logs in; null for nobody
+ * @param password the user's
+ * @param sockets for TLS
+ * @param timeout to connect, and for each reply
+ */
+record SmtpServer(
+    String host,
+    int port,
+    Encryption encryption,
+    @Nullable String user,
+    @Nullable Secret password,
+    TlsSockets sockets,
+    Duration timeout) {
+
+  /** For a session of its own. The password is not among them. */
+  Properties properties() {
+    String millis = Long.toString(timeout.toMillis());
+    Properties properties = new Properties();
+    properties.put("mail.smtp.connectiontimeout", millis);
+    properties.put("mail.smtp.timeout", millis);
+    properties.put("mail.smtp.writetimeout", millis);
+    properties.put("mail.smtp.usesocketchannels", "true"); // can be interrupted
+    properties.put("mail.smtp.auth", Boolean.toString(user != null));
+    properties.put("mail.smtp.sendpartial", "true"); // one wrong address stops nobody's mail
+    properties.put("mail.smtp.quitwait", "false"); // what was taken stays taken
+    switch (encryption) {
+      case NONE -> {}
+      case STARTTLS -> {
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", "true");
+        secure(properties);
+      }
+      case TLS -> {
+        properties.put("mail.smtp.ssl.enable", "true");
+        secure(properties);
+      }
+    }
+    return properties;
+  }
+
+  private void secure(Properties properties) {
+    properties.put("mail.smtp.ssl.socketFactory", sockets);
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.smtp.socketFactory.fallback", "false");
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "%s:%d (%s)".formatted(host, port, encryption);
+  }
+}
