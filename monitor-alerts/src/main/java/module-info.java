@@ -1,5 +1,6 @@
 import io.ispmonitor.alert.ChannelFactory;
 import io.ispmonitor.alerting.channel.MailChannelFactory;
+import io.ispmonitor.alerting.channel.SyslogChannelFactory;
 
 /** From events to messages that people get. */
 module io.ispmonitor.alerts {
@@ -14,5 +15,6 @@ module io.ispmonitor.alerts {
   exports io.ispmonitor.alerting.channel;
 
   provides ChannelFactory with
-      MailChannelFactory;
+      MailChannelFactory,
+      SyslogChannelFactory;
 }
