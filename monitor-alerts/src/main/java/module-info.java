@@ -1,4 +1,6 @@
 import io.ispmonitor.alert.ChannelFactory;
+import io.ispmonitor.alerting.channel.JsonFileChannelFactory;
+import io.ispmonitor.alerting.channel.LogChannelFactory;
 import io.ispmonitor.alerting.channel.MailChannelFactory;
 import io.ispmonitor.alerting.channel.SyslogChannelFactory;
 
@@ -15,6 +17,8 @@ module io.ispmonitor.alerts {
   exports io.ispmonitor.alerting.channel;
 
   provides ChannelFactory with
+      JsonFileChannelFactory,
+      LogChannelFactory,
       MailChannelFactory,
       SyslogChannelFactory;
 }
