@@ -60,9 +60,9 @@ final class TestKeys {
                 "-alias",
                 "localhost",
                 "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
+                "RSA", // GnuTLS cannot read the elliptic keys that Java writes
+                "-keysize",
+                "2048",
                 "-dname",
                 "CN=localhost",
                 "-ext",
