@@ -14,12 +14,9 @@ import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +36,6 @@ final class Lane implements AutoCloseable {
   /** A channel that takes longer is interrupted. */
   private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
 
-  /** Less than that is not worth a digest. */
-  private static final int LEAST_DIGEST = 3;
-
   /** A broken channel is tried again after so long, since somebody may have mended it. */
   private static final Duration BROKEN = Duration.ofMinutes(10);
 
@@ -54,10 +48,8 @@ final class Lane implements AutoCloseable {
   private final Outbox outbox;
   private final Courier courier;
   private final Breaker breaker;
-  private final Allowance wanted;
-  private final Allowance possible;
   private final Queue<OutboxEntry> arrived = new ConcurrentLinkedQueue<>();
-  private final List<Parcel> parcels = new ArrayList<>();
+  private final Parcels parcels;
   private final Wakeup wakeup;
   private long quietUntil;
   private long digests;
@@ -79,8 +71,10 @@ final class Lane implements AutoCloseable {
     this.courier = courier;
     this.breaker = new Breaker(channel.name(), time);
     long now = time.nanoTime();
-    this.wanted = new Allowance(options.pace(), options.reserve(), now);
-    this.possible = new Allowance(channel.pace(), 0, now);
+    this.parcels =
+        new Parcels(
+            new Allowance(options.pace(), options.reserve(), now),
+            new Allowance(channel.pace(), 0, now));
     this.quietUntil = now;
     this.wakeup = time.drive("ispmonitor-alert-" + channel.name(), this::turn, threads);
   }
@@ -123,66 +117,20 @@ final class Lane implements AutoCloseable {
     if (quiet - now > 0) {
       return parcels.isEmpty() ? Step.ON_WAKE : Math.min(quiet, nextGivenUp());
     }
-    Parcel next = next(now);
+    Parcel next = parcels.next(now);
     if (next == null) {
-      return parcels.isEmpty() ? Step.ON_WAKE : Math.min(earliest(now), nextGivenUp());
+      return Math.min(parcels.nextNanos(now), nextGivenUp());
     }
-    Parcel sent = isShort(next, now) ? digest(now, next) : next;
-    deliver(sent);
+    List<Parcel> merged = parcels.toMerge(next, now);
+    deliver(merged.isEmpty() ? next : digest(now, merged));
     return time.nanoTime(); // whether there is more
   }
 
-  /** The first that may go out now: critical ones first, then in their order. */
-  private @Nullable Parcel next(long now) {
-    Set<String> blocked = new HashSet<>();
-    Parcel first = null;
-    for (Parcel parcel : parcels) {
-      boolean isFirstOfIncident = blocked.add(parcel.notice().incident());
-      boolean isReady =
-          isFirstOfIncident
-              && parcel.notBeforeNanos() - now <= 0
-              && freeNanos(parcel, now) - now <= 0;
-      if (isReady && (first == null || (parcel.isCritical() && !first.isCritical()))) {
-        first = parcel;
-      }
-    }
-    return first;
-  }
-
-  private long freeNanos(Parcel parcel, long now) {
-    boolean critical = parcel.isCritical();
-    return Math.max(wanted.freeNanos(critical, now), possible.freeNanos(critical, now));
-  }
-
-  private long earliest(long now) {
-    return parcels.stream()
-        .mapToLong(parcel -> Math.max(parcel.notBeforeNanos(), freeNanos(parcel, now)))
-        .min()
-        .orElse(Step.ON_WAKE);
-  }
-
-  /** Whether this is the last message for now, with more waiting than one message can tell. */
-  private boolean isShort(Parcel next, long now) {
-    if (!next.canBeMerged() || mergeable(now).size() < LEAST_DIGEST) {
-      return false;
-    }
-    boolean critical = next.isCritical();
-    return wanted.isLast(critical, now) || possible.isLast(critical, now);
-  }
-
-  /** Those that could be told together, the gravest first. */
-  private List<Parcel> mergeable(long now) {
-    return parcels.stream()
-        .filter(parcel -> parcel.canBeMerged() && parcel.notBeforeNanos() - now <= 0)
-        .toList();
-  }
-
-  private Parcel digest(long now, Parcel first) {
-    List<Parcel> merged = mergeable(now);
+  private Parcel digest(long now, List<Parcel> merged) {
     List<Notice> notices = merged.stream().map(Parcel::notice).toList();
     Severity gravest =
         notices.stream().map(Notice::severity).max(Comparator.naturalOrder()).orElseThrow();
-    String id = "digest-%s-%d-%d".formatted(first.notice().id(), merged.size(), ++digests);
+    String id = "digest-%s-%d-%d".formatted(merged.get(0).notice().id(), merged.size(), ++digests);
     Notice digest =
         new Notice(
             id,
@@ -198,10 +146,9 @@ final class Lane implements AutoCloseable {
     outbox.put(entry);
     merged.forEach(parcel -> outbox.remove(channel.name(), parcel.notice().id()));
     courier.merged(merged.stream().map(Parcel::entry).toList(), entry);
-    parcels.removeAll(merged);
     waiting.addAndGet(1 - merged.size());
     Parcel parcel = new Parcel(entry, now);
-    parcels.add(0, parcel);
+    parcels.replace(merged, parcel);
     return parcel;
   }
 
@@ -209,8 +156,7 @@ final class Lane implements AutoCloseable {
     parcel.is(parcel.entry().tried());
     outbox.put(parcel.entry());
     long begun = time.nanoTime();
-    wanted.take(begun);
-    possible.take(begun);
+    parcels.sent(begun);
     DeliveryResult result = attempt(parcel.notice(), begun);
     if (result instanceof Delivered delivered) {
       breaker.works();
@@ -219,6 +165,7 @@ final class Lane implements AutoCloseable {
       courier.delivered(parcel.entry(), delivered);
     } else if (result instanceof TryLater later) {
       breaker.fails();
+      isIn("did not take a notice: " + later.reason());
       later(parcel, later.reason(), wait(parcel, later.after()));
     } else if (result instanceof Rejected rejected && rejected.isChannelBroken()) {
       quietUntil = time.nanoTime() + BROKEN.toNanos();
@@ -264,7 +211,6 @@ final class Lane implements AutoCloseable {
     parcel.is(parcel.entry().waits());
     outbox.put(parcel.entry());
     parcel.notBefore(time.nanoTime() + wait.toNanos());
-    isIn("did not take a notice: " + reason);
     courier.delayed(parcel.entry(), reason);
   }
 
@@ -283,22 +229,17 @@ final class Lane implements AutoCloseable {
   }
 
   private void giveUpOld(long now) {
-    for (Parcel parcel : List.copyOf(parcels)) {
-      if (now - parcel.queuedNanos() > options.patience().toNanos()) {
-        String last = trouble;
-        giveUp(
-            parcel,
-            "it could not be delivered for %s%s"
-                .formatted(words(options.patience()), last == null ? "" : "; the channel " + last));
-      }
+    for (Parcel parcel : parcels.olderThan(options.patience().toNanos(), now)) {
+      String last = trouble;
+      giveUp(
+          parcel,
+          "it could not be delivered for %s%s"
+              .formatted(words(options.patience()), last == null ? "" : "; the channel " + last));
     }
   }
 
   private long nextGivenUp() {
-    return parcels.stream()
-        .mapToLong(parcel -> parcel.queuedNanos() + options.patience().toNanos() + 1)
-        .min()
-        .orElse(Step.ON_WAKE);
+    return parcels.nextOlderThan(options.patience().toNanos());
   }
 
   private static String words(Duration time) {
