@@ -91,6 +91,17 @@ public final class Alerting implements MonitorExtension {
   }
 
   /**
+   * What there is to say about an alert: cause, time line, downtime, notices, and what was kept
+   * back because of it. Reads the stores, so it may wait for them.
+   *
+   * @return empty when the alert is not known any more
+   */
+  public Optional<IncidentReport> report(String alertId) {
+    Works running = running();
+    return find(alertId).map(running::report);
+  }
+
+  /**
    * Says that there is trouble, that it is over, or that something is worth knowing: for what the
    * host finds out itself.
    *

@@ -181,6 +181,10 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     desk.submit(() -> book.ofId(id).ifPresent(one -> care.takeBack(one, by + " takes it back")));
   }
 
+  IncidentReport report(Alert alert) {
+    return new Reporter(settings, monitor).report(alert);
+  }
+
   void mute(Mute mute) {
     muted.add(mute);
     desk.submit(() -> new ArrayList<>(book.all()).forEach(telling::consider));

@@ -18,8 +18,10 @@ import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -335,5 +337,33 @@ class AlertingTest {
     alerting.raise(town.over("mains"));
     town.pass(Duration.ofMinutes(7));
     assertTrue(town.box.titles().contains("CRITICAL: volt-n"), town.box.titles().toString());
+  }
+
+  @Test
+  @DisplayName("an incident report has cause, downtime, time line, what was kept back, a checklist")
+  void report() {
+    Alerting alerting = alerting();
+    town.with("tower").with("radio_1", "tower").with("radio_2", "tower").run(alerting);
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(90));
+    town.network.revive("tower");
+    town.pass(Duration.ofMinutes(5));
+    Alert down =
+        alerting.within(Duration.ofHours(3)).stream()
+            .filter(is -> is.source().equals("tower"))
+            .findFirst()
+            .orElseThrow();
+    IncidentReport report = alerting.report(down.id()).orElseThrow();
+    assertTrue(report.isLong());
+    assertEquals(2, report.keptBack().size());
+    assertTrue(report.samplesLost() > 170, "lost " + report.samplesLost());
+    String page = report.markdown(ZoneId.of("UTC"));
+    assertTrue(page.startsWith("# Incident: tower is DOWN\n"), page);
+    assertTrue(page.contains("| Downtime | 1 h 3"), page);
+    assertTrue(page.contains("people were told, channel box: delivered"), page);
+    assertTrue(page.contains("- 2: root cause: it depends on tower, which is at fault"), page);
+    assertTrue(page.contains("- radio\\_1\n"), page);
+    assertTrue(page.contains("## Checklist"), page);
+    assertEquals(Optional.empty(), alerting.report("unknown"));
   }
 }

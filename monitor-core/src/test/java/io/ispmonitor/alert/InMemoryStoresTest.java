@@ -13,7 +13,9 @@ class InMemoryStoresTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private static Alert alert(int number) {
-    return Alert.builder("id-" + number, "key", NOON.plusSeconds(number)).build();
+    return Alert.builder("id-" + number, "key", NOON.plusSeconds(number))
+        .notified(List.of(new Notified("chat", NOON, Severity.WARNING, null)))
+        .build();
   }
 
   private static LedgerEntry entry(String alert, int second) {
@@ -44,6 +46,13 @@ class InMemoryStoresTest {
     assertEquals("over", store.find("id-2").orElseThrow().reason());
     List<String> latest = store.since(NOON.plusSeconds(3), 10).stream().map(Alert::id).toList();
     assertEquals(List.of("id-4", "id-3"), latest);
+    for (int i = 10; i < 60; i++) {
+      Alert untold = alert(i).change().notified(List.of()).resolved(NOON, "over").build();
+      store.put(untold);
+    }
+    assertEquals(
+        "over", store.find("id-2").orElseThrow().reason(), "those untold push out no told");
+    assertEquals(20, store.since(NOON.plusSeconds(5), 100).size());
     assertThrows(IllegalArgumentException.class, () -> new InMemoryAlertStore(0));
   }
 
