@@ -6,4 +6,5 @@ module io.ispmonitor.alerts {
   requires org.slf4j;
 
   exports io.ispmonitor.alerting;
+  exports io.ispmonitor.alerting.rule;
 }
