@@ -55,6 +55,11 @@ public record CompositeRule(Heading heading, int atLeast, List<String> members) 
     return new Builder(id, count, List.of(members));
   }
 
+  /** Trouble while at least so many of these have trouble with a device. */
+  public static Builder atLeast(int count, String id, List<String> members) {
+    return new Builder(id, count, List.copyOf(members));
+  }
+
   /** Describes a {@link CompositeRule}. For one thread. */
   public static final class Builder extends RuleBuilder<Builder> {
     private final int atLeast;

@@ -2,7 +2,7 @@ package io.ispmonitor.alerting.rule;
 
 /**
  * What is worth an alert. Immutable, and equal when it says the same. Each sort of rule has its
- * builder.
+ * builder, and {@link RuleFile} reads and writes all of them.
  */
 public sealed interface Rule
     permits ThresholdRule, ChangeRule, AbsenceRule, StateRule, ObservationRule, CompositeRule {

@@ -12,12 +12,19 @@ import java.util.Set;
 final class RuleGraph {
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, String> mistakes = new LinkedHashMap<>();
+  private final Set<String> others = new HashSet<>();
 
   private RuleGraph() {}
 
   /** What is wrong, in sentences by the id of the rule. */
   static Map<String, String> mistakes(Collection<Rule> rules) {
+    return mistakes(rules, Set.of());
+  }
+
+  /** The same, where rules with some of these ids are there but cannot be looked at. */
+  static Map<String, String> mistakes(Collection<Rule> rules, Set<String> others) {
     RuleGraph graph = new RuleGraph();
+    graph.others.addAll(others);
     for (Rule rule : rules) {
       if (graph.rules.put(rule.id(), rule) != null) {
         graph.mistakes.put(rule.id(), "rule %s is there twice".formatted(rule.id()));
@@ -42,11 +49,11 @@ final class RuleGraph {
   private void checkMembers(CompositeRule composite) {
     for (String member : composite.members()) {
       Rule rule = rules.get(member);
-      if (rule == null) {
+      if (rule == null && !others.contains(member)) {
         mistake(
             composite,
             "member '%s' is no rule; %s".formatted(member, Nearest.hint(member, rules.keySet())));
-      } else if (!rule.hasEnd()) {
+      } else if (rule != null && !rule.hasEnd()) {
         mistake(
             composite,
             "member '%s' has trouble without an end, so it cannot be a part".formatted(member));

@@ -50,6 +50,11 @@ public record StateRule(
     return new Builder(id, EnumSet.of(first, others));
   }
 
+  /** Trouble while a device is in one of these states. */
+  public static Builder in(String id, Set<DeviceState> states) {
+    return new Builder(id, Set.copyOf(states));
+  }
+
   /** Describes a {@link StateRule}. For one thread. */
   public static final class Builder extends RuleBuilder<Builder> {
     private final Set<DeviceState> states;

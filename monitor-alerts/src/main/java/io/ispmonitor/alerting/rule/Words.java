@@ -37,7 +37,7 @@ final class Words {
     return metric == null || metric.unit().symbol().equals("1") ? "" : metric.unit().symbol();
   }
 
-  /** Such as {@code 1h 30m}. */
+  /** Such as {@code 1h 30m}; {@link Times#parse} reads it. */
   static String time(Duration duration) {
     StringBuilder text = new StringBuilder();
     add(text, duration.toDays(), "d");
