@@ -51,8 +51,7 @@ final class RuleGraph {
       Rule rule = rules.get(member);
       if (rule == null && !others.contains(member)) {
         mistake(
-            composite,
-            "member '%s' is no rule; %s".formatted(member, Nearest.hint(member, rules.keySet())));
+            composite, "member '%s' is no rule; %s".formatted(member, Nearest.hint(member, ids())));
       } else if (rule != null && !rule.hasEnd()) {
         mistake(
             composite,
@@ -62,6 +61,12 @@ final class RuleGraph {
     if (reaches(composite)) {
       mistake(composite, "it is, over its members, a member of itself");
     }
+  }
+
+  private Set<String> ids() {
+    Set<String> ids = new HashSet<>(others);
+    ids.addAll(rules.keySet());
+    return ids;
   }
 
   private void mistake(CompositeRule composite, String what) {

@@ -36,12 +36,12 @@ public final class RuleSet {
   private final LayoutPlans plans;
   private final Taking taking;
   private final Roster roster;
-  private final boolean noticesPauses;
+  private final boolean isLive;
   private @Nullable DeviceLimits limits;
   private long promisedNanos;
   private boolean hasPromised;
 
-  private RuleSet(Collection<? extends Rule> rules, TimeSource time, boolean noticesPauses) {
+  private RuleSet(Collection<? extends Rule> rules, TimeSource time, boolean isLive) {
     if (rules.size() > MOST_RULES) {
       throw new IllegalArgumentException(
           "at most %d rules are taken, not %d; let one rule be for several devices"
@@ -50,9 +50,9 @@ public final class RuleSet {
     this.rules = List.copyOf(rules);
     this.watchers = new Watchers(this.rules, queue);
     this.plans = new LayoutPlans(watchers);
-    this.taking = new Taking(time);
+    this.taking = new Taking(time, !isLive);
     this.roster = new Roster(watchers, taking);
-    this.noticesPauses = noticesPauses;
+    this.isLive = isLive;
   }
 
   /**
@@ -164,7 +164,7 @@ public final class RuleSet {
    *     later than that, the process was paused, and the pause does not count as silence
    */
   public long turn(long nowNanos, Signal.Sink sink) {
-    if (noticesPauses && hasPromised && nowNanos - promisedNanos > LONGEST_TURN_NANOS) {
+    if (isLive && hasPromised && nowNanos - promisedNanos > LONGEST_TURN_NANOS) {
       taking.lose(nowNanos - promisedNanos);
     }
     keepToLimits(sink);
@@ -181,10 +181,10 @@ public final class RuleSet {
 
   private long next(long nowNanos, long steadyNanos) {
     if (queue.isEmpty()) {
-      return noticesPauses ? nowNanos + LONGEST_TURN_NANOS : Long.MAX_VALUE;
+      return isLive ? nowNanos + LONGEST_TURN_NANOS : Long.MAX_VALUE;
     }
     long ahead = Math.max(1, queue.next() - steadyNanos);
-    return nowNanos + (noticesPauses ? Math.min(ahead, LONGEST_TURN_NANOS) : ahead);
+    return nowNanos + (isLive ? Math.min(ahead, LONGEST_TURN_NANOS) : ahead);
   }
 
   /** Drops all that is remembered of a device. Says nothing: whoever drops it ends its alerts. */

@@ -7,12 +7,17 @@ import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.time.TimeSource;
+import java.util.function.Supplier;
 
 /** What is being taken: one object for all, so that taking makes none. For one thread. */
 final class Taking {
   private static final Signal.Sink NOBODY = signal -> {};
 
   final TimeSource time;
+
+  /** Whether silent rules are heard too. */
+  private final boolean tellsAll;
+
   DeviceWatch device = new DeviceWatch(Device.named("none").build());
   String by = "";
   long atNanos;
@@ -23,8 +28,9 @@ final class Taking {
   /** How long the process was paused in all: it does not count as silence. */
   private long lostNanos;
 
-  Taking(TimeSource time) {
+  Taking(TimeSource time, boolean tellsAll) {
     this.time = time;
+    this.tellsAll = tellsAll;
   }
 
   void begin(DeviceWatch device, String by, long atNanos, Signal.Sink sink) {
@@ -32,6 +38,13 @@ final class Taking {
     this.by = by;
     this.atNanos = atNanos;
     this.sink = sink;
+  }
+
+  /** Hands a signal over, unless the rule is silent. */
+  void tell(Rule rule, Supplier<Signal> signal) {
+    if (tellsAll || rule.heading().isTold()) {
+      sink.accept(signal.get());
+    }
   }
 
   void turnTo(Readings readings, int column) {

@@ -57,17 +57,13 @@ abstract class Watcher {
     memory.streak = 0;
     memory.sinceNanos = sinceNanos;
     taking.device.isChanged = true;
-    if (rule.heading().isTold()) {
-      taking.sink.accept(raised(memory, evidence, taking));
-    }
+    taking.tell(rule, () -> raised(memory, evidence, taking));
   }
 
   /** Something that has no end. */
   final void note(Memory memory, String evidence, Taking taking) {
     memory.sinceNanos = taking.atNanos;
-    if (rule.heading().isTold()) {
-      taking.sink.accept(new Signal.Noted(raised(memory, evidence, taking)));
-    }
+    taking.tell(rule, () -> new Signal.Noted(raised(memory, evidence, taking)));
   }
 
   /** Trouble ends. */
@@ -76,12 +72,16 @@ abstract class Watcher {
     memory.isAssumed = false;
     memory.streak = 0;
     taking.device.isChanged = true;
-    if (rule.heading().isTold()) {
-      String key = Keys.of(rule, taking.device.device, memory.instance);
-      Map<String, String> facts = facts(memory, taking).all();
-      taking.sink.accept(new Signal.Cleared(key, EpochNanos.toInstant(taking.atNanos), how, facts));
-    }
+    taking.tell(rule, () -> cleared(memory, how, taking));
     memory.sinceNanos = taking.atNanos;
+  }
+
+  private Signal.Cleared cleared(Memory memory, String how, Taking taking) {
+    return new Signal.Cleared(
+        Keys.of(rule, taking.device.device, memory.instance),
+        EpochNanos.toInstant(taking.atNanos),
+        how,
+        facts(memory, taking).all());
   }
 
   private Signal.Raised raised(Memory memory, String evidence, Taking taking) {
