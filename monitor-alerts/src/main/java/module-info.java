@@ -1,3 +1,5 @@
+import io.ispmonitor.alert.ChannelFactory;
+
 /** From events to messages that people get. */
 module io.ispmonitor.alerts {
   requires transitive io.ispmonitor.core;
@@ -9,4 +11,7 @@ module io.ispmonitor.alerts {
 
   exports io.ispmonitor.alerting;
   exports io.ispmonitor.alerting.delivery;
+  exports io.ispmonitor.alerting.rule;
+
+  uses ChannelFactory;
 }
