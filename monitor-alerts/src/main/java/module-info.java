@@ -4,6 +4,7 @@ module io.ispmonitor.alerts {
   requires transitive org.jspecify;
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
+  requires transitive java.net.http;
 
   exports io.ispmonitor.alerting;
   exports io.ispmonitor.alerting.channel;

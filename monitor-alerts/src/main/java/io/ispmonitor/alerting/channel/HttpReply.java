@@ -1,0 +1,41 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alert.DeliveryResult;
+import java.net.http.HttpHeaders;
+import java.util.Map;
+
+/** What came of a {@link HttpPost}. */
+sealed interface HttpReply {
+
+  /**
+   * The other side has answered, whatever it says.
+   *
+   * @param host who
+   * @param status the status code
+   * @param headers of the answer
+   * @param body its beginning, as far as it is read
+   */
+  record Answer(String host, int status, HttpHeaders headers, byte[] body) implements HttpReply {
+
+    boolean isSuccess() {
+      return status / 100 == 2;
+    }
+
+    /** The values in a body of JSON by their pointers; none when it is something else. */
+    Map<String, String> values() {
+      return JsonScalars.read(body);
+    }
+
+    @Override
+    public String toString() {
+      return "answer " + status + " of " + host;
+    }
+  }
+
+  /**
+   * There is no answer.
+   *
+   * @param result what the channel has to say
+   */
+  record Failure(DeliveryResult result) implements HttpReply {}
+}
