@@ -38,7 +38,10 @@ final class Address {
   private static URI check(String subject, URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     boolean isWeb = scheme.equals("https") || scheme.equals("http");
-    if (!isWeb || uri.getHost() == null || uri.getRawFragment() != null || uri.getUserInfo() != null) {
+    if (!isWeb
+        || uri.getHost() == null
+        || uri.getRawFragment() != null
+        || uri.getUserInfo() != null) {
       throw wrong(subject);
     }
     return uri;

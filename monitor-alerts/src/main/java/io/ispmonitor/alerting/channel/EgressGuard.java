@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * <p>The limit: on Java 17 the HTTP client resolves the name once more when it connects, and cannot
  * be told an address. Who owns the name's DNS may answer both differently. Both come from the JVM's
  * cache as long as that keeps an answer (30 s unless it was set), which leaves little room but does
- * leave some. Where addresses come from strangers, send over a proxy that checks too. Behind a proxy
- * it is still this machine that resolves the name here.
+ * leave some. Where addresses come from strangers, send over a proxy that checks too. Behind a
+ * proxy it is still this machine that resolves the name here.
  */
 final class EgressGuard implements Consumer<URI> {
   private final Names names;

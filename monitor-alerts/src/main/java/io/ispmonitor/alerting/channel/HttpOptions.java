@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * to somebody else.
  *
  * @param connectTimeout how long a connection may take
- * @param timeout how long all of it may take, from the connection to the last byte of the answer; at
- *     most a minute
+ * @param timeout how long all of it may take, from the connection to the last byte of the answer;
+ *     at most a minute
  * @param trust whom to trust; null for what the Java runtime trusts. Host names are always checked
  * @param proxy which proxy to go through; null for what the Java runtime is set to
  * @param client to use instead of a client of the channel's own; null for its own. It must not

@@ -1,7 +1,6 @@
 package io.ispmonitor.alerting.channel;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,16 +10,14 @@ import java.util.Map;
  *
  * @param uri where to
  * @param headers without those that HTTP itself needs
- * @param body in UTF-8
+ * @param body sent in UTF-8
  */
-record HttpPost(URI uri, Map<String, String> headers, byte[] body) {
+record HttpPost(URI uri, Map<String, String> headers, String body) {
 
   /** JSON without further headers. */
   static HttpPost json(URI uri, NoticeJson.Part body) {
     return new HttpPost(
-        uri,
-        Map.of("Content-Type", "application/json; charset=utf-8"),
-        NoticeJson.text(body).getBytes(StandardCharsets.UTF_8));
+        uri, Map.of("Content-Type", "application/json; charset=utf-8"), NoticeJson.text(body));
   }
 
   /** The same with one more header. */

@@ -15,7 +15,7 @@ sealed interface HttpReply {
    * @param headers of the answer
    * @param body its beginning, as far as it is read
    */
-  record Answer(String host, int status, HttpHeaders headers, byte[] body) implements HttpReply {
+  record Answer(String host, int status, HttpHeaders headers, String body) implements HttpReply {
 
     boolean isSuccess() {
       return status / 100 == 2;

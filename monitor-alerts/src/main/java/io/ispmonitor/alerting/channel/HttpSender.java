@@ -92,9 +92,8 @@ final class HttpSender implements AutoCloseable {
       await(
           CompletableFuture.runAsync(() -> guard.accept(request.uri()), threads),
           options.connectTimeout());
-      HttpResponse<byte[]> answer =
-          await(
-              client.sendAsync(request, head -> new LimitedBody(MOST_BYTES)), options.timeout());
+      HttpResponse<String> answer =
+          await(client.sendAsync(request, head -> new LimitedBody(MOST_BYTES)), options.timeout());
       return new HttpReply.Answer(host, answer.statusCode(), answer.headers(), answer.body());
     } catch (ExecutionException e) {
       return closed ? closed() : new HttpReply.Failure(HttpFaults.result(host, e));
@@ -107,7 +106,7 @@ final class HttpSender implements AutoCloseable {
 
   private static HttpRequest request(HttpPost post) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(post.uri()).POST(BodyPublishers.ofByteArray(post.body()));
+        HttpRequest.newBuilder(post.uri()).POST(BodyPublishers.ofString(post.body()));
     post.headers().forEach(request::header);
     return request.build();
   }

@@ -23,7 +23,7 @@ final class JsonScalars {
   private JsonScalars() {}
 
   /** The values as text; none at all when it is not JSON, or is more than an answer ever is. */
-  static Map<String, String> read(byte[] document) {
+  static Map<String, String> read(String document) {
     Map<String, String> values = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(document)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

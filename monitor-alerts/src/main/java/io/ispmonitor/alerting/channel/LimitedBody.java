@@ -3,17 +3,20 @@ package io.ispmonitor.alerting.channel;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the beginning of a body and hangs up on the rest: nobody fills our memory. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/**
+ * Keeps the beginning of a body, read as UTF-8, and hangs up on the rest: nobody fills our memory.
+ */
+final class LimitedBody implements BodySubscriber<String> {
   private final int most;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final CompletableFuture<String> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
   /**
@@ -26,7 +29,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<String> getBody() {
     return body;
   }
 
@@ -62,6 +65,6 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(kept.toByteArray());
+    body.complete(kept.toString(StandardCharsets.UTF_8));
   }
 }

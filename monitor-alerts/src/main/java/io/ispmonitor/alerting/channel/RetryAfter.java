@@ -36,7 +36,8 @@ final class RetryAfter {
 
   private static Optional<Duration> date(String value, Instant now) {
     try {
-      Instant until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant until =
+          ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Optional.of(bounded(Duration.between(now, until)));
     } catch (DateTimeParseException e) {
       return Optional.empty(); // as if it had said nothing

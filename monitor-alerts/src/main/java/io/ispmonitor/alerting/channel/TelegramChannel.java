@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *   <li>A group that became a supergroup has another id, which Telegram tells: it is used from then
  *       on, until the end of the program, and a line in the log asks for it to be configured.
  *   <li>Telegram cannot be told that a notice is a repeated one: it may be shown twice.
- *   <li>Everything is shown as it is, but Telegram makes links of addresses and of {@code @names} in
- *       any text.
+ *   <li>Everything is shown as it is, but Telegram makes links of addresses and of {@code @names}
+ *       in any text.
  * </ul>
  */
 public final class TelegramChannel extends HttpChannel {

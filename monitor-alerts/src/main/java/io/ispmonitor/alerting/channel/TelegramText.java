@@ -7,8 +7,8 @@ import io.ispmonitor.alert.Message;
  * A message in the HTML that Telegram knows: the title in bold, and no other markup. Everything
  * else is escaped, so that devices cannot write any.
  *
- * <p>Telegram takes 4096 characters after the markup was taken away (Telegram Bot API, sendMessage),
- * counted here in UTF-16 units as it counts them for entities.
+ * <p>Telegram takes 4096 characters after the markup was taken away (Telegram Bot API,
+ * sendMessage), counted here in UTF-16 units as it counts them for entities.
  */
 final class TelegramText {
   private static final int MOST = 4_096;

@@ -53,8 +53,7 @@ final class TelegramVerdict {
     return new DeliveryResult.Delivered(receipt == null ? null : receipt.write());
   }
 
-  private DeliveryResult limited(
-      HttpReply.Answer answer, Map<String, String> values, String says) {
+  private DeliveryResult limited(HttpReply.Answer answer, Map<String, String> values, String says) {
     return RetryAfter.seconds(values.getOrDefault("/parameters/retry_after", ""))
         .<DeliveryResult>map(
             wait ->
