@@ -8,4 +8,9 @@ module io.ispmonitor.alerts {
 
   exports io.ispmonitor.alerting;
   exports io.ispmonitor.alerting.channel;
+
+  provides io.ispmonitor.alert.ChannelFactory with
+      io.ispmonitor.alerting.channel.SlackChannelFactory,
+      io.ispmonitor.alerting.channel.TelegramChannelFactory,
+      io.ispmonitor.alerting.channel.WebhookChannelFactory;
 }

@@ -52,6 +52,13 @@ final class HttpVerdict {
     return new DeliveryResult.TryLater(reason, wait(answer));
   }
 
+  /** It says yes, but in a way of its own: nothing tells that anybody will read the notice. */
+  static DeliveryResult stranger(HttpReply.Answer answer, String vendor) {
+    return DeliveryResult.tryLater(
+        "%s answered %d, but not as %s does; is it the right address, is a proxy in between?"
+            .formatted(answer.host(), answer.status(), vendor));
+  }
+
   private @Nullable Duration wait(HttpReply.Answer answer) {
     return answer
         .headers()

@@ -30,10 +30,9 @@ final class TelegramText {
     if (plain.isBlank()) {
       return CleanText.ELLIPSIS; // an empty message would be refused
     }
-    return "<b>" + escape(plain.substring(0, bold)) + "</b>" + escape(plain.substring(bold));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return "<b>"
+        + Escaping.of(plain.substring(0, bold))
+        + "</b>"
+        + Escaping.of(plain.substring(bold));
   }
 }

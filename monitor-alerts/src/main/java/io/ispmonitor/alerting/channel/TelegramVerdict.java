@@ -45,9 +45,7 @@ final class TelegramVerdict {
   private static DeliveryResult sent(
       HttpReply.Answer answer, Map<String, String> values, String chat) {
     if (!"true".equals(values.get("/ok"))) {
-      return DeliveryResult.tryLater(
-          "%s answered %d, but not as Telegram does; is it the right address?"
-              .formatted(answer.host(), answer.status()));
+      return HttpVerdict.stranger(answer, "Telegram");
     }
     TelegramReceipt receipt = TelegramReceipt.of(chat, values.get("/result/message_id"));
     return new DeliveryResult.Delivered(receipt == null ? null : receipt.write());

@@ -35,13 +35,6 @@ class ChannelTroubleTest {
 
   @TempDir static Path folder;
 
-  private enum Outcome {
-    DELIVERED,
-    LATER,
-    REJECTED,
-    BROKEN
-  }
-
   /** An answer, and what is expected of every channel. */
   private record Row(Says says, Outcome outcome, @Nullable Duration after) {
     static Row of(int status, Outcome outcome) {
@@ -175,19 +168,9 @@ class ChannelTroubleTest {
   }
 
   private static void check(Outcome outcome, @Nullable Duration after, DeliveryResult result) {
-    assertEquals(outcome, outcome(result), result.toString());
+    assertEquals(outcome, Outcome.of(result), result.toString());
     if (result instanceof DeliveryResult.TryLater later) {
       assertEquals(after, later.after(), result.toString());
     }
-  }
-
-  private static Outcome outcome(DeliveryResult result) {
-    if (result instanceof DeliveryResult.Delivered) {
-      return Outcome.DELIVERED;
-    }
-    if (result instanceof DeliveryResult.Rejected rejected) {
-      return rejected.isChannelBroken() ? Outcome.BROKEN : Outcome.REJECTED;
-    }
-    return Outcome.LATER;
   }
 }

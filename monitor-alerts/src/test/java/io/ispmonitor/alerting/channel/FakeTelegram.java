@@ -3,7 +3,6 @@ package io.ispmonitor.alerting.channel;
 import io.ispmonitor.alerting.channel.FakeServer.Asked;
 import io.ispmonitor.alerting.channel.FakeServer.Refused;
 import io.ispmonitor.alerting.channel.FakeServer.Says;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,17 @@ import java.util.function.Function;
 /** The Bot API, as strict as it is, and stricter with fields that it does not know. */
 final class FakeTelegram implements Function<Asked, Says> {
   static final String TOKEN = "123456:not-the-token-of-any-bot";
-  private static final Set<String> COMMON =
-      Set.of("chat_id", "text", "parse_mode", "link_preview_options");
+  private static final Set<String> EDITED =
+      Set.of("chat_id", "text", "parse_mode", "link_preview_options", "message_id");
+  private static final Set<String> NEW =
+      Set.of(
+          "chat_id",
+          "text",
+          "parse_mode",
+          "link_preview_options",
+          "message_thread_id",
+          "disable_notification",
+          "reply_parameters");
 
   private final Map<Long, String> messages = new LinkedHashMap<>();
   private final List<Map<String, Object>> sent = new ArrayList<>();
@@ -46,14 +54,10 @@ final class FakeTelegram implements Function<Asked, Says> {
   @Override
   public synchronized Says apply(Asked asked) {
     String path = asked.uri().toString();
-    if (!asked.method().equals("POST")
-        || !asked.header("Content-Type").startsWith("application/json")) {
-      throw new Refused(asked.method() + " " + asked.header("Content-Type"));
-    }
     if (!path.startsWith("/bot" + TOKEN + "/")) {
       return error(401, "Unauthorized", "");
     }
-    return method(path.substring(path.lastIndexOf('/') + 1), fields(asked));
+    return method(path.substring(path.lastIndexOf('/') + 1), Fields.of(asked));
   }
 
   private Says method(String method, Map<String, Object> fields) {
@@ -71,14 +75,14 @@ final class FakeTelegram implements Function<Asked, Says> {
   }
 
   private Says send(Map<String, Object> fields) {
-    only(fields, Set.of("message_thread_id", "disable_notification", "reply_parameters"));
+    Fields.only(fields, NEW);
     messages.put(++last, shown(fields));
     sent.add(fields);
     return ok(last);
   }
 
   private Says edit(Map<String, Object> fields) {
-    only(fields, Set.of("message_id"));
+    Fields.only(fields, EDITED);
     long message = (Long) Objects.requireNonNull(fields.get("message_id"), "message_id");
     String text = shown(fields);
     if (!messages.containsKey(message)) {
@@ -90,28 +94,12 @@ final class FakeTelegram implements Function<Asked, Says> {
     return ok(message);
   }
 
-  private static void only(Map<String, Object> fields, Set<String> more) {
-    for (String name : fields.keySet()) {
-      if (!COMMON.contains(name) && !more.contains(name)) {
-        throw new Refused("no such field: " + name);
-      }
-    }
-  }
-
-  private static Map<String, Object> fields(Asked asked) {
-    try {
-      return Json.object(asked.text());
-    } catch (IOException e) {
-      throw new Refused(e.toString());
-    }
-  }
-
   /** Reads the HTML: bold is all it may hold. */
   private static String shown(Map<String, Object> fields) {
     if (!"HTML".equals(fields.get("parse_mode"))) {
       throw new Refused("parse mode " + fields.get("parse_mode"));
     }
-    String text = fields.getOrDefault("text", "").toString();
+    String text = Fields.text(fields, "text");
     String bare = text.replaceFirst("^<b>([^<>]*)</b>", "$1");
     if (bare.contains("<") || bare.contains(">")) {
       throw new Refused("unexpected markup: " + bare);

@@ -42,18 +42,12 @@ class TelegramChannelTest {
 
   private @Nullable Receipt deliver(Notice.Kind kind, String title, @Nullable Receipt previous)
       throws InterruptedException {
-    return deliver(notice(kind, Severity.CRITICAL, Message.of(title), previous));
+    return deliver(Notices.notice(kind, Severity.CRITICAL, Message.of(title), previous));
   }
 
   private @Nullable Receipt deliver(Notice notice) throws InterruptedException {
     DeliveryResult result = channel.deliver(notice);
     return assertInstanceOf(DeliveryResult.Delivered.class, result, result.toString()).receipt();
-  }
-
-  private static Notice notice(
-      Notice.Kind kind, Severity severity, Message message, @Nullable Receipt previous) {
-    return new Notice(
-        "n-1", "i-1", kind, severity, Notices.NOON, message, List.of(), previous, false);
   }
 
   @Test
@@ -76,7 +70,8 @@ class TelegramChannelTest {
   void recoveryTwice() throws Exception {
     Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
     Notice recovery =
-        notice(Notice.Kind.RECOVERY, Severity.CRITICAL, Message.of("Tower 7 is up"), receipt);
+        Notices.notice(
+            Notice.Kind.RECOVERY, Severity.CRITICAL, Message.of("Tower 7 is up"), receipt);
     server.next(Says.of(200, "{\"ok\":true,\"result\":{\"message_id\":42}}"));
     server.next(Says.of(502, ""));
     assertInstanceOf(DeliveryResult.TryLater.class, channel.deliver(recovery));
@@ -132,8 +127,9 @@ class TelegramChannelTest {
   @Test
   @DisplayName("the limit counts what is seen, and cuts between whole characters")
   void limit() throws Exception {
-    deliver(notice(Notice.Kind.TEST, Severity.INFO, message("<&>".repeat(2_000)), null));
-    deliver(notice(Notice.Kind.TEST, Severity.INFO, message("e\u0301".repeat(3_000)), null));
+    deliver(Notices.notice(Notice.Kind.TEST, Severity.INFO, message("<&>".repeat(2_000)), null));
+    deliver(
+        Notices.notice(Notice.Kind.TEST, Severity.INFO, message("e\u0301".repeat(3_000)), null));
     assertEquals(4_096, telegram.shown().get(0).length(), 1);
     assertTrue(telegram.shown().get(1).endsWith("e\u0301…"));
   }
@@ -146,8 +142,8 @@ class TelegramChannelTest {
   @DisplayName("what is only informative makes no sound, and a topic is written in")
   void silent() throws Exception {
     try (TelegramChannel topic = builder().topic(7).build()) {
-      topic.deliver(notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
-      topic.deliver(notice(Notice.Kind.TEST, Severity.WARNING, Message.of("Hello"), null));
+      topic.deliver(Notices.notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
+      topic.deliver(Notices.notice(Notice.Kind.TEST, Severity.WARNING, Message.of("Hello"), null));
     }
     assertEquals(true, telegram.sent().get(0).get("disable_notification"));
     assertEquals(7L, telegram.sent().get(0).get("message_thread_id"));
@@ -161,19 +157,20 @@ class TelegramChannelTest {
         FakeTelegram.error(
             429, "Too Many Requests: retry after 35", ",\"parameters\":{\"retry_after\":35}"));
     DeliveryResult limited =
-        channel.deliver(notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
+        channel.deliver(Notices.notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
     assertEquals(
         Duration.ofSeconds(35), assertInstanceOf(DeliveryResult.TryLater.class, limited).after());
 
     server.next(FakeTelegram.error(400, "Bad Request: chat not found", ""));
     DeliveryResult nobody =
-        channel.deliver(notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
+        channel.deliver(Notices.notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null));
     assertTrue(assertInstanceOf(DeliveryResult.Rejected.class, nobody).isChannelBroken());
 
     server.next(Says.of(200, "<html>Log in to the hotel's network</html>"));
     assertInstanceOf(
         DeliveryResult.TryLater.class,
-        channel.deliver(notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null)));
+        channel.deliver(
+            Notices.notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null)));
   }
 
   @Test

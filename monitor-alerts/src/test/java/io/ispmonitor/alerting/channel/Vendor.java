@@ -33,6 +33,80 @@ enum Vendor {
     List<String> secrets() {
       return List.of(FakeTelegram.TOKEN);
     }
+  },
+  SLACK_WEBHOOK {
+    @Override
+    Function<Asked, Says> fake() {
+      return new FakeSlackWebhook();
+    }
+
+    @Override
+    NotificationChannel channel(URI base, HttpOptions http) {
+      return new SlackWebhookChannel("noc", Secret.of(base + FakeSlackWebhook.PATH), http);
+    }
+
+    @Override
+    String success() {
+      return "ok";
+    }
+
+    @Override
+    List<String> secrets() {
+      return List.of(FakeSlackWebhook.PATH, "nobody-shall");
+    }
+  },
+  SLACK_BOT {
+    @Override
+    Function<Asked, Says> fake() {
+      return new FakeSlackApi();
+    }
+
+    @Override
+    NotificationChannel channel(URI base, HttpOptions http) {
+      return new SlackBotChannel(
+          "noc", Secret.of(FakeSlackApi.TOKEN), "noc", base.resolve("/api"), http);
+    }
+
+    @Override
+    String success() {
+      return "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1.1\"}";
+    }
+
+    @Override
+    List<String> secrets() {
+      return List.of(FakeSlackApi.TOKEN);
+    }
+  },
+  WEBHOOK {
+    @Override
+    Function<Asked, Says> fake() {
+      return new FakeWebhook();
+    }
+
+    @Override
+    NotificationChannel channel(URI base, HttpOptions http) {
+      return WebhookChannel.builder("noc", Secret.of(base + FakeWebhook.PATH))
+          .sign(Secret.of(FakeWebhook.SECRET))
+          .header("Authorization", Secret.of(FakeWebhook.AUTHORIZATION))
+          .allowPlainHttp(true)
+          .allowPrivateAddresses(true)
+          .http(http)
+          .build();
+    }
+
+    @Override
+    String success() {
+      return "";
+    }
+
+    @Override
+    List<String> secrets() {
+      return List.of(
+          "very-private",
+          "3nT3r",
+          FakeWebhook.SECRET.substring("whsec_".length()),
+          FakeWebhook.AUTHORIZATION);
+    }
   };
 
   /** Speaks the vendor's protocol and refuses what the vendor would. */
