@@ -8,13 +8,13 @@ import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alerting.channel.FakeServer.Says;
 import io.ispmonitor.testkit.ManualTime;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each channel over HTTP makes of each answer, and of none. */
+@SuppressWarnings("NullAway.Init") // the keys are made before all tests
 class ChannelTroubleTest {
   /** It is {@link Notices#NOON}, and stays so. */
   private static final HttpOptions HTTP =
@@ -33,7 +34,14 @@ class ChannelTroubleTest {
   private static final HttpOptions IMPATIENT =
       HTTP.timeouts(Duration.ofSeconds(10), Duration.ofMillis(200));
 
-  @TempDir static Path folder;
+  private static TestKeys right;
+  private static TestKeys wrong;
+
+  @BeforeAll
+  static void makeKeys(@TempDir Path folder) throws Exception {
+    right = TestKeys.named("localhost", folder);
+    wrong = TestKeys.named("other.example", folder);
+  }
 
   /** An answer, and what is expected of every channel. */
   private record Row(Says says, Outcome outcome, @Nullable Duration after) {
@@ -150,8 +158,6 @@ class ChannelTroubleTest {
   @EnumSource(Vendor.class)
   @DisplayName("a certificate that nobody signed, or that is for another name, is said in words")
   void certificates(Vendor vendor) throws Exception {
-    TestKeys right = TestKeys.named("localhost", Files.createTempDirectory(folder, "k"));
-    TestKeys wrong = TestKeys.named("other.example", Files.createTempDirectory(folder, "k"));
     try (FakeServer ours = FakeServer.start(vendor.fake(), right.identity());
         FakeServer others = FakeServer.start(vendor.fake(), wrong.identity());
         NotificationChannel trusting = vendor.channel(ours.uri(), HTTP.trusting(right.trust()));

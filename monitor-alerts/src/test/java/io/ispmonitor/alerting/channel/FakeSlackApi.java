@@ -7,10 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Slack's Web API, as far as a bot needs it that writes. */
-final class FakeSlackApi implements Function<Asked, Says> {
+final class FakeSlackApi implements FakeVendor {
   static final String TOKEN = "xoxb-not-the-token-of-any-bot";
   private static final String CONVERSATION = "C0123456789";
   private static final Set<String> NEW =
@@ -28,7 +27,8 @@ final class FakeSlackApi implements Function<Asked, Says> {
   private final List<Map<String, Object>> sent = new ArrayList<>();
   private int last = 9;
 
-  synchronized List<String> shown() {
+  @Override
+  public synchronized List<String> shown() {
     return List.copyOf(messages.values());
   }
 

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** An incoming webhook of Slack. */
-final class FakeSlackWebhook implements Function<Asked, Says> {
+final class FakeSlackWebhook implements FakeVendor {
   static final String PATH = "/services/T0/B0/nobody-shall-read-this";
   private static final Set<String> KNOWN =
       Set.of("text", "blocks", "mrkdwn", "unfurl_links", "unfurl_media");
 
   private final List<String> shown = new ArrayList<>();
 
-  synchronized List<String> shown() {
+  @Override
+  public synchronized List<String> shown() {
     return List.copyOf(shown);
   }
 

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The Bot API, as strict as it is, and stricter with fields that it does not know. */
-final class FakeTelegram implements Function<Asked, Says> {
+final class FakeTelegram implements FakeVendor {
   static final String TOKEN = "123456:not-the-token-of-any-bot";
   private static final Set<String> EDITED =
       Set.of("chat_id", "text", "parse_mode", "link_preview_options", "message_id");
@@ -31,8 +30,8 @@ final class FakeTelegram implements Function<Asked, Says> {
   private String chat = "-100200300";
   private long last = 41;
 
-  /** What people see, the oldest message first. */
-  synchronized List<String> shown() {
+  @Override
+  public synchronized List<String> shown() {
     return List.copyOf(messages.values());
   }
 

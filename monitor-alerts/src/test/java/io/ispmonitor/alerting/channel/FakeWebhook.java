@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver that keeps to Standard Webhooks. */
-final class FakeWebhook implements Function<Asked, Says> {
+final class FakeWebhook implements FakeVendor {
   static final String PATH = "/hooks/5e1f-very-private?key=3nT3r";
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   static final String AUTHORIZATION = "Bearer 0a1b2c3d4e5f";
@@ -23,6 +22,11 @@ final class FakeWebhook implements Function<Asked, Says> {
 
   synchronized List<Map<String, Object>> taken() {
     return List.copyOf(taken);
+  }
+
+  @Override
+  public synchronized List<String> shown() {
+    return taken.stream().map(fields -> Json.in(fields, "message").toString()).toList();
   }
 
   @Override

@@ -1,18 +1,15 @@
 package io.ispmonitor.alerting.channel;
 
 import io.ispmonitor.alert.NotificationChannel;
-import io.ispmonitor.alerting.channel.FakeServer.Asked;
-import io.ispmonitor.alerting.channel.FakeServer.Says;
 import io.ispmonitor.secret.Secret;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Function;
 
 /** The other sides that the channels over HTTP were written for, each as a strict fake. */
 enum Vendor {
   TELEGRAM {
     @Override
-    Function<Asked, Says> fake() {
+    FakeVendor fake() {
       return new FakeTelegram();
     }
 
@@ -36,7 +33,7 @@ enum Vendor {
   },
   SLACK_WEBHOOK {
     @Override
-    Function<Asked, Says> fake() {
+    FakeVendor fake() {
       return new FakeSlackWebhook();
     }
 
@@ -57,7 +54,7 @@ enum Vendor {
   },
   SLACK_BOT {
     @Override
-    Function<Asked, Says> fake() {
+    FakeVendor fake() {
       return new FakeSlackApi();
     }
 
@@ -79,7 +76,7 @@ enum Vendor {
   },
   WEBHOOK {
     @Override
-    Function<Asked, Says> fake() {
+    FakeVendor fake() {
       return new FakeWebhook();
     }
 
@@ -110,7 +107,7 @@ enum Vendor {
   };
 
   /** Speaks the vendor's protocol and refuses what the vendor would. */
-  abstract Function<Asked, Says> fake();
+  abstract FakeVendor fake();
 
   /** A channel that talks to it. */
   abstract NotificationChannel channel(URI base, HttpOptions http);
