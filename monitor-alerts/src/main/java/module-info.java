@@ -12,5 +12,6 @@ module io.ispmonitor.alerts {
   provides io.ispmonitor.alert.ChannelFactory with
       io.ispmonitor.alerting.channel.SlackChannelFactory,
       io.ispmonitor.alerting.channel.TelegramChannelFactory,
-      io.ispmonitor.alerting.channel.WebhookChannelFactory;
+      io.ispmonitor.alerting.channel.WebhookChannelFactory,
+      io.ispmonitor.alerting.channel.WhatsAppChannelFactory;
 }

@@ -83,6 +83,13 @@ class HttpChannelContractTest {
   }
 
   @Nested
+  class WhatsApp extends Of {
+    WhatsApp() {
+      super(Vendor.WHATSAPP);
+    }
+  }
+
+  @Nested
   class Webhook extends Of {
     Webhook() {
       super(Vendor.WEBHOOK);

@@ -74,6 +74,37 @@ enum Vendor {
       return List.of(FakeSlackApi.TOKEN);
     }
   },
+  WHATSAPP {
+    @Override
+    FakeVendor fake() {
+      return new FakeWhatsApp();
+    }
+
+    @Override
+    NotificationChannel channel(URI base, HttpOptions http) {
+      return WhatsAppChannel.builder(
+              "noc",
+              Secret.of(FakeWhatsApp.TOKEN),
+              "106540352242922",
+              "+5511912345678",
+              new WhatsAppTemplate(
+                  FakeWhatsApp.TEMPLATE, "pt_BR", List.of(WhatsAppPart.TITLE, WhatsAppPart.TEXT)))
+          .base(base)
+          .version("v21.0")
+          .http(http)
+          .build();
+    }
+
+    @Override
+    String success() {
+      return "{\"messages\":[{\"id\":\"wamid.1\"}]}";
+    }
+
+    @Override
+    List<String> secrets() {
+      return List.of(FakeWhatsApp.TOKEN);
+    }
+  },
   WEBHOOK {
     @Override
     FakeVendor fake() {
