@@ -3,9 +3,13 @@ package io.ispmonitor.alerting.channel;
 import io.ispmonitor.alert.DeliveryResult;
 import java.net.http.HttpHeaders;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What came of a {@link HttpPost}. */
 sealed interface HttpReply {
+
+  /** What it comes to: an answer as it is judged. */
+  DeliveryResult result(Function<Answer, DeliveryResult> judge);
 
   /**
    * The other side has answered, whatever it says.
@@ -27,6 +31,11 @@ sealed interface HttpReply {
     }
 
     @Override
+    public DeliveryResult result(Function<Answer, DeliveryResult> judge) {
+      return judge.apply(this);
+    }
+
+    @Override
     public String toString() {
       return "answer " + status + " of " + host;
     }
@@ -35,7 +44,12 @@ sealed interface HttpReply {
   /**
    * There is no answer.
    *
-   * @param result what the channel has to say
+   * @param why what the channel has to say
    */
-  record Failure(DeliveryResult result) implements HttpReply {}
+  record Failure(DeliveryResult why) implements HttpReply {
+    @Override
+    public DeliveryResult result(Function<Answer, DeliveryResult> judge) {
+      return why;
+    }
+  }
 }

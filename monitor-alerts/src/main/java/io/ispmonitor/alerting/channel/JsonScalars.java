@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class JsonScalars {
   private static final int MOST = 1_000;
+  private static final int LONGEST_POINTER = 100;
 
   /** Does not keep the names it reads: they are the other side's. */
   private static final JsonFactory JSON =
@@ -28,7 +29,7 @@ final class JsonScalars {
     try (JsonParser json = JSON.createParser(document)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-          values.put(json.getParsingContext().pathAsPointer().toString(), json.getText());
+          put(values, json.getParsingContext().pathAsPointer().toString(), json.getText());
         }
         if (values.size() > MOST) {
           return Map.of();
@@ -38,5 +39,12 @@ final class JsonScalars {
       return Map.of(); // whoever asked finds that nothing is there
     }
     return values;
+  }
+
+  /** Long names are nobody's we ask for, and would be kept once for each value behind them. */
+  private static void put(Map<String, String> values, String pointer, String text) {
+    if (pointer.length() <= LONGEST_POINTER) {
+      values.put(pointer, text);
+    }
   }
 }

@@ -63,11 +63,11 @@ public final class SlackBotChannel extends HttpChannel {
   private DeliveryResult update(Notice notice, SlackReceipt first) throws InterruptedException {
     HttpReply reply =
         ask("chat.update", notice, Map.of("channel", first.conversation(), "ts", first.ts()));
-    if (reply instanceof HttpReply.Answer answer
-        && SlackErrors.isUnchangeable(answer.values().getOrDefault("/error", ""))) {
+    if (reply instanceof HttpReply.Answer said
+        && SlackErrors.isUnchangeable(said.values().getOrDefault("/error", ""))) {
       return post(notice, null);
     }
-    DeliveryResult result = judge(reply, first);
+    DeliveryResult result = reply.result(answer -> judge(answer, first));
     return result instanceof DeliveryResult.Delivered && notice.kind() == Notice.Kind.RECOVERY
         ? post(notice, first)
         : result;
@@ -76,10 +76,11 @@ public final class SlackBotChannel extends HttpChannel {
   private DeliveryResult post(Notice notice, @Nullable SlackReceipt first)
       throws InterruptedException {
     if (first == null) {
-      return judge(ask(POST, notice, Map.of("channel", conversation)), null);
+      return ask(POST, notice, Map.of("channel", conversation))
+          .result(answer -> judge(answer, null));
     }
     Map<String, String> where = Map.of("channel", first.conversation(), "thread_ts", first.ts());
-    return judge(ask(POST, notice, where), first);
+    return ask(POST, notice, where).result(answer -> judge(answer, first));
   }
 
   private HttpReply ask(String method, Notice notice, Map<String, String> where)
@@ -104,10 +105,7 @@ public final class SlackBotChannel extends HttpChannel {
     return sender.send(post.with("Authorization", "Bearer " + token.revealText()));
   }
 
-  private DeliveryResult judge(HttpReply reply, @Nullable SlackReceipt first) {
-    if (!(reply instanceof HttpReply.Answer answer)) {
-      return ((HttpReply.Failure) reply).result();
-    }
+  private DeliveryResult judge(HttpReply.Answer answer, @Nullable SlackReceipt first) {
     Map<String, String> values = answer.values();
     String error = SlackErrors.word(values.getOrDefault("/error", ""));
     if (!answer.isSuccess()) {

@@ -43,9 +43,7 @@ public final class SlackWebhookChannel extends HttpChannel {
                   SlackText.writeQuiet(json);
                   json.writeEndObject();
                 }));
-    return reply instanceof HttpReply.Answer answer
-        ? judge(answer)
-        : ((HttpReply.Failure) reply).result();
+    return reply.result(this::judge);
   }
 
   private DeliveryResult judge(HttpReply.Answer answer) {

@@ -83,18 +83,14 @@ public final class TelegramChannel extends HttpChannel {
   private DeliveryResult edit(Notice notice, TelegramReceipt first) throws InterruptedException {
     String text = TelegramText.whole(notice.message());
     HttpReply reply = sender.send(api.edit(first, text));
-    if (reply instanceof HttpReply.Failure failure) {
-      return failure.result();
-    }
-    HttpReply.Answer answer = (HttpReply.Answer) reply;
-    DeliveryResult result = telegram.of(answer, first.chat());
-    if (result instanceof DeliveryResult.Delivered || TelegramVerdict.isUnchanged(answer)) {
+    DeliveryResult result = reply.result(answer -> telegram.of(answer, first.chat()));
+    if (result instanceof DeliveryResult.Delivered || TelegramVerdict.isUnchanged(reply)) {
       return notice.kind() == Notice.Kind.RECOVERY
           ? send(notice, TelegramText.title(notice.message()), first)
           : new DeliveryResult.Delivered(first.write());
     }
     // Deleted, too old, in another chat: whatever the reason, people have to be told.
-    return answer.status() == 400 ? send(notice, text, null) : result;
+    return TelegramVerdict.isRefused(reply) ? send(notice, text, null) : result;
   }
 
   private DeliveryResult send(Notice notice, String text, @Nullable TelegramReceipt first)
@@ -106,20 +102,15 @@ public final class TelegramChannel extends HttpChannel {
       to = chat;
       reply = sender.send(api.send(to, text, isSilent, null));
     }
-    if (reply instanceof HttpReply.Failure failure) {
-      return failure.result();
-    }
-    DeliveryResult result = telegram.of((HttpReply.Answer) reply, to);
+    String asked = to;
+    DeliveryResult result = reply.result(answer -> telegram.of(answer, asked));
     return result instanceof DeliveryResult.Delivered && first != null && first.chat().equals(to)
         ? new DeliveryResult.Delivered(first.write())
         : result;
   }
 
   private boolean hasMoved(HttpReply reply) {
-    Optional<String> moved =
-        reply instanceof HttpReply.Answer answer
-            ? TelegramVerdict.migratedTo(answer)
-            : Optional.empty();
+    Optional<String> moved = TelegramVerdict.migratedTo(reply);
     if (moved.isEmpty() || moved.get().equals(chat)) {
       return false;
     }

@@ -60,15 +60,24 @@ final class TelegramVerdict {
         .orElseGet(() -> verdict.of(answer, says));
   }
 
-  /** Whether an edited message already reads like that. */
-  static boolean isUnchanged(HttpReply.Answer answer) {
-    return answer.status() == 400 && says(answer.values(), List.of("message is not modified"));
+  /** Whether it does not take what it was sent, for whatever reason. */
+  static boolean isRefused(HttpReply reply) {
+    return reply instanceof HttpReply.Answer answer && answer.status() == 400;
   }
 
-  /** The chat that a group has become, if this is what the answer says. */
-  static Optional<String> migratedTo(HttpReply.Answer answer) {
-    return Optional.ofNullable(answer.values().get("/parameters/migrate_to_chat_id"))
-        .filter(id -> answer.status() == 400 && id.matches("-?[0-9]{1,20}"));
+  /** Whether an edited message already reads like that. */
+  static boolean isUnchanged(HttpReply reply) {
+    return isRefused(reply)
+        && reply instanceof HttpReply.Answer answer
+        && says(answer.values(), List.of("message is not modified"));
+  }
+
+  /** The chat that a group has become, if this is what it says. */
+  static Optional<String> migratedTo(HttpReply reply) {
+    return isRefused(reply) && reply instanceof HttpReply.Answer answer
+        ? Optional.ofNullable(answer.values().get("/parameters/migrate_to_chat_id"))
+            .filter(id -> id.matches("-?[0-9]{1,20}"))
+        : Optional.empty();
   }
 
   private static boolean says(Map<String, String> values, List<String> words) {

@@ -65,10 +65,8 @@ public final class WebhookChannel extends HttpChannel {
 
   @Override
   public DeliveryResult deliver(Notice notice) throws InterruptedException {
-    HttpReply reply = sender.send(post(notice));
-    return reply instanceof HttpReply.Answer answer
-        ? verdict.of(answer) // without a word of the body, which may repeat what it was sent
-        : ((HttpReply.Failure) reply).result();
+    // Without a word of the body, which may repeat what it was sent.
+    return sender.send(post(notice)).result(verdict::of);
   }
 
   private HttpPost post(Notice notice) {

@@ -72,9 +72,7 @@ public final class WhatsAppChannel extends HttpChannel {
               json.writeEndObject();
             });
     HttpReply reply = sender.send(post.with("Authorization", "Bearer " + token.revealText()));
-    return reply instanceof HttpReply.Answer answer
-        ? judge(answer)
-        : ((HttpReply.Failure) reply).result();
+    return reply.result(this::judge);
   }
 
   private DeliveryResult judge(HttpReply.Answer answer) {

@@ -141,10 +141,13 @@ class ChannelTroubleTest {
 
   @ParameterizedTest
   @EnumSource(Vendor.class)
-  @DisplayName("who does not answer in time may later, and who is not there too")
+  @DisplayName(
+      "who does not answer in time, or not to the end, may later, and who is not there too")
   void silent(Vendor vendor) throws Exception {
     try (FakeServer server = FakeServer.start(vendor.fake());
         NotificationChannel channel = vendor.channel(server.uri(), IMPATIENT)) {
+      server.next(Says.of(200, vendor.success()).hanging());
+      check(Outcome.LATER, null, channel.deliver(Notices.about("n-0")));
       server.fallSilent();
       check(Outcome.LATER, null, channel.deliver(Notices.about("n-1")));
       server.close();

@@ -52,19 +52,24 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** What is answered; with a length beyond the body the connection breaks in the middle. */
-  record Says(int status, Map<String, String> headers, String body, int missing) {
+  record Says(int status, Map<String, String> headers, String body, int missing, boolean hangs) {
     static Says of(int status, String body) {
-      return new Says(status, Map.of(), body, 0);
+      return new Says(status, Map.of(), body, 0, false);
     }
 
     Says with(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(name, value);
-      return new Says(status, more, body, missing);
+      return new Says(status, more, body, missing, hangs);
     }
 
     Says broken() {
-      return new Says(status, headers, body, 1_000);
+      return new Says(status, headers, body, 1_000, false);
+    }
+
+    /** After the body nothing comes any more, and the connection stays. */
+    Says hanging() {
+      return new Says(status, headers, body, 1_000, true);
     }
   }
 
@@ -147,6 +152,9 @@ final class FakeServer implements AutoCloseable {
       exchange.sendResponseHeaders(says.status(), length == 0 ? -1 : length);
       exchange.getResponseBody().write(answer);
       exchange.getResponseBody().flush();
+      if (says.hangs()) {
+        awaitEnd();
+      }
     }
   }
 
