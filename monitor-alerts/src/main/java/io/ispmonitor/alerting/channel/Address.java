@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Addresses and tokens as they are configured: checked, and never quoted when they are wrong. */
 final class Address {
+  private static final int HIGHEST_PORT = 65_535;
+
   private Address() {}
 
   /**
@@ -22,7 +24,7 @@ final class Address {
     } catch (URISyntaxException e) {
       throw wrong(subject); // without the cause, which quotes it
     }
-    return check(subject, uri);
+    return URI.create(check(subject, uri).toASCIIString());
   }
 
   /** An address that is no secret, without the slash at its end. */
@@ -37,7 +39,8 @@ final class Address {
 
   private static URI check(String subject, URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    boolean isWeb = scheme.equals("https") || scheme.equals("http");
+    boolean isWeb =
+        (scheme.equals("https") || scheme.equals("http")) && uri.getPort() <= HIGHEST_PORT;
     if (!isWeb
         || uri.getHost() == null
         || uri.getRawFragment() != null

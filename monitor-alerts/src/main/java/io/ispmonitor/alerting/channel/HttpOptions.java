@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * How a channel talks HTTP. Redirects are never followed: they would carry the token, or the alert,
  * to somebody else.
  *
- * @param connectTimeout how long a connection may take
+ * @param connectTimeout how long a connection may take, at most 30 seconds
  * @param timeout how long all of it may take, from the connection to the last byte of the answer;
- *     at most a minute
+ *     at most 30 seconds
  * @param trust whom to trust; null for what the Java runtime trusts. Host names are always checked
  * @param proxy which proxy to go through; null for what the Java runtime is set to
  * @param client to use instead of a client of the channel's own; null for its own. It must not
@@ -28,7 +28,7 @@ public record HttpOptions(
     @Nullable ProxySelector proxy,
     @Nullable HttpClient client,
     TimeSource time) {
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofSeconds(30); // an edit and an answer take two
 
   /** Five seconds to connect and twenty in all, with what the Java runtime trusts. */
   public static final HttpOptions DEFAULT =

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as Slack's blocks: the title as a header, the rest as plain text, in which nothing is
- * formatted, and the link. {@code &}, {@code <} and {@code >} are escaped everywhere, so nobody
- * behind a device calls {@code <!channel>} or disguises a link (Slack, "Formatting text for app
- * surfaces").
+ * formatted, and the link. A title that is cut in the header follows as a whole. {@code &}, {@code
+ * <} and {@code >} are escaped everywhere, so nobody behind a device calls {@code <!channel>} or
+ * disguises a link (Slack, "Formatting text for app surfaces").
  */
 final class SlackText {
   /** Slack, "Header block"; counted as escaped, whichever way Slack counts. */
@@ -35,8 +35,9 @@ final class SlackText {
   static void write(JsonGenerator json, Message message) throws IOException {
     json.writeStringField("text", escaped(message.plain(), MOST_FALLBACK));
     json.writeArrayFieldStart("blocks");
-    plain(json, "header", escaped(message.title(), MOST_HEADER));
-    sections(json, message);
+    String header = escaped(message.title(), MOST_HEADER);
+    plain(json, "header", header);
+    sections(json, header.equals(Escaping.of(message.title())) ? withoutTitle(message) : message);
     link(json, message.link());
     json.writeEndArray();
   }
@@ -54,8 +55,8 @@ final class SlackText {
   }
 
   private static void sections(JsonGenerator json, Message message) throws IOException {
-    String all = new Message("", message.fields(), message.text(), null).plain().strip();
-    String rest = Escaping.cut(all, MOST_TEXT);
+    Message unlinked = new Message(message.title(), message.fields(), message.text(), null);
+    String rest = Escaping.cut(unlinked.plain().strip(), MOST_TEXT);
     while (!rest.isEmpty()) {
       String part = beginning(rest);
       if (!part.isBlank()) {
@@ -63,6 +64,10 @@ final class SlackText {
       }
       rest = rest.substring(part.length());
     }
+  }
+
+  private static Message withoutTitle(Message message) {
+    return new Message("", message.fields(), message.text(), message.link());
   }
 
   /** As much as fits into a section, to the end of a line if there is one in its second half. */

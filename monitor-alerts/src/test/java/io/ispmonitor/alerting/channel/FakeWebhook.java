@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** A receiver that keeps to Standard Webhooks. */
 final class FakeWebhook implements FakeVendor {
   static final String PATH = "/hooks/5e1f-very-private?key=3nT3r";
-  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-  static final String AUTHORIZATION = "Bearer 0a1b2c3d4e5f";
+  static final String SECRET = "whsec_c2lnbnMgbm90aGluZyBidXQgb3VyIHRlc3Rz";
+  static final String AUTHORIZATION = "Bearer not-the-token-of-anybody";
 
   private final List<Map<String, Object>> taken = new ArrayList<>();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 class HttpChannelContractTest {
   private static final HttpOptions HTTP =
       HttpOptions.DEFAULT
-          .timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60))
+          .timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30))
           .in(ManualTime.startingAt(Notices.NOON));
 
   abstract static class Of extends NotificationChannelContract {

@@ -69,7 +69,12 @@ class NoSecretIsShownTest {
       deliver(vendor, server.uri());
     }
     for (String wrong :
-        List.of("http://user@localhost:1", "http://localhost:1/\n", "x:", "http://")) {
+        List.of(
+            "http://user@localhost:1",
+            "http://localhost:99999",
+            "http://localhost:1/\n",
+            "x:",
+            "http://")) {
       say(() -> vendor.channel(URI.create(wrong.strip()), IMPATIENT));
     }
     say(

@@ -88,6 +88,14 @@ class SlackChannelTest {
     assertEquals("…", hook.shown().get(2));
   }
 
+  @Test
+  @DisplayName("a title that is longer than a header is shown as a whole")
+  void longTitle() throws Exception {
+    String title = "Tower 7 & 8 ".repeat(20).strip();
+    deliver(webhook, problem(Message.of(title)));
+    assertTrue(hook.shown().get(0).endsWith("…\n" + title), hook.shown().get(0));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"&", "x", "e\u0301", "漢字\n", "<!here> "})
   @DisplayName("however much there is to say, Slack's limits are met and no character is torn")

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookChannelTest {
-  private static final String OLD = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+  private static final String OLD = "whsec_aGFzIHNpZ25lZCB0aGVtIHVudGlsIHRvZGF5";
   private static final HttpOptions HTTP =
       HttpOptions.DEFAULT.in(ManualTime.startingAt(Notices.NOON));
 
