@@ -1,8 +1,7 @@
-import io.ispmonitor.alert.ChannelFactory;
-
 /** From events to messages that people get. */
 module io.ispmonitor.alerts {
   requires transitive io.ispmonitor.core;
+  requires transitive java.net.http;
   requires transitive org.jspecify;
   requires com.fasterxml.jackson.core;
   requires io.github.resilience4j.circuitbreaker;
@@ -10,8 +9,15 @@ module io.ispmonitor.alerts {
   requires org.slf4j;
 
   exports io.ispmonitor.alerting;
+  exports io.ispmonitor.alerting.channel;
   exports io.ispmonitor.alerting.delivery;
   exports io.ispmonitor.alerting.rule;
 
-  uses ChannelFactory;
+  uses io.ispmonitor.alert.ChannelFactory;
+
+  provides io.ispmonitor.alert.ChannelFactory with
+      io.ispmonitor.alerting.channel.SlackChannelFactory,
+      io.ispmonitor.alerting.channel.TelegramChannelFactory,
+      io.ispmonitor.alerting.channel.WebhookChannelFactory,
+      io.ispmonitor.alerting.channel.WhatsAppChannelFactory;
 }

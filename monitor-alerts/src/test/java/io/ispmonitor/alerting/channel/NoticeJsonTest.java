@@ -1,0 +1,114 @@
+package io.ispmonitor.alerting.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.alert.Acknowledgement;
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
+import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.alert.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NoticeJsonTest {
+  private static final int MUCH = 1 << 24;
+
+  private static Map<String, Object> read(Notice notice, int most) throws IOException {
+    byte[] bytes = NoticeJson.bytes(notice, most);
+    assertTrue(bytes.length <= most, bytes.length + " bytes");
+    return Json.object(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @DisplayName("a notice says its version, what it is about, its message and its alerts")
+  void wholeNotice() throws IOException {
+    Alert alert =
+        Notices.alert("a-1")
+            .acknowledged(new Acknowledgement("ana", Notices.NOON, "on my way", null))
+            .build();
+    Message message =
+        new Message("Tower 7", List.of(new Message.Field("Site", "north")), "one\ntwo", null);
+
+    Map<String, Object> read = read(Notices.notice("n-1", message, alert), MUCH);
+
+    assertEquals(1L, read.get("version"));
+    assertEquals("n-1", read.get("id"));
+    assertEquals("problem", read.get("kind"));
+    assertEquals("critical", read.get("severity"));
+    assertEquals("2026-11-22T12:00:00.123Z", read.get("at"));
+    assertEquals(0L, read.get("alertsLeftOut"));
+    assertEquals("one\ntwo", Json.in(read, "message").get("text"));
+    assertEquals(
+        List.of(Map.of("name", "Site", "value", "north")),
+        Json.list(Json.in(read, "message"), "fields"));
+    Map<String, Object> first = Json.list(read, "alerts").get(0);
+    assertEquals("acknowledged", first.get("status"));
+    assertEquals(Map.of("site", "north", "role", "tower"), first.get("labels"));
+    assertEquals(5_000L, first.get("subscribers"));
+    assertEquals("ana", Json.in(first, "acknowledgement").get("by"));
+    assertNull(first.get("resolvedAt"));
+  }
+
+  @Test
+  @DisplayName("who was told, and by which receipt, is not written")
+  void receiptsStay() {
+    Notified notified =
+        new Notified("mail", Notices.NOON, Severity.CRITICAL, new Receipt("planted"));
+    Alert alert = Notices.alert("a-1").notified(List.of(notified)).build();
+
+    assertTrue(!NoticeJson.text(Notices.about("n-1", alert), MUCH).contains("planted"));
+  }
+
+  @Test
+  @DisplayName(
+      "alerts for which there is no room are counted, and no more are left out than needed")
+  void cutAlerts() throws IOException {
+    Alert[] alerts =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Notices.alert("a-" + i).build())
+            .toArray(Alert[]::new);
+    Notice notice = Notices.about("n-1", alerts);
+
+    Map<String, Object> read = read(notice, 20_000);
+
+    int kept = Json.list(read, "alerts").size();
+    assertTrue(kept > 20, kept + " kept");
+    assertEquals(100L - kept, read.get("alertsLeftOut"));
+    assertEquals("a-0", Json.list(read, "alerts").get(0).get("id"));
+    int one = NoticeJson.bytes(Notices.about("n-1", alerts[99]), MUCH).length;
+    assertTrue(20_000 - NoticeJson.bytes(notice, 20_000).length < one, "room for one more");
+  }
+
+  @Test
+  @DisplayName("a message for which there is no room goes without its fields, and its text is cut")
+  void cutMessage() throws IOException {
+    Map<String, Object> read = read(Notices.hostile(), NoticeJson.LEAST_BYTES);
+
+    Map<String, Object> message = Json.in(read, "message");
+    assertEquals(List.of(), message.get("fields"));
+    assertTrue(String.valueOf(message.get("text")).endsWith("…"), "the text says that it was cut");
+    assertEquals(1L, read.get("alertsLeftOut"));
+  }
+
+  @Test
+  @DisplayName("hostile text stays within its strings, and all of it is in one line")
+  void hostile() throws IOException {
+    String text = NoticeJson.text(Notices.hostile(), MUCH);
+
+    assertTrue(text.chars().allMatch(c -> c >= ' '), "no control character");
+    Map<String, Object> read = read(Notices.hostile(), MUCH);
+    Map<String, Object> alert = Json.list(read, "alerts").get(0);
+    String half = Notices.HOSTILE.substring(Notices.HOSTILE.length() - 1);
+    assertEquals(Notices.HOSTILE.replaceAll(half + "$", "?"), alert.get("source"));
+    assertEquals("../../../etc/passwd", alert.get("id"));
+  }
+}
