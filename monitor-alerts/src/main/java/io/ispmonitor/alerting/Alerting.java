@@ -3,6 +3,8 @@ package io.ispmonitor.alerting;
 import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LedgerEntry;
+import io.ispmonitor.alerting.rule.DeviceLimits;
+import io.ispmonitor.alerting.rule.Verdict;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.health.HealthCheck;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,19 @@ public final class Alerting implements MonitorExtension {
    */
   public boolean raise(Signal signal) {
     return running().take(signal);
+  }
+
+  /**
+   * The limits that rules keep to for single devices, to read and to change; a change counts from
+   * the next sample on.
+   */
+  public DeviceLimits limits() {
+    return running().limits();
+  }
+
+  /** What every rule says of a device at this moment, in the order of the rules. */
+  public CompletableFuture<List<Verdict>> evaluateNow(String device) {
+    return running().evaluateNow(device);
   }
 
   /**

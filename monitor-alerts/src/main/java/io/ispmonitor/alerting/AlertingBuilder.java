@@ -4,14 +4,20 @@ import io.ispmonitor.alert.AlertLedger;
 import io.ispmonitor.alert.AlertStore;
 import io.ispmonitor.alert.InMemoryAlertLedger;
 import io.ispmonitor.alert.InMemoryAlertStore;
+import io.ispmonitor.alert.InMemoryLimitStore;
 import io.ispmonitor.alert.InMemoryOutbox;
+import io.ispmonitor.alert.LimitStore;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.alerting.message.Phrases;
+import io.ispmonitor.alerting.rule.Rule;
+import io.ispmonitor.alerting.rule.RuleSet;
+import io.ispmonitor.time.TimeSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +33,14 @@ public final class AlertingBuilder {
   private final Map<NotificationChannel, ChannelOptions> channels = new LinkedHashMap<>();
   private final List<Route> routes = new ArrayList<>();
   private final List<Inhibition> inhibitions = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
   private final Map<String, String> phrases = new LinkedHashMap<>();
   private SeverityPolicy severities = SeverityPolicy.emergencyFrom(MANY_SUBSCRIBERS);
   private ZoneId zone = ZoneOffset.UTC;
   private AlertStore alerts = new InMemoryAlertStore();
   private AlertLedger ledger = new InMemoryAlertLedger();
   private Outbox outbox = new InMemoryOutbox();
+  private LimitStore limits = new InMemoryLimitStore();
 
   AlertingBuilder() {}
 
@@ -50,6 +58,24 @@ public final class AlertingBuilder {
   /** Who is told of what; the first route that wants an alert gets it. All channels unless said. */
   public AlertingBuilder route(Route route) {
     routes.add(route);
+    return this;
+  }
+
+  /** What is worth an alert besides devices that are out. */
+  public AlertingBuilder rule(Rule rule) {
+    rules.add(rule);
+    return this;
+  }
+
+  /** What is worth an alert, such as the rules of a file. */
+  public AlertingBuilder rules(Collection<? extends Rule> more) {
+    rules.addAll(more);
+    return this;
+  }
+
+  /** Where limits of single devices are kept; in memory unless said. The host closes it. */
+  public AlertingBuilder limits(LimitStore store) {
+    this.limits = store;
     return this;
   }
 
@@ -98,8 +124,8 @@ public final class AlertingBuilder {
   /**
    * The alerting.
    *
-   * @throws IllegalArgumentException when there is no channel, two have one name, or a route or a
-   *     fallback leads to one that is not there
+   * @throws IllegalArgumentException when there is no channel, two have one name, a route or a
+   *     fallback leads to one that is not there, or rules do not fit together
    */
   public Alerting build() {
     Set<String> names = new TreeSet<>();
@@ -121,7 +147,9 @@ public final class AlertingBuilder {
             throw new IllegalArgumentException("channel " + to + " cannot be its own fallback");
           }
         });
-    Phrases.of(Locale.ENGLISH, phrases); // so that a template that cannot be read is told here
+    // So that what cannot be read, or does not fit together, is told here.
+    Phrases.of(Locale.ENGLISH, phrases);
+    RuleSet.of(rules, TimeSource.system());
     List<Route> wanted =
         routes.isEmpty()
             ? List.of(Route.to(names.toArray(String[]::new)).named("all"))
@@ -131,6 +159,8 @@ public final class AlertingBuilder {
             new LinkedHashMap<>(channels),
             wanted,
             List.copyOf(inhibitions),
+            List.copyOf(rules),
+            limits,
             severities,
             zone,
             Map.copyOf(phrases),

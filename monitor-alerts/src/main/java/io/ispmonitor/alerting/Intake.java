@@ -112,6 +112,10 @@ final class Intake {
   private Map<String, String> labels(Signal.Raised raised) {
     Map<String, String> labels = new HashMap<>();
     monitor.inventory().find(raised.source()).ifPresent(device -> ofDevice(device, labels));
+    String rule = raised.facts().get(Evaluating.RULE);
+    if (rule != null) {
+      labels.put(Evaluating.RULE, rule);
+    }
     labels.putAll(raised.labels());
     return labels;
   }

@@ -11,10 +11,16 @@ import io.ispmonitor.alerting.delivery.Courier;
 import io.ispmonitor.alerting.delivery.Lanes;
 import io.ispmonitor.alerting.message.Phrases;
 import io.ispmonitor.alerting.message.Wording;
+import io.ispmonitor.alerting.rule.DeviceLimits;
+import io.ispmonitor.alerting.rule.Verdict;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.device.InventoryDiff;
 import io.ispmonitor.device.InventoryListener;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.Announcement;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateChange;
@@ -26,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +57,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final Intake intake;
   private final Receipts receipts;
   private final Writer writer;
+  private final Evaluating evaluating;
   private final InventoryListener.Registration inventory;
 
   Works(AlertingSettings settings, MonitorContext monitor) {
@@ -80,8 +88,15 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     this.care = new Care(telling, book, diary, writer, time, desk.wheel());
     this.intake = new Intake(monitor, book, telling);
     this.receipts = new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, time);
-    this.inventory =
-        monitor.inventory().listen(diff -> diff.removed().forEach(device -> forget(device.id())));
+    this.evaluating =
+        new Evaluating(
+            settings.rules(),
+            settings.limits(),
+            monitor.inventory(),
+            time,
+            desk.wheel(),
+            intake::take);
+    this.inventory = monitor.inventory().listen(this::follow);
   }
 
   private Wording wording(ChannelOptions options) {
@@ -108,8 +123,12 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       reachability.restore(alert);
       care.restored(one);
     }
+    desk.submit(() -> evaluating.start(settings.alerts().open()));
     desk.start(this::due, this::review, monitor.threads());
     monitor.listen((MonitorListener) this);
+    if (evaluating.isNeeded()) {
+      monitor.listen(this::onOutcome);
+    }
   }
 
   private void due(TimerWheel.Timer timer) {
@@ -121,6 +140,8 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       }
     } else if (timer instanceof Group group) {
       telling.flush(group, time.nanoTime());
+    } else if (timer == evaluating) {
+      evaluating.turn();
     }
   }
 
@@ -156,6 +177,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
           book.about(change.device()).stream()
               .filter(one -> !Reachability.isState(one.alert))
               .forEach(telling::consider);
+          evaluating.take(change);
         });
   }
 
@@ -169,8 +191,38 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     desk.submit(() -> reachability.isolated(isolation));
   }
 
-  private void forget(String device) {
-    desk.submit(() -> intake.forget(device, time.instant()));
+  @Override
+  public void onObservation(Observation observation) {
+    desk.submit(() -> evaluating.take(observation));
+  }
+
+  private void onOutcome(ProbeResult result) {
+    desk.submit(() -> evaluating.take(result));
+  }
+
+  private void follow(InventoryDiff diff) {
+    desk.submit(
+        () -> {
+          diff.added().forEach(evaluating::meet);
+          for (Device device : diff.removed()) {
+            evaluating.forget(device.id());
+            intake.forget(device.id(), time.instant());
+          }
+        });
+  }
+
+  DeviceLimits limits() {
+    return evaluating.limits();
+  }
+
+  CompletableFuture<List<Verdict>> evaluateNow(String device) {
+    CompletableFuture<List<Verdict>> verdicts = new CompletableFuture<>();
+    boolean isTaken = desk.submit(() -> verdicts.complete(evaluating.evaluateNow(device)));
+    if (!isTaken) {
+      verdicts.completeExceptionally(
+          new IllegalStateException("alerting is overrun; ask again later"));
+    }
+    return verdicts;
   }
 
   void acknowledge(String id, Acknowledgement by) {

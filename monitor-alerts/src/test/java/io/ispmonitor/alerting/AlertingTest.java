@@ -7,21 +7,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.DeviceLimit;
 import io.ispmonitor.alert.InMemoryAlertStore;
 import io.ispmonitor.alert.InMemoryOutbox;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
+import io.ispmonitor.alerting.rule.ThresholdRule;
+import io.ispmonitor.alerting.rule.Verdict;
 import io.ispmonitor.device.Selection;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
+import io.ispmonitor.metric.PowerMetrics;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.ProbeOutcome;
+import io.ispmonitor.probe.Role;
+import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -365,5 +375,44 @@ class AlertingTest {
     assertTrue(page.contains("- radio\\_1\n"), page);
     assertTrue(page.contains("## Checklist"), page);
     assertEquals(Optional.empty(), alerting.report("unknown"));
+  }
+
+  @Test
+  @DisplayName("the old complaint: a limit of 25 V for one device is told on both channels in time")
+  void voltageLimit() {
+    Town.Box whatsApp = new Town.Box("whatsapp");
+    Town.Box telegram = new Town.Box("telegram");
+    ScriptedProbe meter = ScriptedProbe.named("meter", Role.DATA, town.time).forgetful();
+    Alerting alerting =
+        Alerting.builder()
+            .channel(whatsApp)
+            .channel(telegram)
+            .rule(
+                ThresholdRule.below("low-voltage", PowerMetrics.VOLTAGE.name(), 22)
+                    .severity(Severity.CRITICAL)
+                    .build())
+            .build();
+    town.with("tower").with("other");
+    town.run(alerting, builder -> builder.probe(meter, Schedule.every(Duration.ofMinutes(1))));
+    for (String device : List.of("tower", "other")) {
+      meter.set(
+          device,
+          (deadline, later, outcome) ->
+              outcome.accept(new ProbeOutcome.Answered(Readings.of(PowerMetrics.VOLTAGE, 24.9))));
+    }
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(List.of(), telegram.titles());
+
+    alerting.limits().set(DeviceLimit.trigger("low-voltage", "tower", 25));
+    town.pass(Duration.ofMinutes(2));
+    for (Town.Box channel : List.of(whatsApp, telegram)) {
+      assertEquals(1, channel.notices.size(), channel.titles().toString());
+      assertTrue(channel.titles().get(0).contains("24.9"), channel.titles().toString());
+      assertEquals("tower", channel.notices.get(0).alerts().get(0).source());
+    }
+    CompletableFuture<List<Verdict>> now = alerting.evaluateNow("tower");
+    town.pass(Duration.ofMillis(100));
+    assertTrue(now.join().get(0).isFiring(), now.join().toString());
+    meter.close();
   }
 }

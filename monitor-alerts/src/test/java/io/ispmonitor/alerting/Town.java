@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A small network in manual time, with alerting and channels that remember. */
 final class Town implements AutoCloseable {
@@ -78,6 +79,11 @@ final class Town implements AutoCloseable {
 
   /** A monitor that has heard everybody. */
   Monitor run(Alerting alerting) {
+    return run(alerting, builder -> builder);
+  }
+
+  /** A monitor with more than echoes that has heard everybody. */
+  Monitor run(Alerting alerting, UnaryOperator<MonitorBuilder> more) {
     MonitorBuilder builder =
         Monitor.builder()
             .inventory(inventory)
@@ -85,7 +91,7 @@ final class Town implements AutoCloseable {
             .probe(network, Schedule.every(Duration.ofSeconds(30)))
             .time(time)
             .with(alerting);
-    Monitor monitor = builder.build();
+    Monitor monitor = more.apply(builder).build();
     open.add(0, monitor);
     monitor.start();
     time.advance(Duration.ofMinutes(2));
