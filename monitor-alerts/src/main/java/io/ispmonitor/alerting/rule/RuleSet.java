@@ -240,7 +240,7 @@ public final class RuleSet {
     if (plan == LayoutPlan.NOTHING) {
       return;
     }
-    @Nullable Memory[] block = watch.block(plan, roster.limits());
+    @Nullable Memory[] block = watch.block(plan, plans.generation(), roster.limits());
     for (int i = 0; i < block.length; i++) {
       Memory memory = block[i];
       double value = readings.value(plan.columns[i]);
