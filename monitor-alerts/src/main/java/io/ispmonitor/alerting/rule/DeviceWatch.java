@@ -13,7 +13,7 @@ final class DeviceWatch {
   private static final long IDLE_NANOS = 3_600_000_000_000L;
 
   final MemoryTable memories = new MemoryTable();
-  private final IdentityHashMap<LayoutPlan, @Nullable Memory[]> blocks = new IdentityHashMap<>(2);
+  private @Nullable IdentityHashMap<LayoutPlan, @Nullable Memory[]> blocks;
   private int blocksGeneration;
   private @Nullable LayoutPlan lastPlan;
   private @Nullable Memory[] lastBlock = {};
@@ -63,11 +63,11 @@ final class DeviceWatch {
    */
   @Nullable Memory[] block(LayoutPlan plan, int generation, Limits limits) {
     if (lastPlan != plan) {
-      if (blocksGeneration != generation || blocks.size() >= MOST_BLOCKS) {
+      if (blocksGeneration != generation || (blocks != null && blocks.size() >= MOST_BLOCKS)) {
         forgetBlocks();
         blocksGeneration = generation;
       }
-      @Nullable Memory[] block = blocks.get(plan);
+      @Nullable Memory @Nullable [] block = blocks == null ? null : blocks.get(plan);
       lastBlock = block == null ? makeBlock(plan, limits) : block;
       lastPlan = plan;
     }
@@ -80,6 +80,7 @@ final class DeviceWatch {
     for (int i = 0; i < block.length; i++) {
       block[i] = memory(plan.watchers[i], plan.instances[i], limits);
     }
+    blocks = blocks == null ? new IdentityHashMap<>(1) : blocks;
     blocks.put(plan, block);
     return block;
   }
@@ -112,7 +113,7 @@ final class DeviceWatch {
 
   /** Blocks are made anew when they are needed. */
   void forgetBlocks() {
-    blocks.clear();
+    blocks = null;
     lastPlan = null;
   }
 }

@@ -85,13 +85,11 @@ final class Intake {
   }
 
   private void answer(DeviceWatch watch, Readings readings, List<Readings> more) {
-    if (!watchers.absences.isEmpty()) {
-      for (int i = 0; i < watchers.absences.size(); i++) {
-        AbsenceWatcher absence = watchers.absences.get(i);
-        Memory memory = watch.memory(absence, "", roster.limits());
-        if (memory != null) {
-          absence.answer(memory, taking);
-        }
+    for (int i = 0; i < watchers.absences.size(); i++) {
+      AbsenceWatcher absence = watchers.absences.get(i);
+      Memory memory = watch.memory(absence, "", roster.limits());
+      if (memory != null) {
+        absence.answer(memory, taking);
       }
     }
     values(watch, readings);

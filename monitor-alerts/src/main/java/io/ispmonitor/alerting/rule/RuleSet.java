@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds what happens against rules, and says when trouble begins and ends: once each, and never the
  * one without the other. For one thread, which also calls {@link #turn} at the times it asks for;
- * only {@link DeviceLimits} may be used by others.
+ * only {@link DeviceLimits} may be used by others. Who is told must not call it back.
  *
  * <p>Rules are given once. To change them, make another set and {@linkplain #restore restore} the
  * open alerts in it; what it does not take up has no rule any more.

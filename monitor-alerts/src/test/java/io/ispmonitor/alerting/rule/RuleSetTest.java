@@ -46,6 +46,17 @@ class RuleSetTest {
   }
 
   @Test
+  @DisplayName("what fired before a restart ends when the rule is not for the device any more")
+  void restoreForOthers() {
+    Desk desk =
+        new Desk(
+            ThresholdRule.below("low", VOLTAGE, 24).devices(DeviceFilter.ids("other")).build());
+    desk.rules.restore(List.of(open("low/tower-7")));
+    desk.volts(Device.named("quiet").build(), 23).volts(23).volts(23);
+    assertEquals(List.of("cleared low/tower-7"), desk.said());
+  }
+
+  @Test
   @DisplayName("absence and states that fired before a restart end when they end")
   void restoreTimed() {
     Desk desk =
