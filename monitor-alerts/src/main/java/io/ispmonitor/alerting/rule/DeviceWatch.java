@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class DeviceWatch {
   private static final int MOST_MEMORIES = 10_000;
   private static final int MOST_BLOCKS = 2_000;
+  private static final long IDLE_NANOS = 3_600_000_000_000L;
 
   final MemoryTable memories = new MemoryTable();
-  private final IdentityHashMap<LayoutPlan, @Nullable Memory[]> blocks = new IdentityHashMap<>(2);
+  private @Nullable IdentityHashMap<LayoutPlan, @Nullable Memory[]> blocks;
+  private int blocksGeneration;
   private @Nullable LayoutPlan lastPlan;
   private @Nullable Memory[] lastBlock = {};
 
@@ -54,10 +56,18 @@ final class DeviceWatch {
             && before.labels().equals(now.labels()));
   }
 
-  /** The memories for the pairs of a plan; null where a rule is not for this device. */
-  @Nullable Memory[] block(LayoutPlan plan, Limits limits) {
+  /**
+   * The memories for the pairs of a plan; null where a rule is not for this device.
+   *
+   * @param generation of the plan
+   */
+  @Nullable Memory[] block(LayoutPlan plan, int generation, Limits limits) {
     if (lastPlan != plan) {
-      @Nullable Memory[] block = blocks.get(plan);
+      if (blocksGeneration != generation || (blocks != null && blocks.size() >= MOST_BLOCKS)) {
+        forgetBlocks();
+        blocksGeneration = generation;
+      }
+      @Nullable Memory @Nullable [] block = blocks == null ? null : blocks.get(plan);
       lastBlock = block == null ? makeBlock(plan, limits) : block;
       lastPlan = plan;
     }
@@ -65,15 +75,26 @@ final class DeviceWatch {
   }
 
   private @Nullable Memory[] makeBlock(LayoutPlan plan, Limits limits) {
-    if (blocks.size() >= MOST_BLOCKS) {
-      blocks.clear();
-    }
+    makeRoom(plan.columns.length);
     @Nullable Memory[] block = new @Nullable Memory[plan.columns.length];
     for (int i = 0; i < block.length; i++) {
       block[i] = memory(plan.watchers[i], plan.instances[i], limits);
     }
+    blocks = blocks == null ? new IdentityHashMap<>(1) : blocks;
     blocks.put(plan, block);
     return block;
+  }
+
+  /** What comes and goes must not gather for ever. Trouble stays: nobody knows that it is over. */
+  private void makeRoom(int more) {
+    if (memories.size() + more > MOST_MEMORIES) {
+      long[] newest = {Memory.NEVER};
+      memories.forEach(memory -> newest[0] = Math.max(newest[0], memory.lastNanos));
+      long old = newest[0] - IDLE_NANOS;
+      memories.removeIf(
+          memory -> !memory.isFiring && !(memory instanceof Vigil) && memory.lastNanos < old);
+      forgetBlocks();
+    }
   }
 
   /** What a rule remembers; null when it is not for this device, or there is no more room. */
@@ -83,25 +104,16 @@ final class DeviceWatch {
     }
     String place = watcher.isOfDevice() ? "" : instance;
     Memory memory = memories.find(watcher, place);
-    if (memory == null && makeRoom()) {
+    if (memory == null && memories.size() < MOST_MEMORIES) {
       memory = watcher.remember(this, place, limits.of(watcher, device.id()));
       memories.add(memory);
     }
     return memory;
   }
 
-  /** What comes and goes must not gather for ever; trouble stays. */
-  private boolean makeRoom() {
-    if (memories.size() >= MOST_MEMORIES) {
-      memories.removeIf(memory -> !memory.isFiring && !(memory instanceof Vigil));
-      forgetBlocks();
-    }
-    return memories.size() < MOST_MEMORIES;
-  }
-
   /** Blocks are made anew when they are needed. */
   void forgetBlocks() {
-    blocks.clear();
+    blocks = null;
     lastPlan = null;
   }
 }

@@ -188,7 +188,7 @@ final class FieldReader {
 
   void refuseUnknown() {
     for (Map.Entry<String, Located> field : fields.values().entrySet()) {
-      if (!asked.contains(field.getKey())) {
+      if (!asked.contains(field.getKey()) && !mistakes.isFull()) {
         mistakes.at(
             field.getValue(),
             path(field.getKey()),

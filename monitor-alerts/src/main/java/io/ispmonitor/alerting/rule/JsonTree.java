@@ -28,7 +28,7 @@ final class JsonTree {
                   .maxDocumentLength(MOST_CHARACTERS)
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(1_000)
+                  .maxNameLength(200)
                   .maxNumberLength(100)
                   .build())
           .build();

@@ -7,7 +7,8 @@ import io.ispmonitor.device.Device;
  * of a device is written {@code %2F}, so that no device can have the key of another's part.
  */
 final class Keys {
-  private static final int LONGEST_INSTANCE = 200;
+  private static final int LONGEST_PART = 150;
+  private static final int HASH_LENGTH = 9;
 
   private Keys() {}
 
@@ -17,15 +18,15 @@ final class Keys {
   }
 
   static String prefix(String rule, String device) {
-    return rule + "/" + device.replace("%", "%25").replace("/", "%2F");
+    return rule + "/" + shortened(device.replace("%", "%25").replace("/", "%2F"));
   }
 
-  /** Of a name that is too long, the beginning and what tells it from others. */
-  static String shortened(String instance) {
-    return instance.length() <= LONGEST_INSTANCE
-        ? instance
-        : instance.substring(0, LONGEST_INSTANCE - 9)
+  /** Of a name that is too long for a key, the beginning and what tells it from others. */
+  static String shortened(String name) {
+    return name.length() <= LONGEST_PART
+        ? name
+        : name.substring(0, LONGEST_PART - HASH_LENGTH)
             + "~"
-            + Integer.toHexString(instance.hashCode());
+            + Integer.toHexString(name.hashCode());
   }
 }

@@ -9,10 +9,13 @@ import java.util.Map;
  * of one that was met before costs a few nanoseconds.
  */
 final class LayoutPlans {
-  private static final int MOST = 10_000;
+  private static final int MOST = 100_000;
 
   private final Watchers watchers;
   private final Map<Layout, LayoutPlan> plans = new HashMap<>();
+
+  /** How often all plans were dropped: what hangs on a plan of before is of no use. */
+  private int generation;
 
   LayoutPlans(Watchers watchers) {
     this.watchers = watchers;
@@ -23,9 +26,14 @@ final class LayoutPlans {
     return plan == null ? make(layout) : plan;
   }
 
+  int generation() {
+    return generation;
+  }
+
   private LayoutPlan make(Layout layout) {
     if (plans.size() >= MOST) {
-      plans.clear(); // devices find their series again by themselves
+      plans.clear();
+      generation++;
     }
     LayoutPlan plan = LayoutPlan.of(layout, watchers);
     plans.put(layout, plan);

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The memories of one device, found by rule and instance. Open addressing: 4 to 8 bytes each. */
 final class MemoryTable {
-  private static final int SMALLEST = 4;
+  /** Of all tables that are empty; one slot is never filled. */
+  private static final @Nullable Memory[] NOTHING = new @Nullable Memory[1];
 
-  private @Nullable Memory[] slots = new @Nullable Memory[SMALLEST];
+  private @Nullable Memory[] slots = NOTHING;
   private int size;
 
   int size() {

@@ -23,10 +23,15 @@ final class Mistakes {
   }
 
   void add(int line, int column, String field, String value, String words) {
-    if (found.size() < MOST) {
+    if (!isFull()) {
       String shown = CleanText.line(value, LONGEST_VALUE);
       found.add(new Mistake(file, line, column, CleanText.line(field, 200), shown, words));
     }
+  }
+
+  /** Whether nothing more is taken down. */
+  boolean isFull() {
+    return found.size() >= MOST;
   }
 
   int count() {

@@ -7,11 +7,15 @@ import java.util.TreeSet;
 final class Nearest {
   private static final int LONGEST = 60;
   private static final int MOST_LISTED = 30;
+  private static final int MOST_COMPARED = 300;
 
   private Nearest() {}
 
   /** The end of a sentence about an unknown word: what was meant, or what is known. */
   static String hint(String word, Collection<String> known) {
+    if (known.size() > MOST_COMPARED) {
+      return "there are " + known.size() + " others";
+    }
     String nearest = "";
     int least = Math.max(2, word.length() / 3) + 1;
     for (String one : new TreeSet<>(known)) {

@@ -43,6 +43,7 @@ final class Roster {
       watch = new DeviceWatch(device);
       devices.put(device.id(), watch);
       concern(watch, sink);
+      taking.begin(watch, "", taking.nowNanos(), sink);
       revive(watch);
     } else if (watch.becomes(device)) {
       concern(watch, sink);

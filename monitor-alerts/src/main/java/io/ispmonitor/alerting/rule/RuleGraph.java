@@ -1,7 +1,10 @@
 package io.ispmonitor.alerting.rule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ final class RuleGraph {
         graph.checkMembers(composite);
       }
     }
+    graph.checkCircles(rules);
     return graph.mistakes;
   }
 
@@ -58,8 +62,48 @@ final class RuleGraph {
             "member '%s' has trouble without an end, so it cannot be a part".formatted(member));
       }
     }
-    if (reaches(composite)) {
-      mistake(composite, "it is, over its members, a member of itself");
+  }
+
+  /**
+   * The composites, each after its members; those whose members lead in a circle are left out.
+   * Every rule is looked at once for each of its members.
+   */
+  static List<CompositeRule> ordered(Collection<Rule> rules) {
+    Map<String, Integer> undecided = new LinkedHashMap<>();
+    Map<String, CompositeRule> composites = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      if (rule instanceof CompositeRule composite) {
+        composites.put(rule.id(), composite);
+      }
+    }
+    Map<String, List<CompositeRule>> users = new HashMap<>();
+    Deque<CompositeRule> decided = new ArrayDeque<>();
+    for (CompositeRule composite : composites.values()) {
+      List<String> inner = composite.members().stream().filter(composites::containsKey).toList();
+      inner.forEach(id -> users.computeIfAbsent(id, any -> new ArrayList<>()).add(composite));
+      undecided.put(composite.id(), inner.size());
+      if (inner.isEmpty()) {
+        decided.add(composite);
+      }
+    }
+    List<CompositeRule> ordered = new ArrayList<>();
+    for (CompositeRule next = decided.poll(); next != null; next = decided.poll()) {
+      ordered.add(next);
+      for (CompositeRule user : users.getOrDefault(next.id(), List.of())) {
+        if (undecided.merge(user.id(), -1, Integer::sum) == 0) {
+          decided.add(user);
+        }
+      }
+    }
+    return ordered;
+  }
+
+  private void checkCircles(Collection<Rule> rules) {
+    Set<CompositeRule> ordered = new HashSet<>(ordered(rules));
+    for (Rule rule : rules) {
+      if (rule instanceof CompositeRule composite && !ordered.contains(composite)) {
+        mistake(composite, "it, or one of its members, is a member of itself");
+      }
     }
   }
 
@@ -72,21 +116,5 @@ final class RuleGraph {
   private void mistake(CompositeRule composite, String what) {
     mistakes.merge(
         composite.id(), "rule %s: %s".formatted(composite.id(), what), (one, more) -> one);
-  }
-
-  /** Without recursion: a chain of members may be as long as the file. */
-  private boolean reaches(CompositeRule start) {
-    Set<String> seen = new HashSet<>();
-    List<String> open = new ArrayList<>(start.members());
-    while (!open.isEmpty()) {
-      String next = open.remove(open.size() - 1);
-      if (next.equals(start.id())) {
-        return true;
-      }
-      if (seen.add(next) && rules.get(next) instanceof CompositeRule inner) {
-        open.addAll(inner.members());
-      }
-    }
-    return false;
   }
 }

@@ -5,12 +5,7 @@ import io.ispmonitor.alert.LimitStore;
 import io.ispmonitor.alerting.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
-import io.ispmonitor.metric.EpochNanos;
-import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.Observation;
-import io.ispmonitor.probe.ProbeOutcome;
-import io.ispmonitor.reachability.DeviceState;
-import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
@@ -21,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds what happens against rules, and says when trouble begins and ends: once each, and never the
  * one without the other. For one thread, which also calls {@link #turn} at the times it asks for;
- * only {@link DeviceLimits} may be used by others.
+ * only {@link DeviceLimits} may be used by others. Who is told must not call it back.
  *
  * <p>Rules are given once. To change them, make another set and {@linkplain #restore restore} the
  * open alerts in it; what it does not take up has no rule any more.
@@ -33,9 +28,9 @@ public final class RuleSet {
   private final List<Rule> rules;
   private final VigilQueue queue = new VigilQueue();
   private final Watchers watchers;
-  private final LayoutPlans plans;
   private final Taking taking;
   private final Roster roster;
+  private final Intake intake;
   private final boolean isLive;
   private @Nullable DeviceLimits limits;
   private long promisedNanos;
@@ -49,9 +44,9 @@ public final class RuleSet {
     }
     this.rules = List.copyOf(rules);
     this.watchers = new Watchers(this.rules, queue);
-    this.plans = new LayoutPlans(watchers);
     this.taking = new Taking(time, !isLive);
     this.roster = new Roster(watchers, taking);
+    this.intake = new Intake(watchers, roster, taking);
     this.isLive = isLive;
   }
 
@@ -88,20 +83,13 @@ public final class RuleSet {
   /** Makes a device known: absence counts from now on. Every take does so too. */
   public void meet(Device device, Signal.Sink sink) {
     keepToLimits(sink);
-    finish(begin(device, "", taking.nowNanos(), sink));
+    intake.finish(intake.begin(device, "", taking.nowNanos(), sink));
   }
 
   /** Takes what came of a question. What is no answer changes nothing. */
   public void take(ProbeResult result, Signal.Sink sink) {
     keepToLimits(sink);
-    long atNanos = EpochNanos.of(result.askedAt());
-    DeviceWatch watch = begin(result.device(), result.probe(), atNanos, sink);
-    if (result.outcome() instanceof ProbeOutcome.Answered answered) {
-      answer(watch, answered.readings(), answered.more());
-    } else if (result.outcome() instanceof ProbeOutcome.Partial partial) {
-      answer(watch, partial.readings(), partial.more());
-    }
-    finish(watch);
+    intake.take(result, sink);
   }
 
   /**
@@ -112,24 +100,7 @@ public final class RuleSet {
    */
   public boolean take(Observation observation, Signal.Sink sink) {
     keepToLimits(sink);
-    DeviceWatch watch = roster.find(observation.device());
-    if (watch == null) {
-      return false;
-    }
-    long atNanos = Math.min(EpochNanos.of(observation.at()), taking.nowNanos());
-    begin(watch.device, observation.source(), atNanos, sink);
-    values(watch, observation.readings());
-    for (ObservationWatcher watcher : watchers.observations) {
-      if (watcher.wants(observation)) {
-        String instance = ObservationWatcher.instance(observation);
-        Memory memory = watch.memory(watcher, instance, roster.limits());
-        if (memory != null) {
-          watcher.take(memory, observation, taking);
-        }
-      }
-    }
-    finish(watch);
-    return true;
+    return intake.take(observation, sink);
   }
 
   /**
@@ -138,22 +109,7 @@ public final class RuleSet {
    */
   public void take(StateChange change, Device device, Signal.Sink sink) {
     keepToLimits(sink);
-    long atNanos = Math.min(EpochNanos.of(change.at()), taking.nowNanos());
-    DeviceWatch watch = begin(device, "", atNanos, sink);
-    boolean wasOutOfReach = watch.isOutOfReach;
-    watch.state = change.to();
-    watch.reason = change.evidence().reason();
-    watch.isOutOfReach =
-        change.to().isOutage() || change.evidence().basis() == Evidence.Basis.ISOLATION;
-    watch.isStateNew = true;
-    if (wasOutOfReach && !watch.isOutOfReach) {
-      for (AbsenceWatcher absence : watchers.absences) {
-        if (watch.memory(absence, "", roster.limits()) instanceof Vigil vigil) {
-          absence.begin(vigil, taking);
-        }
-      }
-    }
-    finish(watch);
+    intake.take(change, device, sink);
   }
 
   /**
@@ -172,7 +128,7 @@ public final class RuleSet {
     for (Vigil vigil = queue.poll(steadyNanos); vigil != null; vigil = queue.poll(steadyNanos)) {
       taking.begin(vigil.device, "", taking.nowNanos(), sink);
       vigil.watcher.due(vigil, taking);
-      finish(vigil.device);
+      intake.finish(vigil.device);
     }
     hasPromised = true;
     promisedNanos = next(nowNanos, steadyNanos);
@@ -213,74 +169,9 @@ public final class RuleSet {
     return new Inquiry(watchers, roster).verdicts(rules, deviceId);
   }
 
-  private DeviceWatch begin(Device device, String by, long atNanos, Signal.Sink sink) {
-    DeviceWatch watch = roster.meet(device, sink);
-    taking.begin(watch, by, atNanos, sink);
-    return watch;
-  }
-
-  private void answer(DeviceWatch watch, Readings readings, List<Readings> more) {
-    if (!watchers.absences.isEmpty()) {
-      for (int i = 0; i < watchers.absences.size(); i++) {
-        AbsenceWatcher absence = watchers.absences.get(i);
-        Memory memory = watch.memory(absence, "", roster.limits());
-        if (memory != null) {
-          absence.answer(memory, taking);
-        }
-      }
-    }
-    values(watch, readings);
-    for (int i = 0; i < more.size(); i++) {
-      values(watch, more.get(i));
-    }
-  }
-
-  private void values(DeviceWatch watch, Readings readings) {
-    LayoutPlan plan = plans.of(readings.layout());
-    if (plan == LayoutPlan.NOTHING) {
-      return;
-    }
-    @Nullable Memory[] block = watch.block(plan, roster.limits());
-    for (int i = 0; i < block.length; i++) {
-      Memory memory = block[i];
-      double value = readings.value(plan.columns[i]);
-      if (memory != null && !Double.isNaN(value)) {
-        taking.turnTo(readings, plan.columns[i]);
-        memory.watcher.value(memory, value, taking);
-      }
-    }
-  }
-
   private void keepToLimits(Signal.Sink sink) {
     if (limits != null && limits.current() != roster.limits()) {
       roster.limits(limits.current(), sink);
-    }
-  }
-
-  private void finish(DeviceWatch watch) {
-    if (watch.isStateNew) {
-      watch.isStateNew = false;
-      judgeState(watch);
-    }
-    if (watch.isChanged) {
-      for (CompositeWatcher composite : watchers.composites) {
-        Memory memory = watch.memory(composite, "", roster.limits());
-        if (memory != null) {
-          composite.judge(memory, taking);
-        }
-      }
-      watch.isChanged = false;
-    }
-  }
-
-  private void judgeState(DeviceWatch watch) {
-    if (watch.state == DeviceState.UNKNOWN && watch.reason.isEmpty()) {
-      return;
-    }
-    for (StateWatcher watcher : watchers.states) {
-      if (watch.memory(watcher, "", roster.limits()) instanceof Vigil vigil) {
-        watcher.state(vigil, watch.state, taking);
-      }
     }
   }
 }

@@ -43,6 +43,7 @@ final class StateWatcher extends Watcher {
     long gone = Math.max(0, taking.nowNanos() - taking.atNanos);
     long left = time.toNanos() - gone;
     if (left <= 0) {
+      taking.atNanos = taking.nowNanos(); // when it was seen; since when is remembered
       turn(vigil, taking);
     } else {
       queue.wait(vigil, taking.steadyNanos() + left);

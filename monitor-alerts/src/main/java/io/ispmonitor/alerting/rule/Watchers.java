@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What evaluates a set of rules, and who among them wants what. */
@@ -23,37 +24,18 @@ final class Watchers {
 
   Watchers(Collection<Rule> rules, VigilQueue queue) {
     RuleGraph.check(rules);
-    Map<String, CompositeRule> composed = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      if (rule instanceof CompositeRule composite) {
-        composed.put(rule.id(), composite);
-      } else {
+      if (!(rule instanceof CompositeRule)) {
         add(make(rule, queue));
       }
     }
-    for (CompositeRule composite : composed.values()) {
-      compose(composite, composed);
+    for (CompositeRule rule : RuleGraph.ordered(rules)) {
+      List<Watcher> members = new ArrayList<>();
+      rule.members().forEach(id -> members.add(Objects.requireNonNull(byId.get(id), id)));
+      CompositeWatcher watcher = new CompositeWatcher(rule, all.size(), members);
+      composites.add(watcher);
+      add(watcher);
     }
-  }
-
-  private void compose(CompositeRule rule, Map<String, CompositeRule> composed) {
-    if (byId.containsKey(rule.id())) {
-      return;
-    }
-    List<Watcher> members = new ArrayList<>();
-    for (String member : rule.members()) {
-      CompositeRule inner = composed.get(member);
-      if (inner != null) {
-        compose(inner, composed); // ends, since there is no circle
-      }
-      Watcher watcher = find(member);
-      if (watcher != null) {
-        members.add(watcher);
-      }
-    }
-    CompositeWatcher watcher = new CompositeWatcher(rule, all.size(), members);
-    composites.add(watcher);
-    add(watcher);
   }
 
   private Watcher make(Rule rule, VigilQueue queue) {

@@ -141,6 +141,10 @@ class BackTestTest {
         test.firings().get(0));
     assertEquals(second, test.firings().get(1).begin());
     assertNull(test.firings().get(1).end());
+
+    Instant late = Desk.NOON.plus(MINUTE.multipliedBy(3)).plusSeconds(30);
+    BackTest rest = BackTest.ofStates(rule, Desk.TOWER, log, late, late.plusSeconds(60));
+    assertEquals(late, rest.firings().get(0).begin(), "it was so before the test begins");
   }
 
   @ParameterizedTest

@@ -244,7 +244,7 @@ class RuleKindsTest {
         ChangeRule.absolute("jump", VOLTAGE, 1).build(),
         CompositeRule.anyOf("any", "jump").build());
     assertRefused(
-        "a member of itself",
+        "rule one: it, or one of its members, is a member of itself",
         CompositeRule.anyOf("one", "two").build(),
         CompositeRule.anyOf("two", "one").build());
     assertRefused("there twice", low, low);

@@ -1,6 +1,7 @@
 package io.ispmonitor.alerting.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,11 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeviceLimit;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.PowerMetrics;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +43,17 @@ class RuleSetTest {
     assertEquals(List.of(), desk.said());
     desk.pass(MINUTE).volts(25).traffic(10, 20);
     assertEquals(List.of("cleared low/tower-7", "cleared busy/tower-7/eth1"), desk.said());
+  }
+
+  @Test
+  @DisplayName("what fired before a restart ends when the rule is not for the device any more")
+  void restoreForOthers() {
+    Desk desk =
+        new Desk(
+            ThresholdRule.below("low", VOLTAGE, 24).devices(DeviceFilter.ids("other")).build());
+    desk.rules.restore(List.of(open("low/tower-7")));
+    desk.volts(Device.named("quiet").build(), 23).volts(23).volts(23);
+    assertEquals(List.of("cleared low/tower-7"), desk.said());
   }
 
   @Test
@@ -193,6 +209,57 @@ class RuleSetTest {
     desk.traffic(200);
     desk.volts(odd, 23).pass(MINUTE).volts(odd, 23);
     assertEquals(List.of("raised busy/tower-7/eth0", "raised low/tower-7%2Feth0"), desk.said());
+  }
+
+  @Test
+  @DisplayName("keys are short enough for an alert, whatever devices and their parts are called")
+  void longKeys() {
+    Device device = Device.named("/".repeat(200)).build();
+    Rule rule = ThresholdRule.above("r".repeat(100), "if.in", 100).build();
+    Desk desk = new Desk(rule);
+    for (String end : List.of("a", "b")) {
+      Layout layout = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "x".repeat(300) + end)));
+      desk.answer(device, "snmp", desk.time.instant(), Readings.of(layout, 200));
+    }
+    assertNotEquals(desk.raised(0).key(), desk.raised(1).key());
+    assertTrue(Alert.builder("id", desk.raised(0).key(), Desk.NOON).build().isOpen());
+  }
+
+  @Test
+  @DisplayName("values that are pushed, in part, or of parts that come and go count alike")
+  void allWaysOfValues() {
+    Desk desk = new Desk(ThresholdRule.above("busy", "if.in", 100).build());
+    Readings eth = Readings.of(Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "a"))), 200);
+    Readings client = Readings.of(Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "b"))), 200);
+    Readings pushed = Readings.of(Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "c"))), 200);
+    desk.outcome(
+        Desk.TOWER,
+        "snmp",
+        Desk.NOON,
+        new ProbeOutcome.Partial(eth, List.of(client), "the rest did not come"));
+    desk.rules.take(Observation.of("tower-7", "mqtt", Desk.NOON, pushed), desk.signals::add);
+    assertEquals("mqtt", desk.raised(2).facts().get("probe"));
+    assertEquals(
+        List.of("raised busy/tower-7/a", "raised busy/tower-7/b", "raised busy/tower-7/c"),
+        desk.said());
+  }
+
+  @Test
+  @DisplayName("parts that come and go make room for others after an hour, and trouble stays")
+  void bounded() {
+    Desk desk = new Desk(ThresholdRule.above("busy", "if.in", 100).build());
+    for (int i = 0; i < 12_000; i++) {
+      Layout layout = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "client" + i)));
+      desk.answer(Desk.TOWER, "snmp", desk.time.instant(), Readings.of(layout, i == 0 ? 200 : 50));
+      desk.time.advance(Duration.ofSeconds(1));
+    }
+    List<Verdict> verdicts = desk.rules.evaluateNow("tower-7");
+    assertTrue(verdicts.size() <= 10_000, "remembered " + verdicts.size());
+    assertEquals(1, verdicts.stream().filter(Verdict::isFiring).count());
+    Layout last = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "client11999")));
+    desk.answer(Desk.TOWER, "snmp", desk.time.instant(), Readings.of(last, 200));
+    assertEquals(
+        List.of("raised busy/tower-7/client0", "raised busy/tower-7/client11999"), desk.said());
   }
 
   @Test
