@@ -3,6 +3,7 @@ package io.ispmonitor.alerting;
 import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LedgerEntry;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.rule.DeviceLimits;
 import io.ispmonitor.alerting.rule.Verdict;
 import io.ispmonitor.extension.MonitorContext;

@@ -2,6 +2,7 @@ package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LimitStore;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.rule.DeviceLimits;
 import io.ispmonitor.alerting.rule.Rule;
 import io.ispmonitor.alerting.rule.RuleSet;

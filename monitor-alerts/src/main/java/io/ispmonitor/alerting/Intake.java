@@ -3,6 +3,7 @@ package io.ispmonitor.alerting;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.AlertBuilder;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.MonitorContext;
 import java.time.Instant;

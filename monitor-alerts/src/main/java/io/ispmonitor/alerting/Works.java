@@ -6,6 +6,7 @@ import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.alerting.delivery.Courier;
 import io.ispmonitor.alerting.delivery.Lanes;

@@ -8,6 +8,7 @@ import io.ispmonitor.alert.LedgerEntry;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.maintenance.Maintenance;

@@ -1,6 +1,6 @@
 package io.ispmonitor.benchmarks.alerts;
 
-import io.ispmonitor.alerting.Signal;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.rule.AbsenceRule;
 import io.ispmonitor.alerting.rule.ChangeRule;
 import io.ispmonitor.alerting.rule.Rule;

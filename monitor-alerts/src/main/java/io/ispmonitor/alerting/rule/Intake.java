@@ -1,6 +1,6 @@
 package io.ispmonitor.alerting.rule;
 
-import io.ispmonitor.alerting.Signal;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.EpochNanos;

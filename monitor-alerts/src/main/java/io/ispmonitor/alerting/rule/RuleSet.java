@@ -2,7 +2,7 @@ package io.ispmonitor.alerting.rule;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LimitStore;
-import io.ispmonitor.alerting.Signal;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.probe.Observation;

@@ -1,6 +1,6 @@
 package io.ispmonitor.alerting.rule;
 
-import io.ispmonitor.alerting.Signal;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.metric.EpochNanos;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.ispmonitor.alerting.rule;
 
 import io.ispmonitor.alert.InMemoryLimitStore;
-import io.ispmonitor.alerting.Signal;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.extension.ProbeResult;
