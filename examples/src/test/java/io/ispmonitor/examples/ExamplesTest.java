@@ -110,6 +110,17 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("a tower's voltage tells of the mains, when the battery is empty, and why it died")
+  void watchVoltage() {
+    WatchVoltage.run(out);
+    String all = String.join("\n", lines());
+    assertTrue(lines().get(0).startsWith("03:12 mainsLost: mains lost at 03:10 UTC"), all);
+    assertTrue(all.contains("empty at about 06:0"), all);
+    String last = lines().get(lines().size() - 1);
+    assertTrue(last.contains("powerLost: its battery was at 21.1 V"), last);
+  }
+
+  @Test
   @DisplayName("one router or one uplink lost harms nobody; without any uplink nothing is known")
   void redundantUplinks() {
     RedundantUplinks.run(out);

@@ -12,28 +12,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps alerts for as long as the program runs: all open ones, and the last that ended. */
+/**
+ * Keeps alerts for as long as the program runs: all open ones, the last that people were told of,
+ * and ten times as many that they were not, since a tower that dies keeps back hundreds.
+ */
 public final class InMemoryAlertStore implements AlertStore {
   private static final int USUAL_HISTORY = 500;
+  private static final int MOST_HISTORY = 1_000_000;
+  private static final int KEPT_BACK_PER_TOLD = 10;
 
   private final int most;
   private final Map<String, Alert> open = new LinkedHashMap<>();
   private final Map<String, Alert> ended = new LinkedHashMap<>();
-  private final Deque<String> order = new ArrayDeque<>();
+  private final Deque<String> told = new ArrayDeque<>();
+  private final Deque<String> keptBack = new ArrayDeque<>();
 
-  /** Keeps the last 500 that ended. */
+  /** Keeps the last 500 that were told and ended. */
   public InMemoryAlertStore() {
     this(USUAL_HISTORY);
   }
 
   /**
-   * Keeps so many that ended.
+   * Keeps so many that were told and ended.
    *
-   * @param most 1 or more
+   * @param most 1 to 1,000,000
    */
   public InMemoryAlertStore(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("at least one ended alert is kept, not " + most);
+    if (most < 1 || most > MOST_HISTORY) {
+      throw new IllegalArgumentException(
+          "1 to %d ended alerts are kept, not %d".formatted(MOST_HISTORY, most));
     }
     this.most = most;
   }
@@ -46,8 +53,9 @@ public final class InMemoryAlertStore implements AlertStore {
     }
     open.remove(alert.id());
     if (ended.put(alert.id(), alert) == null) {
+      Deque<String> order = alert.isKnown() ? told : keptBack;
       order.add(alert.id());
-      if (order.size() > most) {
+      if (order.size() > (alert.isKnown() ? most : most * KEPT_BACK_PER_TOLD)) {
         ended.remove(order.remove());
       }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity the gravest of its alerts
  * @param at when it was decided
  * @param message what it says
- * @param alerts the alerts it is about, the gravest first, as they were; at most 100 of them
+ * @param alerts the alerts it is about, the gravest first, as they were; at most 1,000 of them
  * @param previous of what this channel delivered of the incident before; null when there is nothing
  * @param mayRepeat whether it was on its way when the program ended, so that it may have arrived
  *     already
@@ -31,7 +31,7 @@ public record Notice(
     List<Alert> alerts,
     @Nullable Receipt previous,
     boolean mayRepeat) {
-  private static final int MOST_ALERTS = 100;
+  private static final int MOST_ALERTS = 1_000;
 
   /** What a notice is about. */
   public enum Kind {

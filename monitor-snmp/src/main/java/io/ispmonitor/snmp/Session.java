@@ -5,7 +5,6 @@ import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import io.ispmonitor.time.Wakeup;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,33 +18,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.snmp4j.CommandResponder;
-import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageException;
 import org.snmp4j.PDU;
 import org.snmp4j.Target;
-import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.smi.VariableBinding;
 
 /**
  * Questions that wait for their answers, on one thread: sends them, sends them again, matches what
  * comes in, and ends each of them by its deadline, whatever an agent does.
  */
-final class Session implements AutoCloseable {
+final class Session implements Answers.Open, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration TICK = Duration.ofMillis(1);
   private static final int MOST_IN_FLIGHT = 5_000;
   private static final int MOST_WAITING = 200_000;
 
-  /** An engine is asked at most so often who it is and what its clock says. */
-  private static final int MOST_RESYNCHRONIZATIONS = 3;
-
   private static final int BATCH = 256;
-  private static final String OTHER_VERSION = "an answer came in another version of SNMP";
 
   /** So that all request ids have the same length. */
   private static final int FOUR_BYTES = 1 << 30;
@@ -59,6 +51,7 @@ final class Session implements AutoCloseable {
   private final Datagrams datagrams;
   private final Transport transport;
   private final Engine engine = new Engine();
+  private final Answers answers;
   private final Wakeup wakeup;
   private final Queue<Exchange> asked = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -86,7 +79,7 @@ final class Session implements AutoCloseable {
         new Datagrams(local, receiveBytes, threads, "ispmonitor-snmp-receive", this::wake);
     this.transport = new Transport(datagrams);
     transport.addTransportListener(engine.dispatcher());
-    engine.dispatcher().addCommandResponder(new Responses());
+    this.answers = new Answers(transport, engine, this);
     this.freshlySent = FreshlySent.forBuffer(datagrams.receiveBytes());
     datagrams.warnOfSmallBuffer(
         receiveBytes, "answers may be lost where many agents are asked at once");
@@ -140,7 +133,7 @@ final class Session implements AutoCloseable {
     }
     int taken = 0;
     for (Datagrams.Packet packet = datagrams.poll(); packet != null; packet = datagrams.poll()) {
-      take(packet);
+      answers.take(packet);
       if (++taken == BATCH) {
         break;
       }
@@ -204,8 +197,18 @@ final class Session implements AutoCloseable {
     return id;
   }
 
+  @Override
+  public @Nullable Exchange ofNumber(int requestId) {
+    return inFlight.get(requestId);
+  }
+
   private void send(Exchange exchange) {
     exchange.sent++;
+    transmit(exchange);
+  }
+
+  @Override
+  public void askAgain(Exchange exchange) {
     transmit(exchange);
   }
 
@@ -271,7 +274,8 @@ final class Session implements AutoCloseable {
     end(exchange, new SnmpReply.Silent(waited, exchange.sent, exchange.strange));
   }
 
-  private void end(Exchange exchange, SnmpReply reply) {
+  @Override
+  public void end(Exchange exchange, SnmpReply reply) {
     wheel.cancel(exchange);
     freshlySent.ended(exchange);
     inFlight.remove(exchange.requestId);
@@ -281,108 +285,6 @@ final class Session implements AutoCloseable {
       exchange.end(reply);
     } catch (RuntimeException e) {
       log.warn("SNMP_CALLBACK_FAILED who asked {} failed to take the reply", exchange.target, e);
-    }
-  }
-
-  private void take(Datagrams.Packet packet) {
-    try {
-      CommunityMessage answer = CommunityMessage.read(packet.message().array());
-      if (answer == null) {
-        transport.received(packet);
-      } else {
-        take(answer, packet.from());
-      }
-    } catch (MalformedException | RuntimeException e) {
-      log.debug("SNMP_MALFORMED a packet from {} is no message: {}", packet.from(), e.toString());
-    }
-  }
-
-  private void take(CommunityMessage answer, InetSocketAddress from) {
-    Exchange exchange = inFlight.get(answer.requestId());
-    if (exchange == null) {
-      return; // late, a second time, or nothing we asked for
-    }
-    SnmpCredentials credentials = exchange.target.credentials();
-    if (!isFrom(exchange.target, from.getAddress(), from.getPort())) {
-      exchange.strange =
-          "an answer came from " + from.getAddress().getHostAddress() + "/" + from.getPort();
-    } else if (!answer.isOfVersion(credentials)) {
-      exchange.strange = OTHER_VERSION;
-    } else if (!answer.isOfCommunity(credentials)) {
-      exchange.strange = "an answer came with another community";
-    } else {
-      answered(exchange, answer);
-    }
-  }
-
-  private void answered(Exchange exchange, CommunityMessage answer) {
-    SnmpReply reply;
-    try {
-      reply = Replies.of(exchange.question, answer);
-    } catch (MalformedException e) {
-      exchange.strange = "an answer came that no agent may give: " + e.getMessage();
-      return;
-    }
-    end(exchange, reply);
-  }
-
-  /** What snmp4j makes of the packets. */
-  private final class Responses implements CommandResponder {
-    @Override
-    public <A extends Address> void processPdu(CommandResponderEvent<A> event) {
-      event.setProcessed(true);
-      PDU pdu = event.getPDU();
-      Exchange exchange = inFlight.get(event.getPduHandle().getTransactionID());
-      if (exchange == null || pdu == null) {
-        return; // late, a second time, or nothing we asked for
-      }
-      if (!isFrom(exchange.target, event.getPeerAddress())) {
-        exchange.strange = "an answer came from " + event.getPeerAddress();
-        return;
-      }
-      if (!(exchange.target.credentials() instanceof SnmpCredentials.V3)) {
-        exchange.strange = OTHER_VERSION; // perhaps to save signing
-        return;
-      }
-      if (pdu.getType() == PDU.REPORT) {
-        reported(exchange, pdu);
-      } else if (pdu.getType() == PDU.RESPONSE) {
-        answered(exchange, pdu);
-      }
-    }
-  }
-
-  private void answered(Exchange exchange, PDU response) {
-    SnmpReply reply;
-    try {
-      reply = Replies.of(exchange.question, response);
-    } catch (IllegalArgumentException e) {
-      exchange.strange = "an answer came that no agent may give: " + e.getMessage();
-      return;
-    }
-    end(exchange, reply);
-  }
-
-  private static boolean isFrom(SnmpTarget target, Address peer) {
-    return peer instanceof UdpAddress udp && isFrom(target, udp.getInetAddress(), udp.getPort());
-  }
-
-  private static boolean isFrom(SnmpTarget target, InetAddress address, int port) {
-    return port == target.port() && address.equals(target.address());
-  }
-
-  /** An engine that does not know us yet, or objects to us. */
-  private void reported(Exchange exchange, PDU report) {
-    VariableBinding first = report.size() == 0 ? null : report.get(0);
-    SnmpReply.SecurityFault fault = Replies.fault(first);
-    boolean isAboutUs =
-        fault == SnmpReply.SecurityFault.UNKNOWN_ENGINE_ID
-            || fault == SnmpReply.SecurityFault.NOT_IN_TIME_WINDOW;
-    if (isAboutUs && exchange.resynchronized < MOST_RESYNCHRONIZATIONS) {
-      exchange.resynchronized++;
-      transmit(exchange);
-    } else {
-      end(exchange, new SnmpReply.Refused(fault));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.alert.Notice;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.reachability.Announcement;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Writes JSON, a line for each thing: changes of state with {@code to}, what people are told with
- * {@code told}, lost uplinks with {@code uplink}. Thread-safe.
+ * {@code told}, lost uplinks with {@code uplink}, messages with {@code message}. Thread-safe.
  */
 final class JsonView implements MonitorListener {
   private final Network network;
@@ -54,6 +55,16 @@ final class JsonView implements MonitorListener {
             .put("lost", isolation.isOpen())
             .put("since", isolation.since().toString())
             .count("devices", isolation.devices()));
+  }
+
+  /** A message that people would get. */
+  void message(Notice notice) {
+    print(
+        new JsonLine()
+            .put("at", notice.at().toString())
+            .put("message", notice.message().title())
+            .put("kind", notice.kind().name())
+            .put("severity", notice.severity().name()));
   }
 
   /** How a device stands. */

@@ -1,6 +1,7 @@
 package io.ispmonitor.examples.demo;
 
 import io.ispmonitor.MonitorBuilder;
+import io.ispmonitor.alert.Notice;
 import io.ispmonitor.examples.HealthEndpoint;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,11 +17,13 @@ final class LiveRun {
   private final Surroundings surroundings;
   private final AtomicReference<@Nullable View> shown = new AtomicReference<>();
   private final Chronicle chronicle = Chronicle.telling(this::note);
+  private final Messages messages;
 
   LiveRun(Options options, Network network, Surroundings surroundings) {
     this.options = options;
     this.network = network;
     this.surroundings = surroundings;
+    this.messages = new Messages(surroundings.zone(), this::note);
   }
 
   /** Runs it to its end; the exit status. */
@@ -48,7 +51,7 @@ final class LiveRun {
         session.awaitEnd();
         shown.set(null);
       }
-      summary.print(session.monitor(), network.collecting(), chronicle, summaryTo);
+      summary.print(session.monitor(), network.collecting(), chronicle, messages, summaryTo);
       if (options.board()) {
         BoardReport.print(surroundings, session.monitor(), began, summaryTo);
       }
@@ -89,7 +92,7 @@ final class LiveRun {
     if (collecting != null) {
       collecting.join(builder, options.schedule(network.usualInterval()).interval());
     }
-    return chronicle.listenTo(builder);
+    return chronicle.listenTo(builder).with(messages.alerting());
   }
 
   private View view(Session session) {
@@ -104,6 +107,13 @@ final class LiveRun {
 
   private @Nullable Duration duration() {
     return options.duration() == null ? network.usualDuration() : options.duration();
+  }
+
+  private void note(Notice notice) {
+    if (options.json()) {
+      new JsonView(network, surroundings.out()).message(notice);
+    }
+    note(Messages.note(notice, surroundings.time().instant()));
   }
 
   private void note(Note note) {

@@ -25,7 +25,11 @@ final class Summary {
 
   /** Writes it; before the monitor is closed, so that its health still means something. */
   void print(
-      Monitor monitor, @Nullable Collecting collecting, Chronicle chronicle, PrintStream to) {
+      Monitor monitor,
+      @Nullable Collecting collecting,
+      Chronicle chronicle,
+      Messages messages,
+      PrintStream to) {
     Instant now = surroundings.time().instant();
     HealthReport health = monitor.health();
     to.println();
@@ -50,6 +54,9 @@ final class Summary {
     chronicle.cutOffs().all().stream()
         .limit(MOST_SHOWN)
         .forEach(is -> to.println("  cut off    " + cutOff(is, now)));
+    List<String> told = messages.words();
+    to.println("  messages   " + told.get(0));
+    told.stream().skip(1).forEach(line -> to.println("             " + line));
   }
 
   private void outages(Incidents incidents, Instant now, PrintStream to) {

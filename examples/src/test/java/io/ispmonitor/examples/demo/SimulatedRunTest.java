@@ -41,7 +41,7 @@ class SimulatedRunTest {
     assertEquals(0, stage.run("--seed", Long.toString(seed)));
     String victim = victim(seed);
 
-    List<String> down = stage.lines(" is DOWN");
+    List<String> down = stage.lines(" is DOWN, ");
     assertEquals(1, down.size(), stage.out());
     assertTrue(down.get(0).contains(victim + " is DOWN, 25 behind it: "), down.get(0));
     int second = secondOf(down.get(0));
@@ -52,6 +52,11 @@ class SimulatedRunTest {
     assertEquals(1, up.size(), stage.out());
     assertTrue(secondOf(up.get(0)) >= 50 && secondOf(up.get(0)) <= 54, up.get(0));
     assertEquals(1, stage.lines("all 25 behind " + victim + " are heard again").size());
+
+    assertEquals(1, stage.lines("message: CRITICAL: " + victim + " is DOWN").size(), stage.out());
+    assertEquals(1, stage.lines("message: OK: " + victim + " is UP again").size(), stage.out());
+    String why = "25: root cause: it depends on " + victim + ", which is at fault";
+    assertEquals(1, stage.lines(why).size(), stage.out());
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -87,7 +92,8 @@ class SimulatedRunTest {
     assertEquals(1, back.size(), stage.out());
     assertTrue(secondOf(back.get(0)) >= 78 && secondOf(back.get(0)) <= 83, back.get(0));
     assertEquals(1, stage.lines("all 318 that were unknown meanwhile are heard again").size());
-    assertEquals(1, stage.lines(" is DOWN").size(), "that of the tower, long before");
+    assertEquals(1, stage.lines(" is DOWN, ").size(), "that of the tower, long before");
+    assertEquals(1, stage.lines("message: CRITICAL: The monitoring is cut off behind").size());
   }
 
   @Test

@@ -1,9 +1,5 @@
 package io.ispmonitor.alerting.channel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -22,21 +18,15 @@ final class AlertFileName {
   /** The file of an alert with this id. */
   static String of(String id) {
     String word = id.substring(0, Math.min(id.length(), LONGEST_WORD));
-    return "alert-" + word.replaceAll("[^A-Za-z0-9-]", "-") + "-" + digest(id) + ".json";
+    return "alert-"
+        + word.replaceAll("[^A-Za-z0-9-]", "-")
+        + "-"
+        + Digest.of(id, DIGEST_BYTES)
+        + ".json";
   }
 
   /** Whether a file is one of ours. */
   static boolean isOurs(String file) {
     return OURS.matcher(file).matches();
-  }
-
-  private static String digest(String id) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -29,6 +29,7 @@ public final class JsonFileChannel implements NotificationChannel {
   private final String name;
   private final Path directory;
   private final int most;
+  private volatile boolean closed;
   private @Nullable AlertIndex index;
 
   /**
@@ -54,6 +55,9 @@ public final class JsonFileChannel implements NotificationChannel {
 
   @Override
   public DeliveryResult deliver(Notice notice) throws InterruptedException {
+    if (closed) {
+      return DeliveryResult.tryLater("channel %s is closed".formatted(name));
+    }
     try {
       write(notice);
       return DeliveryResult.delivered();
@@ -134,6 +138,12 @@ public final class JsonFileChannel implements NotificationChannel {
           json.writeStringField("summary", alert.summary());
           json.writeEndObject();
         });
+  }
+
+  /** What comes afterwards is not taken. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   /** The name and the directory. */

@@ -18,6 +18,7 @@ public final class LogChannel implements NotificationChannel {
 
   private final String name;
   private final Logger log;
+  private volatile boolean closed;
 
   /** A channel of this name. */
   public LogChannel(String name) {
@@ -36,12 +37,15 @@ public final class LogChannel implements NotificationChannel {
 
   @Override
   public DeliveryResult deliver(Notice notice) {
+    if (closed) {
+      return DeliveryResult.tryLater("channel %s is closed".formatted(name));
+    }
     log.atLevel(level(notice))
         .log(
             "ALERT {} {}: {} [incident {}, notice {}{}]",
             NoticeJson.word(notice.severity()),
             NoticeJson.word(notice.kind()),
-            CleanText.cut(notice.message().plain().replaceAll("\\n+", "; "), LONGEST_LINE),
+            CleanText.cut(OneLine.of(notice.message()), LONGEST_LINE),
             CleanText.line(notice.incident(), LONGEST_ID),
             CleanText.line(notice.id(), LONGEST_ID),
             notice.mayRepeat() ? ", perhaps once more" : "");
@@ -57,6 +61,12 @@ public final class LogChannel implements NotificationChannel {
       case WARNING -> Level.WARN;
       case CRITICAL, EMERGENCY -> Level.ERROR;
     };
+  }
+
+  /** What comes afterwards is not taken. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   /** The name. */

@@ -20,6 +20,7 @@ public final class MailChannel implements NotificationChannel {
   private final SmtpServer server;
   private final MailEnvelope envelope;
   private final SmtpDelivery delivery;
+  private volatile boolean closed;
 
   /** How the connection to a mail server is protected. */
   public enum Encryption {
@@ -51,8 +52,17 @@ public final class MailChannel implements NotificationChannel {
   /** The receipt is the {@code Message-ID}. */
   @Override
   public DeliveryResult deliver(Notice notice) throws InterruptedException {
+    if (closed) {
+      return DeliveryResult.tryLater("channel %s is closed".formatted(name));
+    }
     String id = new MailThread(envelope.domain()).messageId(notice);
     return delivery.deliver(MailText.of(notice, envelope), new Receipt(id));
+  }
+
+  /** What comes afterwards is not taken. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   /** The name and the server. */

@@ -9,11 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link MailChannel}. For one thread. */
 public final class MailChannelBuilder {
-  private static final int SUBMISSION = 587;
-
   private final String name;
-  private String host = "";
-  private int port = SUBMISSION;
+  private @Nullable ServerAddress server;
   private Encryption encryption = Encryption.STARTTLS;
   private @Nullable String user;
   private @Nullable Secret password;
@@ -28,11 +25,7 @@ public final class MailChannelBuilder {
 
   /** Where mail is handed in; must be said. */
   public MailChannelBuilder server(String host, int port) {
-    if (host.isBlank() || port < 1 || port > 65_535) {
-      throw wrong("a server has a name and a port from 1 to 65535, not '" + host + "' " + port);
-    }
-    this.host = host.strip();
-    this.port = port;
+    this.server = ServerAddress.of(name, host, port);
     return this;
   }
 
@@ -44,6 +37,9 @@ public final class MailChannelBuilder {
 
   /** Who logs in; nobody unless said. */
   public MailChannelBuilder login(String user, Secret password) {
+    if (user.isBlank()) {
+      throw wrong("a login needs a user");
+    }
     this.user = user;
     this.password = password;
     return this;
@@ -69,10 +65,7 @@ public final class MailChannelBuilder {
 
   /** How long it waits to connect, and for each reply; 10 seconds unless said. */
   public MailChannelBuilder timeout(Duration timeout) {
-    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw wrong("the timeout must be from 1 ms to a minute, was " + timeout);
-    }
-    this.timeout = timeout;
+    this.timeout = ServerAddress.timeout(name, timeout);
     return this;
   }
 
@@ -83,16 +76,17 @@ public final class MailChannelBuilder {
    *     be sent without encryption
    */
   public MailChannel build() {
-    if (host.isEmpty() || to.isEmpty()) {
-      throw wrong(host.isEmpty() ? "a server is missing" : "somebody who gets the mail is missing");
+    ServerAddress address = server;
+    if (address == null || to.isEmpty()) {
+      throw wrong(address == null ? "a server is missing" : "somebody to write to is missing");
     }
     if (encryption == Encryption.NONE && password != null) {
       throw wrong("a password is not sent without encryption; use STARTTLS or TLS");
     }
-    SmtpServer server =
-        new SmtpServer(host, port, encryption, user, password, new TlsSockets(trust), timeout);
+    SmtpServer smtp =
+        new SmtpServer(address, encryption, user, password, new TlsSockets(trust), timeout);
     try {
-      return new MailChannel(name, server, MailEnvelope.of(from, to));
+      return new MailChannel(name, smtp, MailEnvelope.of(from, to));
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "channel %s: mail needs org.eclipse.angus:angus-mail; add it to the host".formatted(name),

@@ -2,10 +2,6 @@ package io.ispmonitor.alerting.channel;
 
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Receipt;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,12 +38,6 @@ final class MailThread {
   }
 
   private String id(String of) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-      return "<" + HexFormat.of().formatHex(digest, 0, BYTES) + "@" + domain + ">";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "<" + Digest.of(of, BYTES) + "@" + domain + ">";
   }
 }

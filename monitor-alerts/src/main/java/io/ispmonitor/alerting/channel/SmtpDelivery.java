@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class SmtpDelivery {
   private static final Logger log = LoggerFactory.getLogger(MailChannel.class);
 
+  private static final int FINE = 250;
+
   private final String channel;
   private final SmtpServer server;
   private final MailEnvelope envelope;
@@ -49,8 +51,8 @@ final class SmtpDelivery {
   private void connect(SMTPTransport transport) throws MessagingException {
     Secret password = server.password();
     transport.connect(
-        server.host(),
-        server.port(),
+        server.address().host(),
+        server.address().port(),
         server.user(),
         password == null ? null : password.revealText());
   }
@@ -58,6 +60,7 @@ final class SmtpDelivery {
   private boolean lacksTls(@Nullable SMTPTransport transport) {
     return server.encryption() == MailChannel.Encryption.STARTTLS
         && transport != null
+        && transport.getLastReturnCode() == FINE // to EHLO: it has said what it offers
         && !transport.supportsExtension("STARTTLS");
   }
 

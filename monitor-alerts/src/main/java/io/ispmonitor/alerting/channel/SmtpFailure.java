@@ -14,7 +14,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Why mail was not handed in, and whether it may be later: SMTP's 4xx and 5xx (RFC 5321, 4.2). */
 final class SmtpFailure {
-  private static final int LONGEST_REPLY = 300;
+  /** Nothing is taken from whoever has not logged in (RFC 4954, 6). */
+  private static final int WANTS_LOGIN = 530;
 
   private final SmtpServer server;
   private final MessagingException failure;
@@ -67,9 +68,10 @@ final class SmtpFailure {
     }
     if (failure instanceof SMTPSendFailedException refusal) {
       String why = "%s did not take the mail: %s".formatted(server, reply(failure));
-      return refusal.getReturnCode() / 100 == 5
-          ? DeliveryResult.rejected(why)
-          : DeliveryResult.tryLater(why);
+      return switch (refusal.getReturnCode() / 100) {
+        case 5 -> new DeliveryResult.Rejected(why, refusal.getReturnCode() == WANTS_LOGIN);
+        default -> DeliveryResult.tryLater(why);
+      };
     }
     return connection();
   }
@@ -105,8 +107,8 @@ final class SmtpFailure {
   }
 
   private String reply(Throwable from) {
-    String reply = CleanText.line(String.valueOf(from.getMessage()), LONGEST_REPLY);
     Secret password = server.password();
-    return password == null ? reply : reply.replace(password.revealText(), password.toString());
+    List<Secret> hidden = password == null ? List.of() : List.of(password);
+    return new Masking(hidden).show(String.valueOf(from.getMessage()));
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where mail is handed in, and how.
  *
- * @param host its name, which its certificate has to hold
- * @param port usually 587, with implicit TLS 465
+ * @param address its certificate has to hold the name; the port is usually 587, or 465 for TLS
  * @param encryption how the connection is protected
  * @param user who logs in; null for nobody
  * @param password the user's
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout to connect, and for each reply
  */
 record SmtpServer(
-    String host,
-    int port,
+    ServerAddress address,
     Encryption encryption,
     @Nullable String user,
     @Nullable Secret password,
@@ -61,6 +59,6 @@ record SmtpServer(
   /** Without the password. */
   @Override
   public String toString() {
-    return "%s:%d (%s)".formatted(host, port, encryption);
+    return address + " (" + encryption + ")";
   }
 }

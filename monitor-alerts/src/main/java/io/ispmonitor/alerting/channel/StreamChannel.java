@@ -84,6 +84,9 @@ public final class StreamChannel implements NotificationChannel {
 
   @Override
   public DeliveryResult deliver(Notice notice) {
+    if (closed) {
+      return DeliveryResult.tryLater("channel %s is closed".formatted(name));
+    }
     ring.add(notice);
     feeds.forEach(StreamFeed::wake);
     return DeliveryResult.delivered();

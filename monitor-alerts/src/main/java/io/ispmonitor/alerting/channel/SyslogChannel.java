@@ -22,6 +22,7 @@ public final class SyslogChannel implements NotificationChannel {
   private final String name;
   private final SyslogIdentity identity;
   private final SyslogWire wire;
+  private volatile boolean closed;
 
   SyslogChannel(String name, SyslogIdentity identity, SyslogWire wire) {
     this.name = name;
@@ -41,6 +42,9 @@ public final class SyslogChannel implements NotificationChannel {
 
   @Override
   public DeliveryResult deliver(Notice notice) throws InterruptedException {
+    if (closed) {
+      return DeliveryResult.tryLater("channel %s is closed".formatted(name));
+    }
     try {
       wire.send(SyslogMessage.of(notice, identity, wire.mostBytes()));
       return DeliveryResult.delivered();
@@ -60,8 +64,10 @@ public final class SyslogChannel implements NotificationChannel {
         : DeliveryResult.tryLater("%s was not told: %s".formatted(wire, why));
   }
 
+  /** Ends the connection; what comes afterwards is not taken. */
   @Override
   public void close() {
+    closed = true;
     wire.close();
   }
 

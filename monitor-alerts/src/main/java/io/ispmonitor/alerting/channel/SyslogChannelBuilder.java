@@ -14,8 +14,7 @@ public final class SyslogChannelBuilder {
 
   private final String name;
   private Transport transport = Transport.UDP;
-  private String host = "";
-  private int port;
+  private @Nullable ServerAddress server;
   private int facility = LOCAL_0;
   private String hostName = "-";
   private String appName = "ispmonitor";
@@ -51,12 +50,8 @@ public final class SyslogChannelBuilder {
 
   /** A server of any sort. */
   SyslogChannelBuilder server(Transport transport, String host, int port) {
-    if (host.isBlank() || port < 1 || port > 65_535) {
-      throw wrong("a server has a name and a port from 1 to 65535, not '" + host + "' " + port);
-    }
     this.transport = transport;
-    this.host = host.strip();
-    this.port = port;
+    this.server = ServerAddress.of(name, host, port);
     return this;
   }
 
@@ -98,10 +93,7 @@ public final class SyslogChannelBuilder {
 
   /** How long it waits to connect, and for the other side's part of TLS; 10 seconds unless said. */
   public SyslogChannelBuilder timeout(Duration timeout) {
-    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw wrong("the timeout must be from 1 ms to a minute, was " + timeout);
-    }
-    this.timeout = timeout;
+    this.timeout = ServerAddress.timeout(name, timeout);
     return this;
   }
 
@@ -111,14 +103,15 @@ public final class SyslogChannelBuilder {
    * @throws IllegalArgumentException when no server was said
    */
   public SyslogChannel build() {
-    if (host.isEmpty()) {
+    ServerAddress to = server;
+    if (to == null) {
       throw wrong("a server is missing; name one with udp, tcp or tls");
     }
     SyslogWire wire =
         switch (transport) {
-          case UDP -> new SyslogDatagrams(host, port);
-          case TCP -> new SyslogStream(host, port, null, timeout);
-          case TLS -> new SyslogStream(host, port, new TlsSockets(trust), timeout);
+          case UDP -> new SyslogDatagrams(to);
+          case TCP -> new SyslogStream(to, null, timeout);
+          case TLS -> new SyslogStream(to, new TlsSockets(trust), timeout);
         };
     return new SyslogChannel(
         name, new SyslogIdentity(facility, hostName, appName, enterprise), wire);

@@ -19,13 +19,11 @@ final class SyslogDatagrams implements SyslogWire {
   /** What every server should take (RFC 5426, 3.2). */
   private static final int MOST_BYTES = 2_048;
 
-  private final String host;
-  private final int port;
+  private final ServerAddress server;
   private @Nullable DatagramChannel channel;
 
-  SyslogDatagrams(String host, int port) {
-    this.host = host;
-    this.port = port;
+  SyslogDatagrams(ServerAddress server) {
+    this.server = server;
   }
 
   @Override
@@ -35,7 +33,8 @@ final class SyslogDatagrams implements SyslogWire {
 
   @Override
   public void send(byte[] message) throws IOException {
-    InetSocketAddress to = new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
+    InetSocketAddress to =
+        new InetSocketAddress(InetAddress.getAllByName(server.host())[0], server.port());
     try {
       connected(to).write(ByteBuffer.wrap(message));
     } catch (IOException e) {
@@ -68,6 +67,6 @@ final class SyslogDatagrams implements SyslogWire {
 
   @Override
   public String toString() {
-    return "udp:" + host + ":" + port;
+    return "udp:" + server;
   }
 }

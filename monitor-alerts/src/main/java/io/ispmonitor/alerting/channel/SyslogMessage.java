@@ -39,7 +39,7 @@ final class SyslogMessage {
     message.data(notice, identity);
     message.head.append(' ').append(BYTE_ORDER_MARK);
     byte[] head = utf8(message.head.toString());
-    String text = notice.message().plain().replaceAll("\\n+", "; ");
+    String text = OneLine.of(notice.message());
     ByteArrayOutputStream whole = new ByteArrayOutputStream(most);
     whole.writeBytes(head);
     whole.writeBytes(utf8(cut(text, most - head.length)));

@@ -27,16 +27,14 @@ final class SyslogStream implements SyslogWire {
 
   private static final int MOST_LOOKS = 16;
 
-  private final String host;
-  private final int port;
+  private final ServerAddress server;
   private final @Nullable TlsSockets tls;
   private final int timeoutMillis;
   private @Nullable Socket socket;
 
   /** A way without TLS when there are no sockets for it. */
-  SyslogStream(String host, int port, @Nullable TlsSockets tls, Duration timeout) {
-    this.host = host;
-    this.port = port;
+  SyslogStream(ServerAddress server, @Nullable TlsSockets tls, Duration timeout) {
+    this.server = server;
     this.tls = tls;
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
   }
@@ -103,10 +101,10 @@ final class SyslogStream implements SyslogWire {
   }
 
   private Socket open() throws IOException {
-    IOException failure = new UnknownHostException(host);
-    for (InetAddress address : InetAddress.getAllByName(host)) {
+    IOException failure = new UnknownHostException(server.host());
+    for (InetAddress address : InetAddress.getAllByName(server.host())) {
       try {
-        return opened(new InetSocketAddress(address, port));
+        return opened(new InetSocketAddress(address, server.port()));
       } catch (IOException e) {
         close();
         if (Thread.currentThread().isInterrupted()) {
@@ -124,7 +122,7 @@ final class SyslogStream implements SyslogWire {
     fresh.connect(to, timeoutMillis);
     if (tls != null) {
       fresh.setSoTimeout(timeoutMillis);
-      fresh = tls.createSocket(fresh, host, port, true);
+      fresh = tls.createSocket(fresh, server.host(), server.port(), true);
       socket = fresh;
       ((SSLSocket) fresh).startHandshake();
     }
@@ -144,6 +142,6 @@ final class SyslogStream implements SyslogWire {
 
   @Override
   public String toString() {
-    return (tls == null ? "tcp:" : "tls:") + host + ":" + port;
+    return (tls == null ? "tcp:" : "tls:") + server;
   }
 }

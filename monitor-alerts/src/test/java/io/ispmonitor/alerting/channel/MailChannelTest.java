@@ -48,8 +48,8 @@ class MailChannelTest {
 
   @BeforeAll
   static void start() throws Exception {
-    keys = new TestKeys(directory);
-    System.setProperty(KEYSTORE, keys.store.toString()); // GreenMail has no other way
+    keys = TestKeys.named("localhost", directory);
+    System.setProperty(KEYSTORE, keys.file.toString()); // GreenMail has no other way
     mail =
         new GreenMail(
             new ServerSetup[] {
@@ -66,16 +66,16 @@ class MailChannelTest {
     System.clearProperty(KEYSTORE);
   }
 
-  private static MailChannelBuilder channel(int port) {
+  private static MailChannelBuilder channel(int port) throws Exception {
     return MailChannel.builder("mail")
         .server("localhost", port)
         .from("Monitoring <monitor@example.net>")
         .to("noc@example.net")
-        .tls(keys.client)
+        .tls(keys.trust())
         .timeout(Duration.ofSeconds(20));
   }
 
-  private static MailChannelBuilder clear(int port) {
+  private static MailChannelBuilder clear(int port) throws Exception {
     return channel(port).encryption(Encryption.NONE);
   }
 
@@ -216,7 +216,7 @@ class MailChannelTest {
   @Test
   @DisplayName("with STARTTLS it arrives, and neither password nor mail are sent before TLS")
   void startTls() throws Exception {
-    try (SmtpScript server = new SmtpScript(keys.server, false).started()) {
+    try (SmtpScript server = new SmtpScript(keys.identity(), false).started()) {
       MailChannel channel = channel(server.port()).login("ana", Secret.of(PASSWORD)).build();
 
       assertInstanceOf(DeliveryResult.Delivered.class, channel.deliver(Notices.about("n-1")));
@@ -248,9 +248,25 @@ class MailChannelTest {
   }
 
   @Test
+  @DisplayName("a server that is busy has not said what it offers")
+  void busy() throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when("greeting", "421 busy").started()) {
+      assertTryLater("421", channel(server.port()).build().deliver(Notices.about("n-1")));
+    }
+  }
+
+  @Test
+  @DisplayName("a server that wants a login takes nothing")
+  void wantsLogin() throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when("MAIL", "530 5.7.0 who are you").started()) {
+      assertRejected("530", true, clear(server.port()).build().deliver(Notices.about("n-1")));
+    }
+  }
+
+  @Test
   @DisplayName("a certificate for another name breaks the channel")
   void wrongName() throws Exception {
-    try (SmtpScript server = new SmtpScript(keys.server, true).started()) {
+    try (SmtpScript server = new SmtpScript(keys.identity(), true).started()) {
       MailChannel channel =
           channel(server.port())
               .server("127.0.0.1", server.port())
@@ -265,7 +281,7 @@ class MailChannelTest {
   @Test
   @DisplayName("a certificate that nobody vouches for breaks the channel")
   void untrusted() throws Exception {
-    try (SmtpScript server = new SmtpScript(keys.server, false).started()) {
+    try (SmtpScript server = new SmtpScript(keys.identity(), false).started()) {
       MailChannel channel = channel(server.port()).tls(SSLContext.getDefault()).build();
 
       assertRejected("certificate", true, channel.deliver(Notices.about("n-1")));
@@ -291,7 +307,7 @@ class MailChannelTest {
   void repeatedPassword() throws Exception {
     String whole = Base64.getEncoder().encodeToString(PASSWORD.getBytes(StandardCharsets.UTF_8));
     try (SmtpScript server =
-        new SmtpScript(keys.server, false)
+        new SmtpScript(keys.identity(), false)
             .when("AUTH", "535 5.7.8 not " + PASSWORD + " " + whole)
             .started()) {
       MailChannel channel = channel(server.port()).login("ana", Secret.of(PASSWORD)).build();
@@ -304,7 +320,7 @@ class MailChannelTest {
   @DisplayName("a login that cannot be checked now is tried later")
   void loginLater() throws Exception {
     try (SmtpScript server =
-        new SmtpScript(keys.server, false).when("AUTH", "454 4.7.0 later").started()) {
+        new SmtpScript(keys.identity(), false).when("AUTH", "454 4.7.0 later").started()) {
       MailChannel channel = channel(server.port()).login("ana", Secret.of(PASSWORD)).build();
 
       assertTryLater("454", channel.deliver(Notices.about("n-1")));
@@ -402,8 +418,7 @@ class MailChannelTest {
   void noPasswordInProperties() {
     SmtpServer server =
         new SmtpServer(
-            "localhost",
-            25,
+            new ServerAddress("localhost", 25),
             Encryption.TLS,
             "ana",
             Secret.of(PASSWORD),

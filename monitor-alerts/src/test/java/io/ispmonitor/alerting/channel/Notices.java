@@ -4,11 +4,13 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.AlertBuilder;
 import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alert.Severity;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Notices for tests. */
 final class Notices {
@@ -36,6 +38,12 @@ final class Notices {
         List.of(alerts),
         null,
         false);
+  }
+
+  /** Of some kind, behind what was delivered before. */
+  static Notice notice(
+      Notice.Kind kind, Severity severity, Message message, @Nullable Receipt previous) {
+    return new Notice("n-1", "i-1", kind, severity, NOON, message, List.of(), previous, false);
   }
 
   static AlertBuilder alert(String id) {

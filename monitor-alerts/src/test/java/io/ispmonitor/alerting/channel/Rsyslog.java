@@ -29,7 +29,7 @@ final class Rsyslog implements AutoCloseable {
   private final Process process;
   private final WatchService watch = FileSystems.getDefault().newWatchService();
 
-  Rsyslog(Path directory, TestKeys keys) throws IOException {
+  Rsyslog(Path directory, TestKeys keys) throws Exception {
     this.directory = directory;
     this.udp = freeUdp();
     this.tcp = freeTcp();
@@ -40,9 +40,9 @@ final class Rsyslog implements AutoCloseable {
         List.of(
             "global(workDirectory=\"" + directory.resolve("work") + "\"",
             "  maxMessageSize=\"16k\"",
-            "  defaultNetstreamDriverCAFile=\"" + keys.certificate + "\"",
-            "  defaultNetstreamDriverCertFile=\"" + keys.certificate + "\"",
-            "  defaultNetstreamDriverKeyFile=\"" + keys.key + "\")",
+            "  defaultNetstreamDriverCAFile=\"" + keys.certificate() + "\"",
+            "  defaultNetstreamDriverCertFile=\"" + keys.certificate() + "\"",
+            "  defaultNetstreamDriverKeyFile=\"" + keys.key() + "\")",
             "module(load=\"imudp\")",
             "module(load=\"imtcp\")",
             "template(name=\"all\" type=\"string\" string=\"" + TEMPLATE + "\")",

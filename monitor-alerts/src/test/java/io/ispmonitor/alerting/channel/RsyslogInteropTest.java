@@ -31,7 +31,7 @@ class RsyslogInteropTest {
 
   @BeforeAll
   static void start() throws Exception {
-    keys = new TestKeys(directory);
+    keys = TestKeys.named("localhost", directory);
     rsyslog = new Rsyslog(directory, keys);
   }
 
@@ -40,12 +40,12 @@ class RsyslogInteropTest {
     rsyslog.close();
   }
 
-  private static SyslogChannel channel(String transport) {
+  private static SyslogChannel channel(String transport) throws Exception {
     SyslogChannelBuilder channel = SyslogChannel.builder("syslog").hostName("monitor.example.net");
     switch (transport) {
       case "udp" -> channel.udp("localhost", rsyslog.udp);
       case "tcp" -> channel.tcp("localhost", rsyslog.tcp);
-      default -> channel.tls("localhost", rsyslog.tls).certificates(keys.client);
+      default -> channel.tls("localhost", rsyslog.tls).certificates(keys.trust());
     }
     return channel.build();
   }

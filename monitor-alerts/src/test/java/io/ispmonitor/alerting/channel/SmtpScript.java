@@ -7,10 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class SmtpScript implements AutoCloseable {
   private final ServerSocket server;
   private final @Nullable SSLContext tls;
   private final boolean isImplicit;
-  private final Map<String, String> replies = new HashMap<>();
+  private final Map<String, String> replies = new ConcurrentHashMap<>();
+  private final CountDownLatch silent = new CountDownLatch(1);
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<String> mails = new CopyOnWriteArrayList<>();
 
@@ -42,6 +44,12 @@ final class SmtpScript implements AutoCloseable {
   SmtpScript when(String command, String reply) {
     replies.put(command, reply);
     return this;
+  }
+
+  /** Nobody gets an answer to {@code MAIL} any more; comes down when one was asked for. */
+  CountDownLatch silence() {
+    replies.put("MAIL", HANG);
+    return silent;
   }
 
   SmtpScript started() {
@@ -80,11 +88,12 @@ final class SmtpScript implements AutoCloseable {
   private void talk(Socket given) throws IOException {
     Socket socket = given;
     BufferedReader in = reader(socket);
-    say(socket, "220 script");
+    say(socket, replies.getOrDefault("greeting", "220 script"));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       received.add(line);
       String reply = reply(line);
       if (reply.equals(HANG)) {
+        silent.countDown();
         continue;
       }
       say(socket, reply);

@@ -36,11 +36,11 @@ class SyslogChannelFactoryTest {
   @Test
   @DisplayName("certificates to trust are read from a file")
   void certificates(@TempDir Path directory) throws Exception {
-    TestKeys keys = new TestKeys(directory);
+    TestKeys keys = TestKeys.named("localhost", directory);
 
-    create(Map.of("transport", "tls", "ca", keys.certificate.toString()));
+    create(Map.of("transport", "tls", "ca", keys.certificate().toString()));
 
-    Map<String, String> key = Map.of("transport", "tls", "ca", keys.key.toString());
+    Map<String, String> key = Map.of("transport", "tls", "ca", keys.key().toString());
     assertThrows(IllegalArgumentException.class, () -> create(key));
   }
 

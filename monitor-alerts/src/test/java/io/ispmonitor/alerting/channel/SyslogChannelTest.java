@@ -43,7 +43,7 @@ class SyslogChannelTest {
 
   @BeforeAll
   static void start() throws Exception {
-    keys = new TestKeys(directory);
+    keys = TestKeys.named("localhost", directory);
   }
 
   @AfterAll
@@ -51,14 +51,14 @@ class SyslogChannelTest {
     aside.shutdownNow();
   }
 
-  private static SyslogServer server(boolean isTls) throws IOException {
-    return new SyslogServer(isTls ? keys.server : null);
+  private static SyslogServer server(boolean isTls) throws Exception {
+    return new SyslogServer(isTls ? keys.identity() : null);
   }
 
-  private static SyslogChannelBuilder channel(boolean isTls, int port) {
+  private static SyslogChannelBuilder channel(boolean isTls, int port) throws Exception {
     SyslogChannelBuilder channel = SyslogChannel.builder("syslog").timeout(Duration.ofSeconds(20));
     return isTls
-        ? channel.tls("localhost", port).certificates(keys.client)
+        ? channel.tls("localhost", port).certificates(keys.trust())
         : channel.tcp("localhost", port);
   }
 

@@ -1,92 +1,106 @@
 package io.ispmonitor.alerting.channel;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A key and a certificate for {@code localhost}, made by keytool, and who trusts it. */
+/** A key and a certificate signed by itself, made by the JDK's keytool. */
 final class TestKeys {
-  static final String PASSWORD = "changeit";
+  private static final char[] PASSWORD = "changeit".toCharArray();
 
-  final Path store;
-  final Path certificate;
-  final Path key;
-  final SSLContext server;
-  final SSLContext client;
+  /** Where they are kept, in PKCS #12. */
+  final Path file;
 
-  TestKeys(Path directory) throws Exception {
-    store = directory.resolve("localhost.p12");
-    make();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    byte[] encoded = keys.getCertificate("localhost").getEncoded();
-    certificate = pem(directory.resolve("certificate.pem"), "CERTIFICATE", encoded);
-    encoded = keys.getKey("localhost", PASSWORD.toCharArray()).getEncoded();
-    key = pem(directory.resolve("key.pem"), "PRIVATE KEY", encoded);
+  private final KeyStore store;
 
-    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD.toCharArray());
-    server = SSLContext.getInstance("TLS");
-    server.init(own.getKeyManagers(), null, null);
-
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("localhost", keys.getCertificate("localhost"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    client = SSLContext.getInstance("TLS");
-    client.init(null, trust.getTrustManagers(), null);
+  private TestKeys(Path file, KeyStore store) {
+    this.file = file;
+    this.store = store;
   }
 
-  private void make() throws Exception {
-    Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+  /** A certificate for a host name. */
+  static TestKeys named(String host, Path folder) throws Exception {
+    Path file = folder.resolve(host + ".p12");
     Process keytool =
         new ProcessBuilder(
-                tool.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
-                "-alias",
-                "localhost",
                 "-keyalg",
                 "RSA", // GnuTLS cannot read the elliptic keys that Java writes
                 "-keysize",
                 "2048",
+                "-alias",
+                "server",
                 "-dname",
-                "CN=localhost",
+                "CN=" + host,
                 "-ext",
-                "san=dns:localhost",
+                "SAN=dns:" + host,
                 "-validity",
-                "30",
+                "3650",
                 "-storetype",
                 "PKCS12",
                 "-keystore",
-                store.toString(),
+                file.toString(),
                 "-storepass",
-                PASSWORD)
+                new String(PASSWORD))
             .redirectErrorStream(true)
-            .redirectOutput(store.resolveSibling("keytool.out").toFile())
             .start();
-    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS), "keytool ends");
-    assertEquals(0, keytool.exitValue());
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (keytool.waitFor() != 0) {
+      throw new IOException(said);
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream bytes = Files.newInputStream(file)) {
+      store.load(bytes, PASSWORD);
+    }
+    return new TestKeys(file, store);
   }
 
-  private static Path pem(Path file, String what, byte[] encoded) throws Exception {
-    byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
+  /** Proves who the server is. */
+  SSLContext identity() throws GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** Trusts the server's certificate, and no other. */
+  SSLContext trust() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", store.getCertificate("server"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /** The certificate in a file of its own, in PEM. */
+  Path certificate() throws Exception {
+    return pem("CERTIFICATE", store.getCertificate("server").getEncoded());
+  }
+
+  /** The key in a file of its own, in PEM. */
+  Path key() throws Exception {
+    return pem("PRIVATE KEY", store.getKey("server", PASSWORD).getEncoded());
+  }
+
+  private Path pem(String what, byte[] encoded) throws IOException {
+    String base64 =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded);
     return Files.writeString(
-        file,
-        "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-            .formatted(what, Base64.getMimeEncoder(64, newline).encodeToString(encoded), what));
+        file.resolveSibling(what.replace(' ', '-') + ".pem"),
+        "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, base64, what));
   }
 }

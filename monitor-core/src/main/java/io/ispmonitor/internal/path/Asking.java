@@ -4,6 +4,7 @@ import io.ispmonitor.metric.SeriesBlock;
 import io.ispmonitor.probe.Priority;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimerWheel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asking extends TimerWheel.Timer {
   static final long NEVER = Step.ON_WAKE;
+
+  /** How far apart groups are; far less than the difference that a minute's traffic makes. */
+  private static final long GROUP = Duration.ofMillis(50).toNanos();
+
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final AtomicReferenceFieldUpdater<Asking, @Nullable OpenQuestion> OPEN =
@@ -77,13 +82,16 @@ final class Asking extends TimerWheel.Timer {
   }
 
   /**
-   * The device's place in the interval, the same after every restart.
+   * The device's place in the interval, the same after every restart. What is only collected is
+   * asked in small groups: whoever wakes for many at once does each of them for less, since the
+   * processor still has at hand what it needs for them.
    *
    * @return 0 to less than {@code span}
    */
   long phase(long span) {
     // The upper 32 hash bits as a fraction of the span, without overflow.
-    return Math.multiplyHigh((mixed() >>> 32) << 31, span << 1);
+    long exact = Math.multiplyHigh((mixed() >>> 32) << 31, span << 1);
+    return runner.judgesReachability ? exact : exact - exact % GROUP;
   }
 
   private long mixed() {

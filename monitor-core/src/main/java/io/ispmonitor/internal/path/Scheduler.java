@@ -257,7 +257,24 @@ final class Scheduler implements Roster.Enrolment {
     } else if (open == null || open.isDone()) {
       asking.open = null;
       wheel.schedule(asking, asking.dueNanos());
+    } else if (!asking.runner.judgesReachability) {
+      // Its timer stands at the deadline, long after most of these questions have ended.
+      long look = Math.max(asking.extraNanos(), lookAgainNanos(asking, open, time.nanoTime()));
+      if (look - overNanos(asking, open) < 0) {
+        wheel.schedule(asking, look);
+      }
     }
+  }
+
+  /** When to see whether a question has ended: soon, and the more seldom the longer it takes. */
+  private static long lookAgainNanos(Asking asking, OpenQuestion open, long now) {
+    long step = Math.max(LOOK_AGAIN, (now - open.askedNanos) / 4);
+    long over = overNanos(asking, open);
+    return over - now > 0 ? Math.min(now + step, over) : now + LOOK_AGAIN;
+  }
+
+  private static long overNanos(Asking asking, OpenQuestion open) {
+    return open.askedNanos + asking.waitNanos + LOOK_AGAIN;
   }
 
   /** Its timer ran out: a question ends, or one is due. */
@@ -268,7 +285,7 @@ final class Scheduler implements Roster.Enrolment {
     long now = time.nanoTime();
     OpenQuestion open = asking.open;
     if (open != null && !open.isDone() && !questions.isOver(open, now)) {
-      wheel.schedule(asking, now + LOOK_AGAIN);
+      wheel.schedule(asking, lookAgainNanos(asking, open, now));
       return;
     }
     asking.open = null;
@@ -364,7 +381,7 @@ final class Scheduler implements Roster.Enrolment {
     OpenQuestion question = new OpenQuestion(asking, now, now + wallOffsetNanos, judge);
     asking.asks(question, questions.waitNanos(asking, now));
     timetable.planAfter(asking, now, first, LOOK_AGAIN);
-    wheel.schedule(asking, now + asking.waitNanos + LOOK_AGAIN);
+    wheel.schedule(asking, overNanos(asking, question));
     questions.send(question);
   }
 

@@ -1,6 +1,5 @@
-package io.ispmonitor.alerting;
+package io.ispmonitor.alert;
 
-import io.ispmonitor.alert.Severity;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,7 @@ public sealed interface Signal {
    * @param key names the trouble, such as {@code low-voltage/tower-7}
    * @param type what sort of trouble, such as {@code threshold}; messages are chosen by it
    * @param severity how grave it is
-   * @param source the device's id, or {@link io.ispmonitor.alert.Alert#MONITOR}
+   * @param source the device's id, or {@link Alert#MONITOR}
    * @param labels by which it is routed and grouped
    * @param facts named values for messages, such as {@code value} or {@code limit}
    * @param summary in one line, in English; may hold what devices say

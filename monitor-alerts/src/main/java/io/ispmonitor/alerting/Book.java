@@ -1,0 +1,80 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.AlertStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts that are open, by what they are looked for. The desk's thread. */
+final class Book {
+  private final AlertStore store;
+  private final Map<String, Case> byKey = new LinkedHashMap<>();
+  private final Map<String, Set<Case>> bySource = new HashMap<>();
+
+  Book(AlertStore store) {
+    this.store = store;
+  }
+
+  /** The open one with a key; null for none. */
+  @Nullable Case ofKey(String key) {
+    return byKey.get(key);
+  }
+
+  /** The open one with an id. */
+  Optional<Case> ofId(String id) {
+    return store
+        .find(id)
+        .map(alert -> byKey.get(alert.key()))
+        .filter(is -> is.alert.id().equals(id));
+  }
+
+  /** Those about a device. */
+  List<Case> about(String device) {
+    return List.copyOf(bySource.getOrDefault(device, Set.of()));
+  }
+
+  /** All that are open, in the order in which they began. */
+  Collection<Case> all() {
+    return byKey.values();
+  }
+
+  /** Those that some stage keeps back. */
+  List<Case> heldBy(String stage) {
+    List<Case> held = new ArrayList<>();
+    for (Case one : byKey.values()) {
+      if (one.heldBy.equals(stage)) {
+        held.add(one);
+      }
+    }
+    return held;
+  }
+
+  void open(Case one) {
+    byKey.put(one.alert.key(), one);
+    bySource.computeIfAbsent(one.alert.source(), any -> new LinkedHashSet<>(2)).add(one);
+    store.put(one.alert);
+  }
+
+  /** It has changed. */
+  void save(Case one, Alert now) {
+    one.alert = now;
+    store.put(now);
+  }
+
+  void close(Case one, Alert ended) {
+    save(one, ended);
+    byKey.remove(ended.key());
+    Set<Case> ofSource = bySource.get(ended.source());
+    if (ofSource != null && ofSource.remove(one) && ofSource.isEmpty()) {
+      bySource.remove(ended.source());
+    }
+  }
+}

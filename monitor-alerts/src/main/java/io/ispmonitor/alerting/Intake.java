@@ -1,0 +1,152 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.AlertBuilder;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alert.Signal;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.MonitorContext;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes alerts of signals: opens them, counts what comes again, ends them. The desk's thread. */
+final class Intake {
+  private final MonitorContext monitor;
+  private final Book book;
+  private final Telling telling;
+
+  Intake(MonitorContext monitor, Book book, Telling telling) {
+    this.monitor = monitor;
+    this.book = book;
+    this.telling = telling;
+  }
+
+  void take(Signal signal) {
+    if (signal instanceof Signal.Raised raised) {
+      raised(raised);
+    } else if (signal instanceof Signal.Cleared cleared) {
+      cleared(cleared);
+    } else if (signal instanceof Signal.Noted noted) {
+      noted(noted.what());
+    }
+  }
+
+  /** Somebody else will say in a moment whether it may be told. */
+  void expect(Signal.Raised raised) {
+    Case open = book.ofKey(raised.key());
+    if (open != null) {
+      raised(raised);
+      return;
+    }
+    Case fresh = new Case(describe(raised, raised.key()), false, false);
+    book.open(fresh);
+    telling.considerSoon(fresh);
+  }
+
+  private void raised(Signal.Raised raised) {
+    Case open = book.ofKey(raised.key());
+    if (open == null) {
+      Case fresh = new Case(describe(raised, raised.key()), false, false);
+      fresh.reminder = raised.reminder();
+      book.open(fresh);
+      telling.consider(fresh);
+      return;
+    }
+    Severity before = open.alert.severity();
+    open.reminder = raised.reminder();
+    book.save(open, seen(open.alert, raised));
+    telling.consider(open);
+    if (open.alert.severity().compareTo(before) > 0) {
+      telling.becameGraver(open);
+    }
+  }
+
+  /** Told once: the next one like it is another alert. */
+  private void noted(Signal.Raised what) {
+    Case once = new Case(describe(what, what.key() + "@" + what.at()), true, false);
+    if (book.ofKey(once.alert.key()) == null) {
+      book.open(once);
+      telling.consider(once);
+      if (!once.heldBy.isEmpty()) {
+        Alert alert = once.alert;
+        book.close(once, alert.change().resolved(what.at(), alert.reason()).build());
+      }
+    }
+  }
+
+  private Alert describe(Signal.Raised raised, String key) {
+    AlertBuilder alert = Alert.builder(key + "#" + raised.since(), key, raised.since());
+    return fill(alert, raised, raised.severity()).build();
+  }
+
+  /** What is graver stays so until it ends; what it looks like is what was seen last. */
+  private Alert seen(Alert before, Signal.Raised raised) {
+    boolean isGraver = raised.severity().compareTo(before.severity()) > 0;
+    Severity severity = isGraver ? raised.severity() : before.severity();
+    return fill(before.change().seen(raised.at()), raised, severity).build();
+  }
+
+  private AlertBuilder fill(AlertBuilder alert, Signal.Raised raised, Severity severity) {
+    Map<String, String> facts = raised.facts();
+    return alert
+        .type(raised.type())
+        .severity(severity)
+        .source(raised.source())
+        .labels(labels(raised))
+        .facts(facts)
+        .summary(raised.summary())
+        .evidence(raised.evidence())
+        .affects(
+            raised.source().equals(Alert.MONITOR) ? List.of() : List.of(raised.source()),
+            (int) number(facts.get("affected"), 1),
+            number(facts.get("subscribers"), 0))
+        .runbook(raised.runbook());
+  }
+
+  private static long number(@org.jspecify.annotations.Nullable String fact, long otherwise) {
+    return fact == null ? otherwise : Long.parseLong(fact);
+  }
+
+  /** Those of the device, of which it is and behind what, and the rule's own. */
+  private Map<String, String> labels(Signal.Raised raised) {
+    Map<String, String> labels = new HashMap<>();
+    monitor.inventory().find(raised.source()).ifPresent(device -> ofDevice(device, labels));
+    String rule = raised.facts().get(Evaluating.RULE);
+    if (rule != null) {
+      labels.put(Evaluating.RULE, rule);
+    }
+    labels.putAll(raised.labels());
+    return labels;
+  }
+
+  private static void ofDevice(Device device, Map<String, String> labels) {
+    labels.put("kind", device.kind().name());
+    device.parents().stream().findFirst().ifPresent(parent -> labels.put("parent", parent));
+    labels.putAll(device.labels());
+  }
+
+  private void cleared(Signal.Cleared cleared) {
+    Case open = book.ofKey(cleared.key());
+    if (open != null) {
+      Map<String, String> facts = new HashMap<>(open.alert.facts());
+      facts.putAll(cleared.facts());
+      Alert ended = open.alert.change().facts(facts).resolved(cleared.at(), cleared.how()).build();
+      book.close(open, ended);
+      telling.ended(open);
+    }
+  }
+
+  /** A device is not watched any more, so what is known of it is over. */
+  void forget(String device, Instant at) {
+    for (Case one : book.about(device)) {
+      cleared(
+          new Signal.Cleared(
+              one.alert.key(),
+              at,
+              "the device is not watched any more",
+              Map.of(Reachability.WITHDRAWN, "true")));
+    }
+  }
+}

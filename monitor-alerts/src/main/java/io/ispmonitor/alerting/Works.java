@@ -1,0 +1,311 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Acknowledgement;
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Signal;
+import io.ispmonitor.alerting.delivery.ChannelOptions;
+import io.ispmonitor.alerting.delivery.Courier;
+import io.ispmonitor.alerting.delivery.Lanes;
+import io.ispmonitor.alerting.message.Phrases;
+import io.ispmonitor.alerting.message.Wording;
+import io.ispmonitor.alerting.rule.DeviceLimits;
+import io.ispmonitor.alerting.rule.Verdict;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.device.InventoryDiff;
+import io.ispmonitor.device.InventoryListener;
+import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.extension.MonitorListener;
+import io.ispmonitor.extension.ProbeResult;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.probe.Observation;
+import io.ispmonitor.reachability.Announcement;
+import io.ispmonitor.reachability.Isolation;
+import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.TimerWheel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of an alerting that runs, put together. */
+final class Works implements MonitorListener, Courier, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Works.class);
+  private static final long STUCK = Duration.ofSeconds(30).toNanos();
+  private static final Set<String> REVIEWED =
+      Set.of(InMaintenance.NAME, Inhibited.NAME, Muted.NAME);
+
+  private final AlertingSettings settings;
+  private final MonitorContext monitor;
+  private final TimeSource time;
+  private final Desk desk;
+  private final Map<String, Wording> wordings = new HashMap<>();
+  private final Lanes lanes;
+  private final Book book;
+  private final Muted muted;
+  private final Reachability reachability;
+  private final Telling telling;
+  private final Care care;
+  private final Intake intake;
+  private final Receipts receipts;
+  private final Writer writer;
+  private final Evaluating evaluating;
+  private final InventoryListener.Registration inventory;
+
+  Works(AlertingSettings settings, MonitorContext monitor) {
+    this.settings = settings;
+    this.monitor = monitor;
+    this.time = monitor.time();
+    this.desk = new Desk(time);
+    settings
+        .channels()
+        .forEach((channel, options) -> wordings.put(channel.name(), wording(options)));
+    this.book = new Book(settings.alerts());
+    this.muted = new Muted(time);
+    this.reachability =
+        new Reachability(monitor, settings.severities(), this::takeHere, this::expectHere);
+    Diary diary = new Diary(settings.ledger(), time);
+    Recent recent = new Recent();
+    this.lanes = new Lanes(settings.channels(), time, monitor.threads(), settings.outbox(), this);
+    this.writer = new Writer(lanes, this::wording, diary, time);
+    List<Stage> stages =
+        List.of(
+            new RootCause(monitor, reachability),
+            new InMaintenance(monitor, reachability),
+            new Judged(monitor, reachability),
+            new Inhibited(book, settings.inhibitions()),
+            muted);
+    this.telling =
+        new Telling(stages, settings.routes(), book, diary, writer, time, desk.wheel(), recent);
+    this.care = new Care(telling, book, diary, writer, time, desk.wheel());
+    this.intake = new Intake(monitor, book, telling);
+    this.receipts = new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, time);
+    this.evaluating =
+        new Evaluating(
+            settings.rules(),
+            settings.limits(),
+            monitor.inventory(),
+            time,
+            desk.wheel(),
+            intake::take);
+    this.inventory = monitor.inventory().listen(this::follow);
+  }
+
+  private Wording wording(ChannelOptions options) {
+    return new Wording(Phrases.of(options.language(), settings.phrases()), settings.zone());
+  }
+
+  private Wording wording(String channel) {
+    Wording wording = wordings.get(channel);
+    if (wording == null) {
+      throw new IllegalArgumentException("there is no channel '" + channel + "'");
+    }
+    return wording;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  /** What was open goes on, and what happens is heard from now on. */
+  void start() {
+    for (Alert alert : settings.alerts().open()) {
+      Case one = new Case(alert, false, true);
+      book.open(one);
+      reachability.restore(alert);
+      care.restored(one);
+    }
+    desk.submit(() -> evaluating.start(settings.alerts().open()));
+    desk.start(this::due, this::review, monitor.threads());
+    monitor.listen((MonitorListener) this);
+    if (evaluating.isNeeded()) {
+      monitor.listen(this::onOutcome);
+    }
+  }
+
+  private void due(TimerWheel.Timer timer) {
+    if (timer instanceof Case one) {
+      if (one.isTold()) {
+        care.due(one);
+      } else if (one.alert.isOpen()) {
+        telling.consider(one);
+      }
+    } else if (timer instanceof Group group) {
+      telling.flush(group, time.nanoTime());
+    } else if (timer == evaluating) {
+      evaluating.turn();
+    }
+  }
+
+  /** What keeps an alert back may be over without anybody saying so. */
+  private void review() {
+    lanes.watch(time.nanoTime());
+    for (Case one : new ArrayList<>(book.all())) {
+      if (REVIEWED.contains(one.heldBy)) {
+        telling.consider(one);
+      }
+    }
+  }
+
+  private void takeHere(Signal signal) {
+    intake.take(signal);
+  }
+
+  private void expectHere(Signal.Raised raised) {
+    intake.expect(raised);
+  }
+
+  boolean take(Signal signal) {
+    return desk.submit(() -> intake.take(signal));
+  }
+
+  @Override
+  public void onStateChange(StateChange change) {
+    desk.submit(
+        () -> {
+          boolean wasOpenBefore =
+              book.about(change.device()).stream().anyMatch(one -> one.isRestored);
+          reachability.changed(change, wasOpenBefore);
+          book.about(change.device()).stream()
+              .filter(one -> !Reachability.isState(one.alert))
+              .forEach(telling::consider);
+          evaluating.take(change);
+        });
+  }
+
+  @Override
+  public void onAnnouncement(Announcement announcement) {
+    desk.submit(() -> reachability.announced(announcement));
+  }
+
+  @Override
+  public void onIsolation(Isolation isolation) {
+    desk.submit(() -> reachability.isolated(isolation));
+  }
+
+  @Override
+  public void onObservation(Observation observation) {
+    desk.submit(() -> evaluating.take(observation));
+  }
+
+  private void onOutcome(ProbeResult result) {
+    desk.submit(() -> evaluating.take(result));
+  }
+
+  private void follow(InventoryDiff diff) {
+    desk.submit(
+        () -> {
+          diff.added().forEach(evaluating::meet);
+          for (Device device : diff.removed()) {
+            evaluating.forget(device.id());
+            intake.forget(device.id(), time.instant());
+          }
+        });
+  }
+
+  DeviceLimits limits() {
+    return evaluating.limits();
+  }
+
+  CompletableFuture<List<Verdict>> evaluateNow(String device) {
+    CompletableFuture<List<Verdict>> verdicts = new CompletableFuture<>();
+    boolean isTaken = desk.submit(() -> verdicts.complete(evaluating.evaluateNow(device)));
+    if (!isTaken) {
+      verdicts.completeExceptionally(
+          new IllegalStateException("alerting is overrun; ask again later"));
+    }
+    return verdicts;
+  }
+
+  void acknowledge(String id, Acknowledgement by) {
+    desk.submit(() -> book.ofId(id).ifPresent(one -> care.acknowledge(one, by)));
+  }
+
+  void takeBack(String id, String by) {
+    desk.submit(() -> book.ofId(id).ifPresent(one -> care.takeBack(one, by + " takes it back")));
+  }
+
+  IncidentReport report(Alert alert) {
+    return new Reporter(settings, monitor).report(alert);
+  }
+
+  void mute(Mute mute) {
+    muted.add(mute);
+    desk.submit(() -> new ArrayList<>(book.all()).forEach(telling::consider));
+  }
+
+  boolean unmute(String id) {
+    return muted.remove(id);
+  }
+
+  List<Mute> mutes() {
+    return muted.inForce();
+  }
+
+  void test(String channel) {
+    wording(channel); // which knows whether there is one
+    desk.submit(() -> writer.test(channel));
+  }
+
+  @Override
+  public void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
+    fromLane(() -> receipts.delivered(entry, result));
+  }
+
+  @Override
+  public void delayed(OutboxEntry entry, String reason) {
+    fromLane(() -> receipts.delayed(entry, reason));
+  }
+
+  @Override
+  public void givenUp(OutboxEntry entry, String reason) {
+    fromLane(() -> receipts.givenUp(entry, reason));
+  }
+
+  @Override
+  public void merged(List<OutboxEntry> entries, OutboxEntry digest) {
+    fromLane(() -> receipts.merged(entries, digest));
+  }
+
+  private void fromLane(Runnable task) {
+    if (!desk.submit(task)) {
+      log.error("ALERTING_OVERFLOW what became of a notice is lost; alerting is overrun");
+    }
+  }
+
+  @Override
+  public Message digest(String channel, List<Notice> notices) {
+    return wording(channel).digest(notices);
+  }
+
+  List<HealthCheck> health() {
+    List<HealthCheck> checks = new ArrayList<>(lanes.health());
+    boolean isStuck = desk.silentNanos() > STUCK;
+    String detail =
+        "%d alerts open, %d decisions wait, %d lost"
+            .formatted(settings.alerts().open().size(), desk.waiting(), desk.refused());
+    checks.add(
+        isStuck
+            ? HealthCheck.failing("alerting", "no decision for 30 s; " + detail)
+            : desk.refused() > 0
+                ? HealthCheck.degraded("alerting", "it was overrun; " + detail)
+                : HealthCheck.healthy("alerting", detail));
+    return checks;
+  }
+
+  @Override
+  public void close() {
+    inventory.close();
+    desk.close();
+    lanes.close();
+  }
+}

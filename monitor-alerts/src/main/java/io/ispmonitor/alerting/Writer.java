@@ -1,0 +1,112 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.LedgerEntry.Decision;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
+import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alerting.delivery.Lanes;
+import io.ispmonitor.alerting.message.Wording;
+import io.ispmonitor.time.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes notices and hands them to the lanes. The desk's thread. */
+final class Writer {
+  private static final int MOST_ALERTS = 1_000;
+
+  private final Lanes lanes;
+  private final Function<String, Wording> wordings;
+  private final Diary diary;
+  private final TimeSource time;
+  private final String start;
+  private long count;
+
+  /**
+   * A writer.
+   *
+   * @param wordings the words of a channel
+   */
+  Writer(Lanes lanes, Function<String, Wording> wordings, Diary diary, TimeSource time) {
+    this.lanes = lanes;
+    this.wordings = wordings;
+    this.diary = diary;
+    this.time = time;
+    this.start = Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
+  }
+
+  /** Has a channel tell people of some alerts. */
+  void send(Notice.Kind kind, String channel, String incident, List<Case> cases) {
+    for (int from = 0; from < cases.size(); from += MOST_ALERTS) {
+      List<Case> some = cases.subList(from, Math.min(cases.size(), from + MOST_ALERTS));
+      Notice notice = notice(kind, channel, incident, some.stream().map(is -> is.alert).toList());
+      for (Case one : some) {
+        one.onTheWay.add(channel);
+        diary.write(one.alert, channel, notice.id(), Decision.QUEUED, "outbox", words(kind), "");
+      }
+      lanes.send(channel, notice);
+    }
+  }
+
+  private static String words(Notice.Kind kind) {
+    return switch (kind) {
+      case PROBLEM -> "it is told";
+      case UPDATE -> "it is told as news of what was told before";
+      case REMINDER -> "people are reminded of it";
+      case ESCALATION -> "nobody has taken it in time";
+      case RECOVERY -> "its end is told to who was told of it";
+      case DIGEST -> "it is told together with others";
+      case TEST -> "somebody wants to see whether the channel works";
+    };
+  }
+
+  private Notice notice(Notice.Kind kind, String channel, String incident, List<Alert> alerts) {
+    Instant at = time.instant();
+    Alert first = alerts.get(0);
+    Receipt previous = first.notifiedBy(channel).map(Notified::receipt).orElse(null);
+    Message message = wordings.apply(channel).message(kind, alerts, at, false);
+    return new Notice(id(), incident, kind, first.severity(), at, message, alerts, previous, false);
+  }
+
+  /** No two are the same, not even after a restart. */
+  private String id() {
+    return start + "-" + ++count;
+  }
+
+  /** Has a channel tell that it works; gives the notice's id. */
+  String test(String channel) {
+    Instant at = time.instant();
+    Message message = wordings.apply(channel).message(Notice.Kind.TEST, List.of(), at, false);
+    String id = id();
+    lanes.send(
+        channel,
+        new Notice(id, id, Notice.Kind.TEST, Severity.INFO, at, message, List.of(), null, false));
+    return id;
+  }
+
+  /** Has another channel tell what one could not; gives the notice's id. */
+  String instead(String channel, Notice notice) {
+    @Nullable Receipt previous =
+        notice.alerts().isEmpty()
+            ? null
+            : notice.alerts().get(0).notifiedBy(channel).map(Notified::receipt).orElse(null);
+    String id = id();
+    lanes.send(
+        channel,
+        new Notice(
+            id,
+            notice.incident(),
+            notice.kind(),
+            notice.severity(),
+            notice.at(),
+            notice.message(),
+            notice.alerts(),
+            previous,
+            notice.mayRepeat()));
+    return id;
+  }
+}

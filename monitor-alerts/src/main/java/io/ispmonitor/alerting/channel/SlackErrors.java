@@ -1,0 +1,70 @@
+package io.ispmonitor.alerting.channel;
+
+import io.ispmonitor.alert.DeliveryResult;
+import java.util.Set;
+
+/** What the words mean by which Slack says no (Slack, "chat.postMessage", errors). */
+final class SlackErrors {
+  private static final Set<String> PASSING =
+      Set.of(
+          "ratelimited",
+          "rate_limited",
+          "message_limit_exceeded",
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "rollup_error",
+          "team_added_to_org",
+          "accesslimited");
+
+  private static final Set<String> BREAKING =
+      Set.of(
+          "invalid_auth",
+          "not_authed",
+          "account_inactive",
+          "token_revoked",
+          "token_expired",
+          "channel_not_found",
+          "not_in_channel",
+          "is_archived",
+          "missing_scope",
+          "no_permission",
+          "not_allowed_token_type",
+          "org_login_required",
+          "ekm_access_denied",
+          "enterprise_is_restricted",
+          "team_access_not_granted",
+          "two_factor_setup_required",
+          "access_denied",
+          "restricted_action");
+
+  /** A message that is there no more, or may not be changed any more. */
+  private static final Set<String> UNCHANGEABLE =
+      Set.of("message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found");
+
+  private SlackErrors() {}
+
+  /** What an error word comes to. */
+  static DeliveryResult result(String host, String error) {
+    String reason = "%s answered %s".formatted(host, error);
+    if (PASSING.contains(error)) {
+      return DeliveryResult.tryLater(reason);
+    }
+    return BREAKING.contains(error)
+        ? DeliveryResult.broken(
+            reason + "; see to the token, its scopes, and whether the bot is in the conversation")
+        : DeliveryResult.rejected(reason);
+  }
+
+  /** Whether a message cannot be edited, so that another one is needed. */
+  static boolean isUnchangeable(String error) {
+    return UNCHANGEABLE.contains(error);
+  }
+
+  /** A word that may be shown: Slack's are never anything else. */
+  static String word(String said) {
+    String word = said.strip();
+    return word.matches("[a-z_]{1,60}") ? word : "";
+  }
+}

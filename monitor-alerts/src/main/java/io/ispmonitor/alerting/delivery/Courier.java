@@ -1,0 +1,26 @@
+package io.ispmonitor.alerting.delivery;
+
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.OutboxEntry;
+import java.util.List;
+
+/** Hears what becomes of notices. Called by the threads of the lanes. */
+public interface Courier {
+
+  /** It was delivered. */
+  void delivered(OutboxEntry entry, DeliveryResult.Delivered result);
+
+  /** It was not taken; it is tried again. */
+  void delayed(OutboxEntry entry, String reason);
+
+  /** It is not tried any more. */
+  void givenUp(OutboxEntry entry, String reason);
+
+  /** There was no room for these one by one: they go into one. */
+  void merged(List<OutboxEntry> entries, OutboxEntry digest);
+
+  /** What a digest of notices says, in the language of a channel. */
+  Message digest(String channel, List<Notice> notices);
+}

@@ -1,0 +1,285 @@
+package io.ispmonitor.alerting.delivery;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.DeliveryResult.Delivered;
+import io.ispmonitor.alert.DeliveryResult.Rejected;
+import io.ispmonitor.alert.DeliveryResult.TryLater;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.NotificationChannel;
+import io.ispmonitor.alert.Outbox;
+import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.time.Step;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.Wakeup;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the notices of one channel, one at a time, on a thread of its own. Those of one incident
+ * stay in their order; one that has to wait holds up no other incident. Notices for which there is
+ * no room in the channel's pace go out together in a digest.
+ */
+final class Lane implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+  /** A channel that takes longer is interrupted. */
+  private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
+
+  /** A broken channel is tried again after so long, since somebody may have mended it. */
+  private static final Duration BROKEN = Duration.ofMinutes(10);
+
+  private static final IntervalFunction BACK_OFF =
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(5), 2, Duration.ofMinutes(5));
+
+  private final NotificationChannel channel;
+  private final ChannelOptions options;
+  private final TimeSource time;
+  private final Outbox outbox;
+  private final Courier courier;
+  private final Breaker breaker;
+  private final Queue<OutboxEntry> arrived = new ConcurrentLinkedQueue<>();
+  private final Parcels parcels;
+  private final Wakeup wakeup;
+  private long quietUntil;
+  private long digests;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile @Nullable String trouble;
+  private volatile long busySince = Step.ON_WAKE;
+
+  Lane(
+      NotificationChannel channel,
+      ChannelOptions options,
+      TimeSource time,
+      ThreadFactory threads,
+      Outbox outbox,
+      Courier courier) {
+    this.channel = channel;
+    this.options = options;
+    this.time = time;
+    this.outbox = outbox;
+    this.courier = courier;
+    this.breaker = new Breaker(channel.name(), time);
+    long now = time.nanoTime();
+    this.parcels =
+        new Parcels(
+            new Allowance(options.pace(), options.reserve(), now),
+            new Allowance(channel.pace(), 0, now));
+    this.quietUntil = now;
+    this.wakeup = time.drive("ispmonitor-alert-" + channel.name(), this::turn, threads);
+  }
+
+  /** Takes a notice over; it is in the outbox already. Any thread. */
+  void submit(OutboxEntry entry) {
+    waiting.incrementAndGet();
+    arrived.add(entry);
+    wakeup.wake();
+  }
+
+  /** How many notices wait. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** What keeps the channel from delivering; null for nothing. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  ChannelOptions options() {
+    return options;
+  }
+
+  /** Interrupts a delivery that takes too long. Any thread. */
+  void watch(long now) {
+    long since = busySince;
+    if (since != Step.ON_WAKE && now - since > LONGEST_DELIVERY.toNanos()) {
+      wakeup.thread().ifPresent(Thread::interrupt);
+    }
+  }
+
+  private long turn(long now) {
+    for (OutboxEntry entry = arrived.poll(); entry != null; entry = arrived.poll()) {
+      parcels.add(new Parcel(entry, now));
+    }
+    giveUpOld(now);
+    long quiet = Math.max(quietUntil, breaker.closedFrom(now));
+    if (quiet - now > 0) {
+      return parcels.isEmpty() ? Step.ON_WAKE : Math.min(quiet, nextGivenUp());
+    }
+    Parcel next = parcels.next(now);
+    if (next == null) {
+      return Math.min(parcels.nextNanos(now), nextGivenUp());
+    }
+    List<Parcel> merged = parcels.toMerge(next, now);
+    deliver(merged.isEmpty() ? next : digest(now, merged));
+    return time.nanoTime(); // whether there is more
+  }
+
+  private Parcel digest(long now, List<Parcel> merged) {
+    List<Notice> notices = merged.stream().map(Parcel::notice).toList();
+    Severity gravest =
+        notices.stream().map(Notice::severity).max(Comparator.naturalOrder()).orElseThrow();
+    String id = "digest-%s-%d-%d".formatted(merged.get(0).notice().id(), merged.size(), ++digests);
+    Notice digest =
+        new Notice(
+            id,
+            id,
+            Notice.Kind.DIGEST,
+            gravest,
+            time.instant(),
+            courier.digest(channel.name(), notices),
+            notices.stream().flatMap(notice -> notice.alerts().stream()).distinct().toList(),
+            null,
+            notices.stream().anyMatch(Notice::mayRepeat));
+    OutboxEntry entry = OutboxEntry.of(channel.name(), digest, time.instant());
+    outbox.put(entry);
+    merged.forEach(parcel -> outbox.remove(channel.name(), parcel.notice().id()));
+    courier.merged(merged.stream().map(Parcel::entry).toList(), entry);
+    waiting.addAndGet(1 - merged.size());
+    Parcel parcel = new Parcel(entry, now);
+    parcels.replace(merged, parcel);
+    return parcel;
+  }
+
+  private void deliver(Parcel parcel) {
+    parcel.is(parcel.entry().tried());
+    outbox.put(parcel.entry());
+    long begun = time.nanoTime();
+    parcels.sent(begun);
+    DeliveryResult result = attempt(parcel.notice(), begun);
+    if (result instanceof Delivered delivered) {
+      breaker.works();
+      isFine();
+      remove(parcel);
+      courier.delivered(parcel.entry(), delivered);
+    } else if (result instanceof TryLater later) {
+      breaker.fails();
+      isIn("did not take a notice: " + later.reason());
+      later(parcel, later.reason(), wait(parcel, later.after()));
+    } else if (result instanceof Rejected rejected && rejected.isChannelBroken()) {
+      quietUntil = time.nanoTime() + BROKEN.toNanos();
+      isIn("is broken: " + rejected.reason());
+      giveUpOrWait(parcel, rejected.reason());
+    } else if (result instanceof Rejected rejected) {
+      breaker.works();
+      giveUp(parcel, rejected.reason());
+    }
+  }
+
+  private DeliveryResult attempt(Notice notice, long begun) {
+    Thread.interrupted(); // one that was meant for the delivery before
+    busySince = begun;
+    try {
+      return channel.deliver(notice);
+    } catch (InterruptedException e) {
+      return DeliveryResult.tryLater("it took longer than " + LONGEST_DELIVERY.toSeconds() + " s");
+    } catch (RuntimeException e) {
+      // What an exception says may hold a secret of the host's own channel.
+      log.warn(
+          "ALERT_CHANNEL_FAILED channel {} threw {} instead of answering",
+          channel.name(),
+          e.getClass().getName());
+      return DeliveryResult.tryLater("the channel threw " + e.getClass().getSimpleName());
+    } finally {
+      busySince = Step.ON_WAKE;
+    }
+  }
+
+  /** As the other side wants it, or more and more; never all at the same moment. */
+  private Duration wait(Parcel parcel, @Nullable Duration asked) {
+    if (asked != null) {
+      quietUntil = time.nanoTime() + asked.toNanos(); // it speaks for all of the channel
+      return asked;
+    }
+    long usual = BACK_OFF.apply(parcel.entry().attempts());
+    long spread = Math.floorMod(parcel.notice().id().hashCode() * 31L + usual, 512);
+    return Duration.ofMillis(usual * (256 + spread) / 512);
+  }
+
+  private void later(Parcel parcel, String reason, Duration wait) {
+    parcel.is(parcel.entry().waits());
+    outbox.put(parcel.entry());
+    parcel.notBefore(time.nanoTime() + wait.toNanos());
+    courier.delayed(parcel.entry(), reason);
+  }
+
+  /** Another channel takes it over at once where there is one; otherwise somebody may mend this. */
+  private void giveUpOrWait(Parcel parcel, String reason) {
+    if (options.fallback() != null) {
+      giveUp(parcel, reason);
+    } else {
+      later(parcel, reason, BROKEN);
+    }
+  }
+
+  private void giveUp(Parcel parcel, String reason) {
+    remove(parcel);
+    courier.givenUp(parcel.entry(), reason);
+  }
+
+  private void giveUpOld(long now) {
+    for (Parcel parcel : parcels.olderThan(options.patience().toNanos(), now)) {
+      String last = trouble;
+      giveUp(
+          parcel,
+          "it could not be delivered for %s%s"
+              .formatted(words(options.patience()), last == null ? "" : "; the channel " + last));
+    }
+  }
+
+  private long nextGivenUp() {
+    return parcels.nextOlderThan(options.patience().toNanos());
+  }
+
+  private static String words(Duration time) {
+    return time.compareTo(Duration.ofHours(2)) < 0
+        ? time.toMinutes() + " minutes"
+        : time.toHours() + " hours";
+  }
+
+  private void remove(Parcel parcel) {
+    parcels.remove(parcel);
+    waiting.decrementAndGet();
+    outbox.remove(channel.name(), parcel.notice().id());
+  }
+
+  private void isIn(String now) {
+    if (!now.equals(trouble)) {
+      trouble = now;
+      log.warn("ALERT_CHANNEL_TROUBLE channel {} {}", channel.name(), now);
+    }
+  }
+
+  private void isFine() {
+    if (trouble != null) {
+      trouble = null;
+      log.info("ALERT_CHANNEL_WORKS channel {} delivers again", channel.name());
+    }
+  }
+
+  /** What is under way is interrupted; what waits stays in the outbox. */
+  @Override
+  public void close() {
+    wakeup.close();
+    wakeup.thread().ifPresent(Thread::interrupt);
+    try {
+      if (!wakeup.awaitEnd(Duration.ofNanos(TimeUnit.SECONDS.toNanos(1)))) {
+        log.warn("ALERT_CHANNEL_STUCK channel {} does not end its delivery", channel.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    channel.close();
+  }
+}

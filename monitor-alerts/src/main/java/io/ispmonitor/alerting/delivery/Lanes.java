@@ -1,0 +1,108 @@
+package io.ispmonitor.alerting.delivery;
+
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.NotificationChannel;
+import io.ispmonitor.alert.Outbox;
+import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.time.TimeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** All channels, each in a lane of its own. Any thread. */
+public final class Lanes implements AutoCloseable {
+  private final TimeSource time;
+  private final Outbox outbox;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+
+  /**
+   * Opens a lane for each channel, and takes up what the outbox still holds; what was under way
+   * when the program ended may arrive twice, and says so.
+   *
+   * @param channels the channels, with how they are to be used
+   */
+  public Lanes(
+      Map<NotificationChannel, ChannelOptions> channels,
+      TimeSource time,
+      ThreadFactory threads,
+      Outbox outbox,
+      Courier courier) {
+    this.time = time;
+    this.outbox = outbox;
+    channels.forEach(
+        (channel, options) ->
+            lanes.put(channel.name(), new Lane(channel, options, time, threads, outbox, courier)));
+    for (OutboxEntry entry : outbox.all()) {
+      Lane lane = lanes.get(entry.channel());
+      if (lane == null) {
+        outbox.remove(entry.channel(), entry.notice().id());
+        courier.givenUp(entry, "there is no channel of this name any more");
+      } else {
+        lane.submit(entry.isUnderWay() ? entry.with(entry.notice().repeated()).waits() : entry);
+      }
+    }
+  }
+
+  /** The names of all channels. */
+  public Set<String> names() {
+    return lanes.keySet();
+  }
+
+  /** The language of a channel's messages. */
+  public Locale language(String channel) {
+    return lane(channel).options().language();
+  }
+
+  /** The channel that takes over; null for none. */
+  public @Nullable String fallback(String channel) {
+    return lane(channel).options().fallback();
+  }
+
+  /** Has a notice delivered. */
+  public void send(String channel, Notice notice) {
+    Lane lane = lane(channel);
+    OutboxEntry entry = OutboxEntry.of(channel, notice, time.instant());
+    outbox.put(entry);
+    lane.submit(entry);
+  }
+
+  private Lane lane(String channel) {
+    Lane lane = lanes.get(channel);
+    if (lane == null) {
+      throw new IllegalArgumentException(
+          "there is no channel '%s'; there are %s".formatted(channel, lanes.keySet()));
+    }
+    return lane;
+  }
+
+  /** Looks after deliveries that hang. */
+  public void watch(long now) {
+    lanes.values().forEach(lane -> lane.watch(now));
+  }
+
+  /** How each channel is doing. */
+  public List<HealthCheck> health() {
+    List<HealthCheck> checks = new ArrayList<>();
+    lanes.forEach(
+        (name, lane) -> {
+          String trouble = lane.trouble();
+          String detail = "%d notices wait".formatted(lane.waiting());
+          checks.add(
+              trouble == null
+                  ? HealthCheck.healthy("channel " + name, detail)
+                  : HealthCheck.degraded("channel " + name, trouble + "; " + detail));
+        });
+    return List.copyOf(checks);
+  }
+
+  @Override
+  public void close() {
+    lanes.values().forEach(Lane::close);
+  }
+}

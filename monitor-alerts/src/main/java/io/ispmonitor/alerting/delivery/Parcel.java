@@ -1,0 +1,51 @@
+package io.ispmonitor.alerting.delivery;
+
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Severity;
+
+/** A notice in its lane. The lane's. */
+final class Parcel {
+  private final long queuedNanos;
+  private OutboxEntry entry;
+  private long notBeforeNanos;
+
+  Parcel(OutboxEntry entry, long now) {
+    this.entry = entry;
+    this.queuedNanos = now;
+    this.notBeforeNanos = now;
+  }
+
+  OutboxEntry entry() {
+    return entry;
+  }
+
+  Notice notice() {
+    return entry.notice();
+  }
+
+  long queuedNanos() {
+    return queuedNanos;
+  }
+
+  long notBeforeNanos() {
+    return notBeforeNanos;
+  }
+
+  boolean isCritical() {
+    return notice().severity().isAtLeast(Severity.CRITICAL);
+  }
+
+  /** Whether it can be told within a digest: not what somebody waits for at this moment. */
+  boolean canBeMerged() {
+    return notice().kind() != Notice.Kind.TEST && notice().kind() != Notice.Kind.DIGEST;
+  }
+
+  void is(OutboxEntry now) {
+    entry = now;
+  }
+
+  void notBefore(long nanos) {
+    notBeforeNanos = nanos;
+  }
+}

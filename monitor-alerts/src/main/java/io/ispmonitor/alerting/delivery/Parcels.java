@@ -1,0 +1,115 @@
+package io.ispmonitor.alerting.delivery;
+
+import io.ispmonitor.time.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits in a lane, and which of it is next: critical notices first, then in their order, and
+ * nothing overtakes what is about the same incident. The lane's.
+ */
+final class Parcels {
+  /** Less than that is not worth a digest. */
+  private static final int LEAST_DIGEST = 3;
+
+  private final List<Parcel> inOrder = new ArrayList<>();
+  private final Allowance wanted;
+  private final Allowance possible;
+
+  /**
+   * Nothing yet.
+   *
+   * @param wanted what the host allows
+   * @param possible what the channel takes
+   */
+  Parcels(Allowance wanted, Allowance possible) {
+    this.wanted = wanted;
+    this.possible = possible;
+  }
+
+  void add(Parcel parcel) {
+    inOrder.add(parcel);
+  }
+
+  void remove(Parcel parcel) {
+    inOrder.remove(parcel);
+  }
+
+  /** One takes the place of several. */
+  void replace(Collection<Parcel> several, Parcel by) {
+    inOrder.removeAll(new HashSet<>(several));
+    inOrder.add(0, by);
+  }
+
+  boolean isEmpty() {
+    return inOrder.isEmpty();
+  }
+
+  /** Those that have waited for longer than this. */
+  List<Parcel> olderThan(long nanos, long now) {
+    return inOrder.stream().filter(parcel -> now - parcel.queuedNanos() > nanos).toList();
+  }
+
+  /** When the next one has waited for longer than this. */
+  long nextOlderThan(long nanos) {
+    return inOrder.stream()
+        .mapToLong(parcel -> parcel.queuedNanos() + nanos + 1)
+        .min()
+        .orElse(Step.ON_WAKE);
+  }
+
+  /** A message goes out. */
+  void sent(long now) {
+    wanted.take(now);
+    possible.take(now);
+  }
+
+  /** The one that may go out now; null for none. */
+  @Nullable Parcel next(long now) {
+    Parcel first = null;
+    for (Parcel parcel : firstOfIncidents()) {
+      boolean isReady = readyNanos(parcel, now) - now <= 0;
+      if (isReady && (first == null || (parcel.isCritical() && !first.isCritical()))) {
+        first = parcel;
+      }
+    }
+    return first;
+  }
+
+  /** When the next one may go out, if nothing comes before. */
+  long nextNanos(long now) {
+    return firstOfIncidents().stream()
+        .mapToLong(parcel -> readyNanos(parcel, now))
+        .min()
+        .orElse(Step.ON_WAKE);
+  }
+
+  private List<Parcel> firstOfIncidents() {
+    Set<String> incidents = new HashSet<>();
+    return inOrder.stream().filter(parcel -> incidents.add(parcel.notice().incident())).toList();
+  }
+
+  private long readyNanos(Parcel parcel, long now) {
+    boolean critical = parcel.isCritical();
+    long free = Math.max(wanted.freeNanos(critical, now), possible.freeNanos(critical, now));
+    return Math.max(parcel.notBeforeNanos(), free);
+  }
+
+  /** Those to be told in one message, since there is no room for more; empty when there is. */
+  List<Parcel> toMerge(Parcel next, long now) {
+    boolean critical = next.isCritical();
+    boolean isLast = wanted.isLast(critical, now) || possible.isLast(critical, now);
+    if (!isLast || !next.canBeMerged()) {
+      return List.of();
+    }
+    List<Parcel> mergeable =
+        inOrder.stream()
+            .filter(parcel -> parcel.canBeMerged() && parcel.notBeforeNanos() - now <= 0)
+            .toList();
+    return mergeable.size() < LEAST_DIGEST ? List.of() : mergeable;
+  }
+}

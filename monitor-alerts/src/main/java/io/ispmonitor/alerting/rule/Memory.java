@@ -1,0 +1,47 @@
+package io.ispmonitor.alerting.rule;
+
+/**
+ * What is remembered of one series, or of one device, under one rule. There may be a million of
+ * these, so it is 64 bytes and holds no collection.
+ */
+class Memory {
+  static final long NEVER = Long.MIN_VALUE;
+
+  final Watcher watcher;
+  final String instance;
+  Levels levels;
+  boolean isFiring;
+
+  /** Whether it was taken to fire after a restart, as a part of a composite that did. */
+  boolean isAssumed;
+
+  /** How many values in a row say the opposite of what is so. */
+  int streak;
+
+  /** When the last value was, in nanoseconds since 1970. */
+  long lastNanos = NEVER;
+
+  /** When the row began. */
+  long streakNanos;
+
+  /** Since when it fires, or when it began to last. */
+  long sinceNanos;
+
+  double lastValue = Double.NaN;
+
+  Memory(Watcher watcher, String instance, Levels levels) {
+    this.watcher = watcher;
+    this.instance = instance;
+    this.levels = levels;
+  }
+
+  /** One more in the row. */
+  void count(long atNanos) {
+    if (streak == 0) {
+      streakNanos = atNanos;
+    }
+    if (streak < Integer.MAX_VALUE) {
+      streak++;
+    }
+  }
+}

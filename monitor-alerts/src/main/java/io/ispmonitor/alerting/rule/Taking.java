@@ -1,0 +1,90 @@
+package io.ispmonitor.alerting.rule;
+
+import io.ispmonitor.alert.Signal;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Layout;
+import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.time.TimeSource;
+import java.util.function.Supplier;
+
+/** What is being taken: one object for all, so that taking makes none. For one thread. */
+final class Taking {
+  private static final Signal.Sink NOBODY = signal -> {};
+
+  final TimeSource time;
+
+  /** Whether silent rules are heard too. */
+  private final boolean tellsAll;
+
+  DeviceWatch device = new DeviceWatch(Device.named("none").build());
+  String by = "";
+  long atNanos;
+  Signal.Sink sink = NOBODY;
+  private Layout layout = Layout.EMPTY;
+  private int column;
+
+  /** How long the process was paused in all: it does not count as silence. */
+  private long lostNanos;
+
+  Taking(TimeSource time, boolean tellsAll) {
+    this.time = time;
+    this.tellsAll = tellsAll;
+  }
+
+  void begin(DeviceWatch device, String by, long atNanos, Signal.Sink sink) {
+    this.device = device;
+    this.by = by;
+    this.atNanos = atNanos;
+    this.sink = sink;
+  }
+
+  /** Hands a signal over, unless the rule is silent. */
+  void tell(Rule rule, Supplier<Signal> signal) {
+    if (tellsAll || rule.heading().isTold()) {
+      sink.accept(signal.get());
+    }
+  }
+
+  void turnTo(Readings readings, int column) {
+    this.layout = readings.layout();
+    this.column = column;
+  }
+
+  Metric metric() {
+    return layout.column(column).metric();
+  }
+
+  /** Time that no step of the clock and no pause disturbs. */
+  long steadyNanos() {
+    return steady(time.nanoTime());
+  }
+
+  long steady(long nanoTime) {
+    return nanoTime - lostNanos;
+  }
+
+  void lose(long nanos) {
+    lostNanos += nanos;
+  }
+
+  long nowNanos() {
+    return EpochNanos.of(time.instant());
+  }
+
+  /**
+   * Whether a value is newer than the last one of its series. Where the last one lies ahead of the
+   * clock, the clock was set back: the series goes on from here, and a row begins anew.
+   */
+  boolean isNews(Memory memory) {
+    if (atNanos <= memory.lastNanos) {
+      if (memory.lastNanos <= nowNanos()) {
+        return false;
+      }
+      memory.streak = 0;
+    }
+    memory.lastNanos = atNanos;
+    return true;
+  }
+}

@@ -1,0 +1,113 @@
+package io.ispmonitor.alerting.rule;
+
+import io.ispmonitor.alert.Signal;
+import io.ispmonitor.metric.EpochNanos;
+import java.time.Instant;
+import java.util.Map;
+
+/** Evaluates one rule. Holds nothing of any device: that is in memories. */
+abstract class Watcher {
+  final Rule rule;
+  final int index;
+
+  /** What the rule says itself. */
+  final Levels own;
+
+  Watcher(Rule rule, int index) {
+    this.rule = rule;
+    this.index = index;
+    this.own = Levels.of(rule);
+  }
+
+  /** The name of the metric whose values it wants; empty for none. */
+  String metric() {
+    return "";
+  }
+
+  /** The instances whose values it wants. */
+  NamePattern instances() {
+    return NamePattern.ANY;
+  }
+
+  /** Whether it has one memory for the whole device. */
+  boolean isOfDevice() {
+    return false;
+  }
+
+  /** A memory with nothing in it. */
+  Memory remember(DeviceWatch device, String instance, Levels levels) {
+    return new Memory(this, instance, levels);
+  }
+
+  /** Takes a value that is a number. */
+  void value(Memory memory, double value, Taking taking) {}
+
+  /** What a memory is waiting for has come. */
+  void due(Vigil vigil, Taking taking) {}
+
+  /** How it stands, in words. */
+  abstract String words(Memory memory);
+
+  /** What a message about the memory may say besides what all may. */
+  abstract Facts facts(Memory memory, Taking taking);
+
+  /** Trouble begins, or is seen again. */
+  final void raise(Memory memory, long sinceNanos, String evidence, Taking taking) {
+    memory.isFiring = true;
+    memory.streak = 0;
+    memory.sinceNanos = sinceNanos;
+    taking.device.isChanged = true;
+    taking.tell(rule, () -> raised(memory, evidence, taking));
+  }
+
+  /** Something that has no end. */
+  final void note(Memory memory, String evidence, Taking taking) {
+    memory.sinceNanos = taking.atNanos;
+    taking.tell(rule, () -> new Signal.Noted(raised(memory, evidence, taking)));
+  }
+
+  /** Trouble ends. */
+  final void clear(Memory memory, String how, Taking taking) {
+    memory.isFiring = false;
+    memory.isAssumed = false;
+    memory.streak = 0;
+    taking.device.isChanged = true;
+    taking.tell(rule, () -> cleared(memory, how, taking));
+    memory.sinceNanos = taking.atNanos;
+  }
+
+  private Signal.Cleared cleared(Memory memory, String how, Taking taking) {
+    return new Signal.Cleared(
+        Keys.of(rule, taking.device.device, memory.instance),
+        EpochNanos.toInstant(taking.atNanos),
+        how,
+        facts(memory, taking).all());
+  }
+
+  private Signal.Raised raised(Memory memory, String evidence, Taking taking) {
+    Heading heading = rule.heading();
+    Map<String, String> facts = facts(memory, taking).all();
+    Instant at = EpochNanos.toInstant(taking.atNanos);
+    return new Signal.Raised(
+        Keys.of(rule, taking.device.device, memory.instance),
+        rule.type(),
+        heading.severity(),
+        taking.device.device.id(),
+        heading.labels(),
+        facts,
+        heading.summary().with(facts),
+        evidence,
+        at,
+        EpochNanos.toInstant(memory.sinceNanos),
+        memory.levels.reminder(),
+        heading.runbook());
+  }
+
+  /** A part of a composite that was taken to fire after a restart turns out not to. */
+  final void dismissAssumed(Taking taking) {
+    Memory assumed = taking.device.memories.find(this, "");
+    if (assumed != null && assumed.isFiring && assumed.isAssumed) {
+      clear(assumed, "it is not so after a restart", taking);
+    }
+  }
+}
