@@ -55,8 +55,10 @@ class SimulatedRunTest {
 
     assertEquals(1, stage.lines("message: CRITICAL: " + victim + " is DOWN").size(), stage.out());
     assertEquals(1, stage.lines("message: OK: " + victim + " is UP again").size(), stage.out());
-    String why = "25: root cause: it depends on " + victim + ", which is at fault";
-    assertEquals(1, stage.lines(why).size(), stage.out());
+    List<String> why = stage.lines(": root cause: it depends on " + victim + ", which is at fault");
+    assertEquals(1, why.size(), stage.out());
+    int keptBack = Integer.parseInt(why.get(0).strip().split(":", 2)[0]);
+    assertTrue(keptBack >= 25, "25 radios, and what else is wrong with them: " + why);
   }
 
   @ParameterizedTest(name = "seed {0}")
