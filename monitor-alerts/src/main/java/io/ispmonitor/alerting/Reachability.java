@@ -38,6 +38,9 @@ final class Reachability {
   /** The fact of what ended without good news. */
   static final String WITHDRAWN = "withdrawn";
 
+  /** The fact of which device's alert goes on in the place of this one. */
+  static final String TAKEN_OVER = "takenOver";
+
   private static final String STATE_KEY = "reachability/";
   private static final String QUALITY_KEY = "quality/";
   private static final String FLAPPING_KEY = "flapping/";
@@ -48,6 +51,9 @@ final class Reachability {
   private final Signal.Sink sink;
   private final Consumer<Signal.Raised> expected;
   private final Set<String> announced = new HashSet<>();
+
+  /** Which device was announced to be at fault in an outage. */
+  private final Map<String, String> roots = new HashMap<>();
 
   /**
    * Begins with nothing announced.
@@ -80,6 +86,10 @@ final class Reachability {
   void restore(Alert alert) {
     if (isState(alert) && alert.isKnown()) {
       announced.add(alert.source());
+      String outage = alert.facts().get(OUTAGE);
+      if (outage != null) {
+        roots.put(outage, alert.source());
+      }
     }
   }
 
@@ -143,9 +153,11 @@ final class Reachability {
                 announcement.state(),
                 announcement.outage(),
                 announcement.evidence()));
+        atFault(announcement);
       }
       case RECOVERED -> {
         announced.remove(device);
+        over(announcement.outage());
         clear(STATE_KEY + device, announcement.at(), announcement.text(), false);
       }
       case WITHDRAWN -> withdrawn(announcement);
@@ -162,13 +174,40 @@ final class Reachability {
   private void withdrawn(Announcement announcement) {
     String device = announcement.device();
     announced.remove(device);
+    over(announcement.outage());
     for (String key : new String[] {STATE_KEY, QUALITY_KEY, FLAPPING_KEY}) {
       clear(key + device, announcement.at(), announcement.text(), true);
     }
+    raiseAgain(device, announcement.at());
+  }
+
+  /** It is still out, for a reason that is not told. */
+  private void raiseAgain(String device, Instant at) {
     Optional<DeviceStatus> status = monitor.status(device);
     if (status.isPresent() && status.get().state().isOutage()) {
       DeviceStatus now = status.get();
-      sink.accept(outage(device, announcement.at(), now.state(), now.outage(), now.evidence()));
+      sink.accept(outage(device, at, now.state(), now.outage(), now.evidence()));
+    }
+  }
+
+  /** Who was blamed for the outage before is not at fault; the outage goes on as another's. */
+  private void atFault(Announcement announcement) {
+    Outage outage = announcement.outage();
+    String device = announcement.device();
+    String before = outage == null ? null : roots.put(outage.id(), device);
+    if (before != null && !before.equals(device)) {
+      announced.remove(before);
+      String how = "its outage turned out to be that of " + device;
+      sink.accept(
+          new Signal.Cleared(
+              STATE_KEY + before, announcement.at(), how, Map.of(TAKEN_OVER, device)));
+      raiseAgain(before, announcement.at());
+    }
+  }
+
+  private void over(@Nullable Outage outage) {
+    if (outage != null) {
+      roots.remove(outage.id());
     }
   }
 

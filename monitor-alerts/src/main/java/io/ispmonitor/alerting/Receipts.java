@@ -24,6 +24,7 @@ final class Receipts {
   private final Writer writer;
   private final Care care;
   private final Recent recent;
+  private final Threads threads;
   private final TimeSource time;
 
   Receipts(
@@ -34,6 +35,7 @@ final class Receipts {
       Writer writer,
       Care care,
       Recent recent,
+      Threads threads,
       TimeSource time) {
     this.store = store;
     this.book = book;
@@ -42,19 +44,24 @@ final class Receipts {
     this.writer = writer;
     this.care = care;
     this.recent = recent;
+    this.threads = threads;
     this.time = time;
   }
 
   void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
     Notice notice = entry.notice();
     boolean isDigest = notice.kind() == Notice.Kind.DIGEST;
+    Receipt receipt = isDigest ? null : result.receipt();
+    if (receipt != null) {
+      threads.told(entry.channel(), notice.incident(), receipt);
+    }
     for (Alert told : notice.alerts()) {
       Alert now = store.find(told.id()).orElse(told);
       String reason = notice.mayRepeat() ? "delivered, perhaps for the second time" : "delivered";
       diary.write(now, entry.channel(), notice.id(), Decision.SENT, "delivery", reason, "");
       if (told.isOpen()) { // when its end was told nothing follows
         int steps = notice.kind() == Notice.Kind.ESCALATION ? told.escalated() + 1 : 0;
-        note(now, told, steps, entry.channel(), isDigest ? null : result.receipt());
+        note(now, told, steps, entry.channel(), receipt);
       }
     }
   }

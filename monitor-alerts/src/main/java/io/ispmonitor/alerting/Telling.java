@@ -186,7 +186,11 @@ final class Telling {
             one, Decision.SUPPRESSED, "grouping", "it ended before it was told", "it begins again");
       }
     }
-    if (listeners(one).isEmpty()) {
+    String heir = one.alert.facts().get(Reachability.TAKEN_OVER);
+    if (heir != null) {
+      diary.note(one, Decision.MERGED, "root cause", one.alert.reason(), "");
+    }
+    if (heir != null || listeners(one).isEmpty()) {
       one.groups.forEach(this::dropEmpty);
     } else if (one.groups.isEmpty()) {
       tellEnd(List.of(one));
@@ -235,8 +239,9 @@ final class Telling {
         }
       }
     }
-    tell(group, first, group.hasSpoken ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM);
-    tell(group, again, Notice.Kind.UPDATE);
+    boolean isNews = group.hasSpoken && first.stream().allMatch(Case::isRoot);
+    tell(group, first, isNews ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM);
+    tell(group, again, Notice.Kind.PROBLEM); // it is graver than before
     dropEmpty(group);
   }
 

@@ -5,7 +5,9 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
 import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.alerting.delivery.Courier;
@@ -57,6 +59,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final Care care;
   private final Intake intake;
   private final Receipts receipts;
+  private final Threads threads;
   private final Writer writer;
   private final Evaluating evaluating;
   private final InventoryListener.Registration inventory;
@@ -75,8 +78,9 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
         new Reachability(monitor, settings.severities(), this::takeHere, this::expectHere);
     Diary diary = new Diary(settings.ledger(), time);
     Recent recent = new Recent();
+    this.threads = new Threads();
     this.lanes = new Lanes(settings.channels(), time, monitor.threads(), settings.outbox(), this);
-    this.writer = new Writer(lanes, this::wording, diary, time);
+    this.writer = new Writer(lanes, this::wording, diary, time, threads);
     List<Stage> stages =
         List.of(
             new RootCause(monitor, reachability),
@@ -88,7 +92,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
         new Telling(stages, settings.routes(), book, diary, writer, time, desk.wheel(), recent);
     this.care = new Care(telling, book, diary, writer, time, desk.wheel());
     this.intake = new Intake(monitor, book, telling);
-    this.receipts = new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, time);
+    this.receipts = new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, threads, time);
     this.evaluating =
         new Evaluating(
             settings.rules(),
@@ -123,12 +127,22 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       book.open(one);
       reachability.restore(alert);
       care.restored(one);
+      restoreThreads(one);
     }
     desk.submit(() -> evaluating.start(settings.alerts().open()));
     desk.start(this::due, this::review, monitor.threads());
     monitor.listen((MonitorListener) this);
     if (evaluating.isNeeded()) {
       monitor.listen(this::onOutcome);
+    }
+  }
+
+  private void restoreThreads(Case one) {
+    for (Notified told : one.alert.notified()) {
+      Receipt receipt = told.receipt();
+      if (receipt != null) {
+        threads.told(told.channel(), one.incident(), receipt);
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
-import io.ispmonitor.alert.Notified;
 import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alerting.delivery.Lanes;
@@ -23,6 +22,7 @@ final class Writer {
   private final Function<String, Wording> wordings;
   private final Diary diary;
   private final TimeSource time;
+  private final Threads threads;
   private final String start;
   private long count;
 
@@ -31,11 +31,12 @@ final class Writer {
    *
    * @param wordings the words of a channel
    */
-  Writer(Lanes lanes, Function<String, Wording> wordings, Diary diary, TimeSource time) {
+  Writer(Lanes lanes, Function<String, Wording> wordings, Diary diary, TimeSource time, Threads threads) {
     this.lanes = lanes;
     this.wordings = wordings;
     this.diary = diary;
     this.time = time;
+    this.threads = threads;
     this.start = Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
   }
 
@@ -67,7 +68,7 @@ final class Writer {
   private Notice notice(Notice.Kind kind, String channel, String incident, List<Alert> alerts) {
     Instant at = time.instant();
     Alert first = alerts.get(0);
-    Receipt previous = first.notifiedBy(channel).map(Notified::receipt).orElse(null);
+    Receipt previous = threads.of(channel, incident);
     Message message = wordings.apply(channel).message(kind, alerts, at, false);
     return new Notice(id(), incident, kind, first.severity(), at, message, alerts, previous, false);
   }
@@ -90,10 +91,7 @@ final class Writer {
 
   /** Has another channel tell what one could not; gives the notice's id. */
   String instead(String channel, Notice notice) {
-    @Nullable Receipt previous =
-        notice.alerts().isEmpty()
-            ? null
-            : notice.alerts().get(0).notifiedBy(channel).map(Notified::receipt).orElse(null);
+    @Nullable Receipt previous = threads.of(channel, notice.incident());
     String id = id();
     lanes.send(
         channel,

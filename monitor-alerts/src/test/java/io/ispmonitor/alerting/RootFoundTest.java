@@ -1,0 +1,77 @@
+package io.ispmonitor.alerting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.testkit.ScriptedProbe;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A radio is blamed first, since its tower could not be asked; then the tower is found dead. */
+class RootFoundTest {
+  private final Town town = new Town();
+  private final Alerting alerting = Alerting.builder().channel(town.box).build();
+
+  @AfterEach
+  void close() throws Exception {
+    town.close();
+  }
+
+  private void blameTheRadio() {
+    town.with("tower").with("radio", "tower");
+    town.run(alerting);
+    town.network.set("tower", ScriptedProbe.broken("no answer is possible"));
+    town.network.kill("radio");
+    town.pass(Duration.ofSeconds(60));
+    assertEquals(List.of("CRITICAL: radio is DOWN"), town.box.titles());
+  }
+
+  private Alert.Status status(String device) {
+    return alerting.open().stream()
+        .filter(alert -> alert.source().equals(device))
+        .findFirst()
+        .orElseThrow()
+        .status();
+  }
+
+  @Test
+  @DisplayName("the same incident goes on with the tower, and ends once")
+  void sameIncident() {
+    town.box.answers.add(new DeliveryResult.Delivered(new Receipt("message-1")));
+    blameTheRadio();
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(
+        List.of("CRITICAL: radio is DOWN", "CRITICAL: tower is DOWN"), town.box.titles());
+    Notice news = town.box.notices.get(1);
+    assertEquals(Notice.Kind.UPDATE, news.kind());
+    assertEquals(town.box.notices.get(0).incident(), news.incident());
+    assertEquals(new Receipt("message-1"), news.previous(), "the message that is edited");
+    assertEquals(Alert.Status.SUPPRESSED, status("radio"));
+
+    town.network.revive("tower").reset("tower").revive("radio");
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(
+        List.of(Notice.Kind.PROBLEM, Notice.Kind.UPDATE, Notice.Kind.RECOVERY), town.box.kinds());
+    assertEquals("tower", town.box.notices.get(2).alerts().get(0).source());
+    assertEquals(List.of(), alerting.open());
+  }
+
+  @Test
+  @DisplayName("a radio that is dead all the same is told when its tower is back")
+  void deadAllTheSame() {
+    blameTheRadio();
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(2));
+    town.network.revive("tower").reset("tower");
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(Alert.Status.FIRING, status("radio"));
+    assertEquals("CRITICAL: radio is DOWN", town.box.titles().get(town.box.titles().size() - 1));
+  }
+}
