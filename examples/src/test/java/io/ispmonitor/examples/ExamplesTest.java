@@ -121,6 +121,20 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("of a dead tower one message goes out, then an escalation, and its end to both")
+  void tellPeople() {
+    TellPeople.run(out);
+    assertEquals(
+        List.of(
+            "to duty: CRITICAL: tower-7 is DOWN",
+            "to boss: CRITICAL, for 15 min and nobody has taken it: tower-7 is DOWN",
+            "nobody hears of radio-12: it depends on tower-7, which is at fault",
+            "to duty: OK: tower-7 is UP again after 20 min",
+            "to boss: OK: tower-7 is UP again after 20 min"),
+        lines().stream().map(line -> line.substring(6)).toList());
+  }
+
+  @Test
   @DisplayName("one router or one uplink lost harms nobody; without any uplink nothing is known")
   void redundantUplinks() {
     RedundantUplinks.run(out);

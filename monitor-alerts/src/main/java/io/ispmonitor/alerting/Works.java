@@ -92,7 +92,8 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
         new Telling(stages, settings.routes(), book, diary, writer, time, desk.wheel(), recent);
     this.care = new Care(telling, book, diary, writer, time, desk.wheel());
     this.intake = new Intake(monitor, book, telling);
-    this.receipts = new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, threads, time);
+    this.receipts =
+        new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, threads, time);
     this.evaluating =
         new Evaluating(
             settings.rules(),

@@ -31,7 +31,12 @@ final class Writer {
    *
    * @param wordings the words of a channel
    */
-  Writer(Lanes lanes, Function<String, Wording> wordings, Diary diary, TimeSource time, Threads threads) {
+  Writer(
+      Lanes lanes,
+      Function<String, Wording> wordings,
+      Diary diary,
+      TimeSource time,
+      Threads threads) {
     this.lanes = lanes;
     this.wordings = wordings;
     this.diary = diary;

@@ -47,8 +47,7 @@ class RootFoundTest {
     blameTheRadio();
     town.network.kill("tower");
     town.pass(Duration.ofMinutes(2));
-    assertEquals(
-        List.of("CRITICAL: radio is DOWN", "CRITICAL: tower is DOWN"), town.box.titles());
+    assertEquals(List.of("CRITICAL: radio is DOWN", "CRITICAL: tower is DOWN"), town.box.titles());
     Notice news = town.box.notices.get(1);
     assertEquals(Notice.Kind.UPDATE, news.kind());
     assertEquals(town.box.notices.get(0).incident(), news.incident());
