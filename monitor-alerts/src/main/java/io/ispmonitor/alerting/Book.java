@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The alerts that are open, by what they are looked for. The desk's thread. */
 final class Book {
+  /** Whoever raises more than that has a mistake in the keys. */
+  private static final int MOST_OPEN = 500_000;
+
   private final AlertStore store;
   private final Map<String, Case> byKey = new LinkedHashMap<>();
   private final Map<String, Set<Case>> bySource = new HashMap<>();
 
   Book(AlertStore store) {
     this.store = store;
+  }
+
+  /** Whether there is no room for another one. */
+  boolean isFull() {
+    return byKey.size() >= MOST_OPEN;
   }
 
   /** The open one with a key; null for none. */

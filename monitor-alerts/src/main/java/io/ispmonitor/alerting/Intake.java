@@ -16,6 +16,7 @@ final class Intake {
   private final MonitorContext monitor;
   private final Book book;
   private final Telling telling;
+  private volatile long refused;
 
   Intake(MonitorContext monitor, Book book, Telling telling) {
     this.monitor = monitor;
@@ -24,6 +25,10 @@ final class Intake {
   }
 
   void take(Signal signal) {
+    if (book.isFull() && isNew(signal)) {
+      refused += 1; // one thread writes
+      return;
+    }
     if (signal instanceof Signal.Raised raised) {
       raised(raised);
     } else if (signal instanceof Signal.Cleared cleared) {
@@ -31,6 +36,16 @@ final class Intake {
     } else if (signal instanceof Signal.Noted noted) {
       noted(noted.what());
     }
+  }
+
+  private boolean isNew(Signal signal) {
+    return signal instanceof Signal.Noted
+        || (signal instanceof Signal.Raised raised && book.ofKey(raised.key()) == null);
+  }
+
+  /** How many signals found no room, since far too many alerts are open. Any thread. */
+  long refused() {
+    return refused;
   }
 
   /** Somebody else will say in a moment whether it may be told. */

@@ -307,11 +307,12 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     boolean isStuck = desk.silentNanos() > STUCK;
     String detail =
         "%d alerts open, %d decisions wait, %d lost"
-            .formatted(settings.alerts().open().size(), desk.waiting(), desk.refused());
+            .formatted(
+                settings.alerts().open().size(), desk.waiting(), desk.refused() + intake.refused());
     checks.add(
         isStuck
             ? HealthCheck.failing("alerting", "no decision for 30 s; " + detail)
-            : desk.refused() > 0
+            : desk.refused() + intake.refused() > 0
                 ? HealthCheck.degraded("alerting", "it was overrun; " + detail)
                 : HealthCheck.healthy("alerting", detail));
     return checks;

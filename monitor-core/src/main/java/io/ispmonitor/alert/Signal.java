@@ -16,7 +16,7 @@ public sealed interface Signal {
   /**
    * There is trouble. Said again with the same key it is the same trouble.
    *
-   * @param key names the trouble, such as {@code low-voltage/tower-7}
+   * @param key names the trouble, 1 to 400 characters, such as {@code low-voltage/tower-7}
    * @param type what sort of trouble, such as {@code threshold}; messages are chosen by it
    * @param severity how grave it is
    * @param source the device's id, or {@link Alert#MONITOR}
@@ -44,8 +44,16 @@ public sealed interface Signal {
       @Nullable URI runbook)
       implements Signal {
 
-    /** Copies. */
+    /** The most characters of a key. */
+    public static final int LONGEST_KEY = 400;
+
+    /** Checks and copies. */
     public Raised {
+      if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        throw new IllegalArgumentException(
+            "a trouble's key has 1 to %d characters, not %d; shorten it where it is made"
+                .formatted(LONGEST_KEY, key.length()));
+      }
       Objects.requireNonNull(severity, "severity");
       Objects.requireNonNull(at, "at");
       Objects.requireNonNull(since, "since");
