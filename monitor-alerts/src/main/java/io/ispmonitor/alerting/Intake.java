@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes alerts of signals: opens them, counts what comes again, ends them. The desk's thread. */
 final class Intake {
   private final MonitorContext monitor;
   private final Book book;
   private final Telling telling;
-  private volatile long refused;
+  private final LongAdder refused = new LongAdder();
 
   Intake(MonitorContext monitor, Book book, Telling telling) {
     this.monitor = monitor;
@@ -26,7 +27,7 @@ final class Intake {
 
   void take(Signal signal) {
     if (book.isFull() && isNew(signal)) {
-      refused += 1; // one thread writes
+      refused.increment();
       return;
     }
     if (signal instanceof Signal.Raised raised) {
@@ -45,7 +46,7 @@ final class Intake {
 
   /** How many signals found no room, since far too many alerts are open. Any thread. */
   long refused() {
-    return refused;
+    return refused.sum();
   }
 
   /** Somebody else will say in a moment whether it may be told. */

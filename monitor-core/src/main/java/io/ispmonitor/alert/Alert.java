@@ -63,7 +63,9 @@ public record Alert(
   /** The source of what is about the monitoring itself. */
   public static final String MONITOR = "monitor";
 
-  private static final int LONGEST_KEY = 500;
+  /** A key with a moment behind it. */
+  private static final int LONGEST_KEY = 600;
+
   private static final int LONGEST_TEXT = 2_000;
   private static final int MOST_DEVICES = 50;
 

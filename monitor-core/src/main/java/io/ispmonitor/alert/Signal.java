@@ -16,7 +16,7 @@ public sealed interface Signal {
   /**
    * There is trouble. Said again with the same key it is the same trouble.
    *
-   * @param key names the trouble, 1 to 400 characters, such as {@code low-voltage/tower-7}
+   * @param key names the trouble, 1 to 500 characters, such as {@code low-voltage/tower-7}
    * @param type what sort of trouble, such as {@code threshold}; messages are chosen by it
    * @param severity how grave it is
    * @param source the device's id, or {@link Alert#MONITOR}
@@ -45,7 +45,7 @@ public sealed interface Signal {
       implements Signal {
 
     /** The most characters of a key. */
-    public static final int LONGEST_KEY = 400;
+    public static final int LONGEST_KEY = 500;
 
     /** Checks and copies. */
     public Raised {
