@@ -12,6 +12,7 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ final class Reachability {
 
   /** The fact of which device's alert goes on in the place of this one. */
   static final String TAKEN_OVER = "takenOver";
+
+  /** So long after a device answers again its alert has surely ended, unless that was not heard. */
+  private static final Duration LOST = Duration.ofMinutes(5);
 
   private static final String STATE_KEY = "reachability/";
   private static final String QUALITY_KEY = "quality/";
@@ -139,6 +143,26 @@ final class Reachability {
         evidence.reason(),
         at,
         since);
+  }
+
+  /**
+   * Ends what is open of a device that has answered for minutes: an event was lost on the way, and
+   * an alert that never ends is worse than one that ends late.
+   */
+  void reconcile(Alert alert) {
+    Instant now = monitor.time().instant();
+    Optional<DeviceStatus> status =
+        isState(alert) ? monitor.status(alert.source()) : Optional.empty();
+    boolean isFine =
+        status.isPresent()
+            && (status.get().state() == DeviceState.UP
+                || status.get().state() == DeviceState.DEGRADED)
+            && !status.get().flapping()
+            && status.get().since().plus(LOST).isBefore(now);
+    if (isFine) {
+      announced.remove(alert.source());
+      clear(alert.key(), now, "it answers, as a review found", false);
+    }
   }
 
   void announced(Announcement announcement) {

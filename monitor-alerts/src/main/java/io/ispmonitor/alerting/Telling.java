@@ -236,6 +236,8 @@ final class Telling {
         group.fresh.remove(one);
         if (mayBeTold(one)) {
           (one.isTold() ? again : first).add(one);
+        } else if (!one.isTold()) {
+          leave(one); // until it may be told after all
         }
       }
     }

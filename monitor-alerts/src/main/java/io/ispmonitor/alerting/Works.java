@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class Works implements MonitorListener, Courier, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Works.class);
   private static final long STUCK = Duration.ofSeconds(30).toNanos();
+  private static final int RECONCILED_EVERY = 60;
   private static final Set<String> REVIEWED =
       Set.of(InMaintenance.NAME, Inhibited.NAME, Muted.NAME);
 
@@ -63,6 +64,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final Writer writer;
   private final Evaluating evaluating;
   private final InventoryListener.Registration inventory;
+  private int reviews;
 
   Works(AlertingSettings settings, MonitorContext monitor) {
     this.settings = settings;
@@ -149,7 +151,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
 
   private void due(TimerWheel.Timer timer) {
     if (timer instanceof Case one) {
-      if (one.isTold()) {
+      if (one.isTold() || one.alert.acknowledgement() != null) {
         care.due(one);
       } else if (one.alert.isOpen()) {
         telling.consider(one);
@@ -164,9 +166,13 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   /** What keeps an alert back may be over without anybody saying so. */
   private void review() {
     lanes.watch(time.nanoTime());
+    boolean reconciles = ++reviews % RECONCILED_EVERY == 0;
     for (Case one : new ArrayList<>(book.all())) {
       if (REVIEWED.contains(one.heldBy)) {
         telling.consider(one);
+      }
+      if (reconciles) {
+        reachability.reconcile(one.alert);
       }
     }
   }

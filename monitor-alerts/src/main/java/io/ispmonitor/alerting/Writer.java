@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes notices and hands them to the lanes. The desk's thread. */
 final class Writer {
-  private static final int MOST_ALERTS = 1_000;
-
   private final Lanes lanes;
   private final Function<String, Wording> wordings;
   private final Diary diary;
@@ -47,8 +45,8 @@ final class Writer {
 
   /** Has a channel tell people of some alerts. */
   void send(Notice.Kind kind, String channel, String incident, List<Case> cases) {
-    for (int from = 0; from < cases.size(); from += MOST_ALERTS) {
-      List<Case> some = cases.subList(from, Math.min(cases.size(), from + MOST_ALERTS));
+    for (int from = 0; from < cases.size(); from += Notice.MOST_ALERTS) {
+      List<Case> some = cases.subList(from, Math.min(cases.size(), from + Notice.MOST_ALERTS));
       Notice notice = notice(kind, channel, incident, some.stream().map(is -> is.alert).toList());
       for (Case one : some) {
         one.onTheWay.add(channel);

@@ -13,6 +13,7 @@ import io.ispmonitor.alert.InMemoryOutbox;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.alerting.rule.ThresholdRule;
 import io.ispmonitor.alerting.rule.Verdict;
@@ -217,6 +218,51 @@ class AlertingTest {
     alerting.raise(town.over("second"));
     town.pass(Duration.ofMinutes(2));
     assertEquals(Notice.Kind.RECOVERY, boss.notices.get(1).kind(), "whoever was told hears it");
+  }
+
+  @Test
+  @DisplayName("what somebody took before it was told is told when the acknowledgement runs out")
+  void takenBeforeTold() {
+    Alerting alerting = alerting();
+    town.run(alerting);
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofSeconds(5));
+    Instant until = town.time.instant().plusSeconds(600);
+    String id = alerting.open().get(0).id();
+    alerting.acknowledge(id, new Acknowledgement("ana", town.time.instant(), "on it", until));
+    town.pass(Duration.ofMinutes(9));
+    assertEquals(List.of(), town.box.titles());
+    assertEquals(Alert.Status.ACKNOWLEDGED, alerting.open().get(0).status());
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(List.of("CRITICAL: it"), town.box.titles());
+  }
+
+  @Test
+  @DisplayName("an outage whose end was never heard ends when a review finds that the device is up")
+  void reconciled() {
+    Alerting alerting = alerting();
+    town.with("tower").run(alerting);
+    town.pass(Duration.ofMinutes(10));
+    Instant now = town.time.instant();
+    alerting.raise(
+        new Signal.Raised(
+            "reachability/tower",
+            "device.down",
+            Severity.CRITICAL,
+            "tower",
+            Map.of(),
+            Map.of(),
+            "tower is DOWN",
+            "heard long ago",
+            now,
+            now,
+            null,
+            null));
+    town.pass(Duration.ofSeconds(1));
+    assertEquals(1, alerting.open().size());
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(), alerting.open());
+    assertEquals(List.of(), town.box.titles(), "nobody was told of it");
   }
 
   @Test

@@ -31,7 +31,8 @@ public record Notice(
     List<Alert> alerts,
     @Nullable Receipt previous,
     boolean mayRepeat) {
-  private static final int MOST_ALERTS = 1_000;
+  /** How many alerts a notice is about at the most. */
+  public static final int MOST_ALERTS = 1_000;
 
   /** What a notice is about. */
   public enum Kind {

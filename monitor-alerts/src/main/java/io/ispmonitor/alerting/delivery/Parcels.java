@@ -1,5 +1,6 @@
 package io.ispmonitor.alerting.delivery;
 
+import io.ispmonitor.alert.Notice;
 import io.ispmonitor.time.Step;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,10 +107,15 @@ final class Parcels {
     if (!isLast || !next.canBeMerged()) {
       return List.of();
     }
-    List<Parcel> mergeable =
-        inOrder.stream()
-            .filter(parcel -> parcel.canBeMerged() && parcel.notBeforeNanos() - now <= 0)
-            .toList();
+    List<Parcel> mergeable = new ArrayList<>();
+    int alerts = 0;
+    for (Parcel parcel : inOrder) {
+      boolean isReady = parcel.canBeMerged() && parcel.notBeforeNanos() - now <= 0;
+      alerts += isReady ? parcel.notice().alerts().size() : 0;
+      if (isReady && alerts <= Notice.MOST_ALERTS) {
+        mergeable.add(parcel); // what is beyond comes in the next one, and is not forgotten
+      }
+    }
     return mergeable.size() < LEAST_DIGEST ? List.of() : mergeable;
   }
 }
