@@ -13,6 +13,7 @@ import io.ispmonitor.snmp.SnmpCredentials.Authentication;
 import io.ispmonitor.snmp.SnmpTarget;
 import io.ispmonitor.snmp.collector.SnmpCollector;
 import io.ispmonitor.testkit.ScriptedProbe;
+import io.ispmonitor.testkit.snmp.AgentFault;
 import io.ispmonitor.testkit.snmp.RouterModel;
 import io.ispmonitor.testkit.snmp.SimulatedAgent;
 import io.ispmonitor.testkit.snmp.SimulatedAgents;
@@ -104,5 +105,16 @@ class DiagnoseSnmpTest {
     String words = words(agents.add().target(PUBLIC));
     assertTrue(words.contains("shows nothing to these credentials"), words);
     assertTrue(words.contains("widen their view"), words);
+  }
+
+  @Test
+  @DisplayName("an agent whose clock contradicts itself is told as that")
+  void clock() throws Exception {
+    SimulatedAgent router = router().accept(user("me", "right-password"));
+    router.suffer(AgentFault.falseClock(Duration.ofHours(1)));
+    assertEquals(
+        "answers, but probe snmp was refused: the agent's clock does not agree with what it said"
+            + " before, by 127.0.0.1",
+        words(router.target(user("me", "right-password"))));
   }
 }
