@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 final class ContractNotices {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-  private static final int MOST_ALERTS = 100;
-
   /** What a device may call itself. */
   static final List<String> HOSTILE =
       List.of(
@@ -40,7 +38,7 @@ final class ContractNotices {
 
   /** About as many alerts as a notice can be. */
   static Notice many(String title) {
-    return of(Notice.Kind.DIGEST, Message.of(title), alerts(MOST_ALERTS));
+    return of(Notice.Kind.DIGEST, Message.of(title), alerts(Notice.MOST_ALERTS));
   }
 
   private static Notice of(Notice.Kind kind, Message message, List<Alert> alerts) {
