@@ -5,6 +5,7 @@ import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.internal.path.Path;
 import io.ispmonitor.internal.path.PathSettings;
 import io.ispmonitor.leadership.Leadership;
@@ -80,6 +81,11 @@ final class MonitorView implements MonitorContext, StatusBoard.Sources {
   @Override
   public List<Incident> incidents() {
     return path.incidents();
+  }
+
+  @Override
+  public HealthReport health() {
+    return monitor.health();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Works.class);
   private static final long STUCK = Duration.ofSeconds(30).toNanos();
   private static final int RECONCILED_EVERY = 60;
+  private static final int SELF_EVERY = 10;
   private static final Set<String> REVIEWED =
       Set.of(InMaintenance.NAME, Inhibited.NAME, Muted.NAME);
 
@@ -63,6 +64,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final Threads threads;
   private final Writer writer;
   private final Evaluating evaluating;
+  private final SelfWatch selfWatch;
   private final InventoryListener.Registration inventory;
   private int reviews;
 
@@ -96,6 +98,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     this.intake = new Intake(monitor, book, telling);
     this.receipts =
         new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, threads, time);
+    this.selfWatch = new SelfWatch(monitor, intake::take);
     this.evaluating =
         new Evaluating(
             settings.rules(),
@@ -129,6 +132,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       Case one = new Case(alert, false, true);
       book.open(one);
       reachability.restore(alert);
+      selfWatch.restore(alert);
       care.restored(one);
       restoreThreads(one);
     }
@@ -167,6 +171,9 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private void review() {
     lanes.watch(time.nanoTime());
     boolean reconciles = ++reviews % RECONCILED_EVERY == 0;
+    if (reviews % SELF_EVERY == 0) {
+      selfWatch.look();
+    }
     for (Case one : new ArrayList<>(book.all())) {
       if (REVIEWED.contains(one.heldBy)) {
         telling.consider(one);

@@ -18,6 +18,7 @@ import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.alerting.rule.ThresholdRule;
 import io.ispmonitor.alerting.rule.Verdict;
 import io.ispmonitor.device.Selection;
+import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.metric.PowerMetrics;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,26 @@ class AlertingTest {
     town.pass(Duration.ofMinutes(2));
     assertEquals(List.of(), alerting.open());
     assertEquals(List.of(), town.box.titles(), "nobody was told of it");
+  }
+
+  @Test
+  @DisplayName("what is wrong with the monitoring itself is told, and when it works again")
+  void itself() {
+    Alerting alerting = alerting();
+    AtomicReference<HealthCheck> database =
+        new AtomicReference<>(HealthCheck.failing("database", "refuses the connection"));
+    town.run(
+        alerting, builder -> builder.healthCheck("database", Duration.ofSeconds(5), database::get));
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(
+        List.of("CRITICAL: The monitoring itself is in trouble: database"), town.box.titles());
+    assertTrue(
+        town.box.notices.get(0).message().plain().contains("refuses the connection"),
+        town.box.notices.get(0).message().plain());
+    database.set(HealthCheck.healthy("database", "answers"));
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(2, town.box.notices.size(), town.box.titles().toString());
+    assertTrue(town.box.titles().get(1).startsWith("OK: The monitoring itself works again after"));
   }
 
   @Test

@@ -26,7 +26,7 @@ class RootFoundTest {
   private void blameTheRadio() {
     town.with("tower").with("radio", "tower");
     town.run(alerting);
-    town.network.set("tower", ScriptedProbe.broken("no answer is possible"));
+    town.network.set("tower", ScriptedProbe.voided("receive buffer overflowed"));
     town.network.kill("radio");
     town.pass(Duration.ofSeconds(60));
     assertEquals(List.of("CRITICAL: radio is DOWN"), town.box.titles());

@@ -2,6 +2,7 @@ package io.ispmonitor.extension;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.diagnosis.Diagnosis;
+import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
@@ -45,6 +46,9 @@ public interface MonitorContext {
 
   /** The outages that are going on, the worst first; see {@code Monitor.incidents}. */
   List<Incident> incidents();
+
+  /** How the monitoring itself is doing; see {@code Monitor.health}. */
+  HealthReport health();
 
   /** What consoles and reports show. */
   StatusBoard board();

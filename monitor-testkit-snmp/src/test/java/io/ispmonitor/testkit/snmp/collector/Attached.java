@@ -5,6 +5,7 @@ import io.ispmonitor.diagnosis.Diagnosis;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorListener;
 import io.ispmonitor.extension.OutcomeListener;
+import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.MetricStore;
@@ -68,6 +69,11 @@ record Attached(List<Observation> observations) implements MonitorContext {
 
   @Override
   public List<Incident> incidents() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public HealthReport health() {
     throw new UnsupportedOperationException();
   }
 
