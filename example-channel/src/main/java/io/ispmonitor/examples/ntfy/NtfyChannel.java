@@ -4,7 +4,6 @@ import io.ispmonitor.alert.CleanText;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
-import io.ispmonitor.alert.Severity;
 import io.ispmonitor.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -87,8 +86,15 @@ public final class NtfyChannel implements NotificationChannel {
 
   /** From 1, which makes no sound, to 5, which does not stop making one. */
   private static int priority(Notice notice) {
-    boolean isQuiet = notice.kind() == Notice.Kind.UPDATE || notice.severity() == Severity.INFO;
-    return isQuiet ? 2 : 2 + notice.severity().ordinal();
+    if (notice.kind() == Notice.Kind.UPDATE) {
+      return 2;
+    }
+    return switch (notice.severity()) {
+      case INFO -> 2;
+      case WARNING -> 3;
+      case CRITICAL -> 4;
+      case EMERGENCY -> 5;
+    };
   }
 
   private static String text(Notice notice) {
