@@ -36,7 +36,7 @@ public final class RuleSet {
   private long promisedNanos;
   private boolean hasPromised;
 
-  private RuleSet(Collection<? extends Rule> rules, TimeSource time, boolean isLive) {
+  private RuleSet(Collection<? extends Rule> rules, Clocks time, boolean isLive) {
     if (rules.size() > MOST_RULES) {
       throw new IllegalArgumentException(
           "at most %d rules are taken, not %d; let one rule be for several devices"
@@ -56,11 +56,11 @@ public final class RuleSet {
    * @throws IllegalArgumentException when the rules do not fit together
    */
   public static RuleSet of(Collection<? extends Rule> rules, TimeSource time) {
-    return new RuleSet(rules, time, true);
+    return new RuleSet(rules, Clocks.of(time), true);
   }
 
   /** One for a time that leaps from event to event. */
-  static RuleSet replaying(Collection<? extends Rule> rules, TimeSource time) {
+  static RuleSet replaying(Collection<? extends Rule> rules, Clocks time) {
     return new RuleSet(rules, time, false);
   }
 

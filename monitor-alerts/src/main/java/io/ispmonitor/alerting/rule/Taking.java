@@ -6,14 +6,13 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.Readings;
-import io.ispmonitor.time.TimeSource;
 import java.util.function.Supplier;
 
 /** What is being taken: one object for all, so that taking makes none. For one thread. */
 final class Taking {
   private static final Signal.Sink NOBODY = signal -> {};
 
-  final TimeSource time;
+  final Clocks time;
 
   /** Whether silent rules are heard too. */
   private final boolean tellsAll;
@@ -28,7 +27,7 @@ final class Taking {
   /** How long the process was paused in all: it does not count as silence. */
   private long lostNanos;
 
-  Taking(TimeSource time, boolean tellsAll) {
+  Taking(Clocks time, boolean tellsAll) {
     this.time = time;
     this.tellsAll = tellsAll;
   }

@@ -12,8 +12,6 @@ import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Receipt;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -224,10 +222,20 @@ public abstract class NotificationChannelContract {
       said.add(result.toString());
       return result;
     } catch (RuntimeException | Error e) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      said.add(trace.toString());
+      note(e);
       throw e;
+    }
+  }
+
+  /** What a log would show of it. */
+  private void note(Throwable thrown) {
+    said.add(thrown.toString());
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      note(suppressed);
+    }
+    Throwable cause = thrown.getCause();
+    if (cause != null) {
+      note(cause);
     }
   }
 
