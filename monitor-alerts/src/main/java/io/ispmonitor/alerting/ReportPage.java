@@ -28,7 +28,7 @@ final class ReportPage {
 
   ReportPage(IncidentReport report, ZoneId zone) {
     this.report = report;
-    this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z").withZone(zone);
+    this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx").withZone(zone);
   }
 
   String text() {

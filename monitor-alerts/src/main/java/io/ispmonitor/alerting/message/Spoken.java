@@ -15,7 +15,8 @@ final class Spoken {
     this.phrases = phrases;
     boolean isEnglish = phrases.locale().getLanguage().equals("en");
     this.moments =
-        DateTimeFormatter.ofPattern(isEnglish ? "yyyy-MM-dd HH:mm:ss z" : "dd/MM/yyyy HH:mm:ss z")
+        DateTimeFormatter.ofPattern(
+                isEnglish ? "yyyy-MM-dd HH:mm:ss xxx" : "dd/MM/yyyy HH:mm:ss xxx")
             .withLocale(phrases.locale())
             .withZone(zone);
   }

@@ -54,7 +54,7 @@ class WordingTest {
     assertEquals(
         """
         CRITICAL: Torre 7 is DOWN
-        Since: 2026-03-01 09:00:00 BRT
+        Since: 2026-03-01 09:00:00 -03:00
         Because: 3 questions in a row unanswered
         Affected: 26 devices
         Subscribers: 5,000
@@ -70,7 +70,7 @@ class WordingTest {
         wording(BRAZIL)
             .message(Notice.Kind.RECOVERY, List.of(over), NOON.plusSeconds(9_030), false);
     assertEquals("OK: Torre 7 voltou depois de 2 h 30 min", message.title());
-    assertTrue(message.plain().contains("Desde: 01/03/2026 09:00:00 BRT"), message.plain());
+    assertTrue(message.plain().contains("Desde: 01/03/2026 09:00:00 -03:00"), message.plain());
     assertTrue(message.plain().contains("Fim: responde de novo"), message.plain());
   }
 
