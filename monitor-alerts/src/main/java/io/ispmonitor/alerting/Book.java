@@ -2,7 +2,6 @@ package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.AlertStore;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts that are open, by what they are looked for. The desk's thread. */
@@ -19,11 +19,18 @@ final class Book {
   private static final int MOST_OPEN = 500_000;
 
   private final AlertStore store;
+  private final Consumer<Case> changed;
   private final Map<String, Case> byKey = new LinkedHashMap<>();
   private final Map<String, Set<Case>> bySource = new HashMap<>();
 
-  Book(AlertStore store) {
+  /**
+   * An empty one.
+   *
+   * @param changed hears of each alert that began, changed or ended
+   */
+  Book(AlertStore store, Consumer<Case> changed) {
     this.store = store;
+    this.changed = changed;
   }
 
   /** Whether there is no room for another one. */
@@ -54,27 +61,18 @@ final class Book {
     return byKey.values();
   }
 
-  /** Those that some stage keeps back. */
-  List<Case> heldBy(String stage) {
-    List<Case> held = new ArrayList<>();
-    for (Case one : byKey.values()) {
-      if (one.heldBy.equals(stage)) {
-        held.add(one);
-      }
-    }
-    return held;
-  }
-
   void open(Case one) {
     byKey.put(one.alert.key(), one);
     bySource.computeIfAbsent(one.alert.source(), any -> new LinkedHashSet<>(2)).add(one);
     store.put(one.alert);
+    changed.accept(one);
   }
 
   /** It has changed. */
   void save(Case one, Alert now) {
     one.alert = now;
     store.put(now);
+    changed.accept(one);
   }
 
   void close(Case one, Alert ended) {

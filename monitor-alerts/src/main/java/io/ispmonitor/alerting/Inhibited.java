@@ -1,17 +1,25 @@
 package io.ispmonitor.alerting;
 
+import io.ispmonitor.alert.Alert;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What another alert that is told keeps back. */
+/**
+ * What another alert that is told keeps back. It is told of each alert that changes, so that a
+ * storm of targets is held against the few sources and not against each other.
+ */
 final class Inhibited implements Stage {
   static final String NAME = "inhibition";
 
-  private final Book book;
-  private final List<Inhibition> inhibitions;
+  private final List<Sources> all = new ArrayList<>();
 
-  Inhibited(Book book, List<Inhibition> inhibitions) {
-    this.book = book;
-    this.inhibitions = List.copyOf(inhibitions);
+  /** The alerts that keep others back by one inhibition at present. */
+  private record Sources(Inhibition by, Set<Case> open) {}
+
+  Inhibited(List<Inhibition> inhibitions) {
+    inhibitions.forEach(by -> all.add(new Sources(by, new LinkedHashSet<>())));
   }
 
   @Override
@@ -19,14 +27,25 @@ final class Inhibited implements Stage {
     return NAME;
   }
 
+  /** An alert began, changed or ended. */
+  void changed(Case one) {
+    for (Sources sources : all) {
+      if (one.alert.isOpen() && sources.by().isSource(one.alert)) {
+        sources.open().add(one);
+      } else {
+        sources.open().remove(one);
+      }
+    }
+  }
+
   @Override
   public Verdict judge(Case one) {
-    for (Inhibition inhibition : inhibitions) {
-      if (inhibition.target().takes(one.alert)) {
-        for (Case other : book.all()) {
-          if (inhibition.applies(other.alert, one.alert)) {
-            return new Verdict.Suppress(
-                "inhibited by " + other.alert.key(), other.alert.key() + " ends");
+    for (Sources sources : all) {
+      if (sources.by().isTarget(one.alert)) {
+        for (Case source : sources.open()) {
+          if (sources.by().applies(source.alert, one.alert)) {
+            Alert by = source.alert;
+            return new Verdict.Suppress("inhibited by " + by.key(), by.key() + " ends");
           }
         }
       }

@@ -21,13 +21,18 @@ public record Inhibition(Match source, Match target, List<String> equal) {
     equal = List.copyOf(equal);
   }
 
-  /** Whether one alert keeps another one back. */
+  /** Whether an alert keeps others back: one that is kept back itself does not. */
+  boolean isSource(Alert alert) {
+    return alert.status() != Alert.Status.SUPPRESSED && source.takes(alert);
+  }
+
+  /** Whether an alert may be kept back; what is a source is not. */
+  boolean isTarget(Alert alert) {
+    return target.takes(alert) && !source.takes(alert);
+  }
+
+  /** Whether a source keeps a target back. */
   boolean applies(Alert from, Alert to) {
-    return !from.id().equals(to.id())
-        && from.status() != Alert.Status.SUPPRESSED
-        && source.takes(from)
-        && target.takes(to)
-        && !source.takes(to)
-        && equal.stream().allMatch(is -> Match.labelOf(from, is).equals(Match.labelOf(to, is)));
+    return equal.stream().allMatch(is -> Match.labelOf(from, is).equals(Match.labelOf(to, is)));
   }
 }

@@ -76,7 +76,8 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     settings
         .channels()
         .forEach((channel, options) -> wordings.put(channel.name(), wording(options)));
-    this.book = new Book(settings.alerts());
+    Inhibited inhibited = new Inhibited(settings.inhibitions());
+    this.book = new Book(settings.alerts(), inhibited::changed);
     this.muted = new Muted(time);
     this.reachability =
         new Reachability(monitor, settings.severities(), this::takeHere, this::expectHere);
@@ -90,7 +91,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
             new RootCause(monitor, reachability),
             new InMaintenance(monitor, reachability),
             new Judged(monitor, reachability),
-            new Inhibited(book, settings.inhibitions()),
+            inhibited,
             muted);
     this.telling =
         new Telling(stages, settings.routes(), book, diary, writer, time, desk.wheel(), recent);
