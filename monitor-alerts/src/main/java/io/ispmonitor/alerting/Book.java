@@ -51,6 +51,11 @@ final class Book {
         .filter(is -> is.alert.id().equals(id));
   }
 
+  /** Whether an alert had this id. */
+  boolean isKnown(String id) {
+    return store.find(id).isPresent();
+  }
+
   /** Those about a device. */
   List<Case> about(String device) {
     return List.copyOf(bySource.getOrDefault(device, Set.of()));

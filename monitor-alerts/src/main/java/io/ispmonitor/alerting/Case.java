@@ -26,6 +26,9 @@ final class Case extends TimerWheel.Timer {
   /** The groups it is told in. */
   final List<Group> groups = new ArrayList<>(1);
 
+  /** Channels that tell of what goes on in its place, so they need not tell of its end. */
+  Set<String> spared = Set.of();
+
   /** Channels that have a notice of it which is not delivered yet. */
   final Set<String> onTheWay = new HashSet<>(4);
 

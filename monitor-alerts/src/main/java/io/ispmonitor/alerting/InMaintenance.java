@@ -23,7 +23,9 @@ final class InMaintenance implements Stage {
 
   @Override
   public Verdict judge(Case one) {
-    if (Reachability.isState(one.alert) && reachability.isAnnounced(one.alert.source())) {
+    boolean isAnnounced =
+        Reachability.isState(one.alert) && reachability.isAnnounced(one.alert.source());
+    if (isAnnounced && !one.isTold()) {
       return Verdict.PASS; // the judge has looked at the windows, and at what ends with them
     }
     List<String> windows =

@@ -93,8 +93,18 @@ final class Intake {
   }
 
   private Alert describe(Signal.Raised raised, String key) {
-    AlertBuilder alert = Alert.builder(key + "#" + raised.since(), key, raised.since());
+    AlertBuilder alert = Alert.builder(id(key, raised.since()), key, raised.since());
     return fill(alert, raised, raised.severity()).build();
+  }
+
+  /** Of this episode and no other, also where one ends and the next begins at the same moment. */
+  private String id(String key, Instant since) {
+    String first = key + "#" + since;
+    String id = first;
+    for (int n = 2; book.isKnown(id); n++) {
+      id = first + "." + n;
+    }
+    return id;
   }
 
   /** What is graver stays so until it ends; what it looks like is what was seen last. */

@@ -42,6 +42,9 @@ final class Reachability {
   /** The fact of which device's alert goes on in the place of this one. */
   static final String TAKEN_OVER = "takenOver";
 
+  /** The fact that the judge has announced it. */
+  private static final String ANNOUNCED = "announced";
+
   /** So long after a device answers again its alert has surely ended, unless that was not heard. */
   private static final Duration LOST = Duration.ofMinutes(5);
 
@@ -76,6 +79,11 @@ final class Reachability {
     this.expected = expected;
   }
 
+  /** The key of the alert that a device is out. */
+  static String key(String device) {
+    return STATE_KEY + device;
+  }
+
   /** Whether an alert is about a state that only the judge may have told. */
   static boolean isState(Alert alert) {
     return alert.key().startsWith(STATE_KEY);
@@ -86,9 +94,9 @@ final class Reachability {
     return announced.contains(device);
   }
 
-  /** People were told of it before the program started. */
+  /** It was announced before the program started, which is not done again. */
   void restore(Alert alert) {
-    if (isState(alert) && alert.isKnown()) {
+    if (isState(alert) && alert.facts().containsKey(ANNOUNCED)) {
       announced.add(alert.source());
       String outage = alert.facts().get(OUTAGE);
       if (outage != null) {
@@ -124,6 +132,9 @@ final class Reachability {
       String device, Instant at, DeviceState state, @Nullable Outage outage, Evidence evidence) {
     Map<String, String> facts = facts(device);
     Instant since = outage == null ? at : outage.startedAt();
+    if (isAnnounced(device)) {
+      facts.put(ANNOUNCED, "true");
+    }
     if (outage != null) {
       facts.put("root", outage.root());
       if (outage.root().equals(device)) {
@@ -151,18 +162,28 @@ final class Reachability {
    */
   void reconcile(Alert alert) {
     Instant now = monitor.time().instant();
-    Optional<DeviceStatus> status =
-        isState(alert) ? monitor.status(alert.source()) : Optional.empty();
+    Optional<DeviceStatus> status = monitor.status(alert.source());
     boolean isFine =
         status.isPresent()
-            && (status.get().state() == DeviceState.UP
-                || status.get().state() == DeviceState.DEGRADED)
-            && !status.get().flapping()
-            && status.get().since().plus(LOST).isBefore(now);
+            && status.get().since().plus(LOST).isBefore(now)
+            && isFine(alert, status.get());
     if (isFine) {
-      announced.remove(alert.source());
-      clear(alert.key(), now, "it answers, as a review found", false);
+      if (isState(alert)) {
+        announced.remove(alert.source());
+      }
+      clear(alert.key(), now, "it is fine, as a review found", false);
     }
+  }
+
+  private static boolean isFine(Alert alert, DeviceStatus status) {
+    if (status.flapping()) {
+      return false;
+    } else if (isState(alert)) {
+      return status.state() == DeviceState.UP || status.state() == DeviceState.DEGRADED;
+    } else if (alert.key().startsWith(QUALITY_KEY)) {
+      return status.state() == DeviceState.UP;
+    }
+    return alert.key().startsWith(FLAPPING_KEY);
   }
 
   void announced(Announcement announcement) {
@@ -178,6 +199,7 @@ final class Reachability {
                 announcement.outage(),
                 announcement.evidence()));
         atFault(announcement);
+        takesOver(device, announcement.at());
       }
       case RECOVERED -> {
         announced.remove(device);
@@ -192,6 +214,16 @@ final class Reachability {
           raise(announcement, FLAPPING_KEY, FLAPPING, " keeps going up and down");
       case SETTLED -> clear(FLAPPING_KEY + device, announcement.at(), announcement.text(), false);
     }
+  }
+
+  /** That it is out is told in the place of that it was poor; the judge says no more of that. */
+  private void takesOver(String device, Instant at) {
+    String how = "it is out, which is told instead";
+    sink.accept(new Signal.Cleared(QUALITY_KEY + device, at, how, takenOver(device)));
+  }
+
+  private static Map<String, String> takenOver(String heir) {
+    return Map.of(TAKEN_OVER, heir, WITHDRAWN, "true");
   }
 
   /** What was announced ends without good news; what is left is kept back. */
@@ -223,8 +255,7 @@ final class Reachability {
       announced.remove(before);
       String how = "its outage turned out to be that of " + device;
       sink.accept(
-          new Signal.Cleared(
-              STATE_KEY + before, announcement.at(), how, Map.of(TAKEN_OVER, device)));
+          new Signal.Cleared(STATE_KEY + before, announcement.at(), how, takenOver(device)));
       raiseAgain(before, announcement.at());
     }
   }

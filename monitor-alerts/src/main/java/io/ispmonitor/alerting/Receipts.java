@@ -64,6 +64,7 @@ final class Receipts {
         note(now, told, steps, entry.channel(), receipt);
       }
     }
+    lanes.settled(entry);
   }
 
   private void note(Alert now, Alert told, int steps, String channel, @Nullable Receipt receipt) {
@@ -100,6 +101,10 @@ final class Receipts {
     }
   }
 
+  void held(OutboxEntry entry, String reason) {
+    write(entry, Decision.HELD, reason, "by itself, when the channel delivers again");
+  }
+
   void givenUp(OutboxEntry entry, String reason) {
     String fallback =
         lanes.names().contains(entry.channel()) ? lanes.fallback(entry.channel()) : null;
@@ -120,6 +125,7 @@ final class Receipts {
         diary.write(alert, fallback, id, Decision.QUEUED, "fallback", why, "");
       }
     }
+    lanes.settled(entry);
   }
 
   private void passOn(Case one, String from, @Nullable String to) {

@@ -189,8 +189,9 @@ final class Telling {
     String heir = one.alert.facts().get(Reachability.TAKEN_OVER);
     if (heir != null) {
       diary.note(one, Decision.MERGED, "root cause", one.alert.reason(), "");
+      one.spared = toldOf(heir);
     }
-    if (heir != null || listeners(one).isEmpty()) {
+    if (listeners(one).isEmpty()) {
       one.groups.forEach(this::dropEmpty);
     } else if (one.groups.isEmpty()) {
       tellEnd(List.of(one));
@@ -206,6 +207,18 @@ final class Telling {
     Set<String> channels = new LinkedHashSet<>();
     one.alert.notified().stream().map(Notified::channel).forEach(channels::add);
     channels.addAll(one.onTheWay);
+    channels.removeAll(one.spared);
+    return channels;
+  }
+
+  /** The channels that tell, or will tell, that a device is out. */
+  private Set<String> toldOf(String device) {
+    Case heir = book.ofKey(Reachability.key(device));
+    if (heir == null) {
+      return Set.of();
+    }
+    Set<String> channels = listeners(heir);
+    routesOf(heir.alert).forEach(route -> channels.addAll(route.channels()));
     return channels;
   }
 

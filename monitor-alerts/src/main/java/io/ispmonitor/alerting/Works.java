@@ -137,11 +137,27 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       care.restored(one);
       restoreThreads(one);
     }
+    restoreWaiting();
     desk.submit(() -> evaluating.start(settings.alerts().open()));
+    desk.submit(() -> List.copyOf(book.all()).forEach(telling::consider));
     desk.start(this::due, this::review, monitor.threads());
     monitor.listen((MonitorListener) this);
     if (evaluating.isNeeded()) {
       monitor.listen(this::onOutcome);
+    }
+  }
+
+  /** What is on its way to a channel is told already. */
+  private void restoreWaiting() {
+    for (OutboxEntry entry : settings.outbox().all()) {
+      for (Alert alert : entry.notice().alerts()) {
+        book.ofId(alert.id())
+            .ifPresent(
+                one -> {
+                  one.onTheWay.add(entry.channel());
+                  one.isPlaced = true;
+                });
+      }
     }
   }
 
@@ -293,6 +309,11 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   @Override
   public void delayed(OutboxEntry entry, String reason) {
     fromLane(() -> receipts.delayed(entry, reason));
+  }
+
+  @Override
+  public void held(OutboxEntry entry, String reason) {
+    fromLane(() -> receipts.held(entry, reason));
   }
 
   @Override

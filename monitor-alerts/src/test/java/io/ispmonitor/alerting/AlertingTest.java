@@ -349,7 +349,7 @@ class AlertingTest {
     town.box.answers.add(DeliveryResult.broken("the token was withdrawn"));
     alerting.raise(town.trouble("it", Severity.CRITICAL));
     town.pass(Duration.ofMinutes(2));
-    assertEquals(List.of("CRITICAL: it"), second.titles());
+    assertTrue(second.titles().contains("CRITICAL: it"), second.titles().toString());
     List<String> ledger = Town.ledger(alerting, "it");
     assertTrue(
         ledger.contains("GIVEN_UP box delivery: the token was withdrawn"), ledger.toString());

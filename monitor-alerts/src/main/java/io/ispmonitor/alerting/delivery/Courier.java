@@ -6,7 +6,11 @@ import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.OutboxEntry;
 import java.util.List;
 
-/** Hears what becomes of notices. Called by the threads of the lanes. */
+/**
+ * Hears what becomes of notices. Called by the threads of the lanes. What is delivered or given up
+ * stays in the outbox until the courier has noted it and says so ({@link Lanes#settled}): a program
+ * that ends in between tells it once more, and not never.
+ */
 public interface Courier {
 
   /** It was delivered. */
@@ -14,6 +18,9 @@ public interface Courier {
 
   /** It was not taken; it is tried again. */
   void delayed(OutboxEntry entry, String reason);
+
+  /** It has to wait before it is tried, and why. */
+  void held(OutboxEntry entry, String reason);
 
   /** It is not tried any more. */
   void givenUp(OutboxEntry entry, String reason);

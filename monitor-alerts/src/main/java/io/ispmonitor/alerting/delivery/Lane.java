@@ -14,6 +14,7 @@ import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -50,8 +51,10 @@ final class Lane implements AutoCloseable {
   private final Breaker breaker;
   private final Queue<OutboxEntry> arrived = new ConcurrentLinkedQueue<>();
   private final Parcels parcels;
+  private final List<Parcel> unexplained = new ArrayList<>();
   private final Wakeup wakeup;
   private long quietUntil;
+  private long brokenUntil;
   private long digests;
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable String trouble;
@@ -76,6 +79,7 @@ final class Lane implements AutoCloseable {
             new Allowance(options.pace(), options.reserve(), now),
             new Allowance(channel.pace(), 0, now));
     this.quietUntil = now;
+    this.brokenUntil = now;
     this.wakeup = time.drive("ispmonitor-alert-" + channel.name(), this::turn, threads);
   }
 
@@ -110,20 +114,49 @@ final class Lane implements AutoCloseable {
 
   private long turn(long now) {
     for (OutboxEntry entry = arrived.poll(); entry != null; entry = arrived.poll()) {
-      parcels.add(new Parcel(entry, now));
+      Parcel parcel = new Parcel(entry, now);
+      parcels.add(parcel);
+      unexplained.add(parcel);
     }
     giveUpOld(now);
+    if (options.fallback() != null && brokenUntil - now > 0) {
+      passOn();
+    }
     long quiet = Math.max(quietUntil, breaker.closedFrom(now));
     if (quiet - now > 0) {
+      explain(now, true);
       return parcels.isEmpty() ? Step.ON_WAKE : Math.min(quiet, nextGivenUp());
     }
     Parcel next = parcels.next(now);
     if (next == null) {
+      explain(now, false);
       return Math.min(parcels.nextNanos(now), nextGivenUp());
     }
     List<Parcel> merged = parcels.toMerge(next, now);
     deliver(merged.isEmpty() ? next : digest(now, merged));
     return time.nanoTime(); // whether there is more
+  }
+
+  /** Whatever is new and is not tried at once. */
+  private void explain(long now, boolean isQuiet) {
+    for (Parcel parcel : unexplained) {
+      if (!parcel.isGone() && parcel.entry().attempts() == 0) {
+        courier.held(parcel.entry(), isQuiet ? rest() : parcels.whyNot(parcel, now));
+      }
+    }
+    unexplained.clear();
+  }
+
+  private String rest() {
+    String last = trouble;
+    return last == null ? "the channel wants to be left alone" : "the channel " + last;
+  }
+
+  /** Nobody has mended the channel yet, and another one takes over at once. */
+  private void passOn() {
+    for (Parcel parcel : parcels.all()) {
+      giveUp(parcel, rest());
+    }
   }
 
   private Parcel digest(long now, List<Parcel> merged) {
@@ -168,7 +201,8 @@ final class Lane implements AutoCloseable {
       isIn("did not take a notice: " + later.reason());
       later(parcel, later.reason(), wait(parcel, later.after()));
     } else if (result instanceof Rejected rejected && rejected.isChannelBroken()) {
-      quietUntil = time.nanoTime() + BROKEN.toNanos();
+      brokenUntil = time.nanoTime() + BROKEN.toNanos();
+      quietUntil = brokenUntil;
       isIn("is broken: " + rejected.reason());
       giveUpOrWait(parcel, rejected.reason());
     } else if (result instanceof Rejected rejected) {
@@ -251,7 +285,6 @@ final class Lane implements AutoCloseable {
   private void remove(Parcel parcel) {
     parcels.remove(parcel);
     waiting.decrementAndGet();
-    outbox.remove(channel.name(), parcel.notice().id());
   }
 
   private void isIn(String now) {

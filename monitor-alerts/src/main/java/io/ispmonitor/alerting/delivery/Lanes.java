@@ -41,7 +41,6 @@ public final class Lanes implements AutoCloseable {
     for (OutboxEntry entry : outbox.all()) {
       Lane lane = lanes.get(entry.channel());
       if (lane == null) {
-        outbox.remove(entry.channel(), entry.notice().id());
         courier.givenUp(entry, "there is no channel of this name any more");
       } else {
         lane.submit(entry.isUnderWay() ? entry.with(entry.notice().repeated()).waits() : entry);
@@ -70,6 +69,11 @@ public final class Lanes implements AutoCloseable {
     OutboxEntry entry = OutboxEntry.of(channel, notice, time.instant());
     outbox.put(entry);
     lane.submit(entry);
+  }
+
+  /** It is noted what became of a notice: it need not be kept for the next start. */
+  public void settled(OutboxEntry entry) {
+    outbox.remove(entry.channel(), entry.notice().id());
   }
 
   private Lane lane(String channel) {

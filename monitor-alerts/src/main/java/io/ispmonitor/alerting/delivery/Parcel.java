@@ -9,6 +9,7 @@ final class Parcel {
   private final long queuedNanos;
   private OutboxEntry entry;
   private long notBeforeNanos;
+  private boolean isGone;
 
   Parcel(OutboxEntry entry, long now) {
     this.entry = entry;
@@ -39,6 +40,15 @@ final class Parcel {
   /** Whether it can be told within a digest: not what somebody waits for at this moment. */
   boolean canBeMerged() {
     return notice().kind() != Notice.Kind.TEST && notice().kind() != Notice.Kind.DIGEST;
+  }
+
+  /** It waits no more. */
+  void gone() {
+    isGone = true;
+  }
+
+  boolean isGone() {
+    return isGone;
   }
 
   void is(OutboxEntry now) {

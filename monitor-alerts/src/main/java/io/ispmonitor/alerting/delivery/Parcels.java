@@ -38,12 +38,18 @@ final class Parcels {
 
   void remove(Parcel parcel) {
     inOrder.remove(parcel);
+    parcel.gone();
   }
 
   /** One takes the place of several. */
   void replace(Collection<Parcel> several, Parcel by) {
     inOrder.removeAll(new HashSet<>(several));
+    several.forEach(Parcel::gone);
     inOrder.add(0, by);
+  }
+
+  List<Parcel> all() {
+    return List.copyOf(inOrder);
   }
 
   boolean isEmpty() {
@@ -87,6 +93,17 @@ final class Parcels {
         .mapToLong(parcel -> readyNanos(parcel, now))
         .min()
         .orElse(Step.ON_WAKE);
+  }
+
+  /** Why one is not sent at once, in words. */
+  String whyNot(Parcel parcel, long now) {
+    boolean isCritical = parcel.isCritical();
+    if (wanted.freeNanos(isCritical, now) - now > 0) {
+      return "the channel has told as much as it is to tell in that time";
+    } else if (possible.freeNanos(isCritical, now) - now > 0) {
+      return "the channel has told as much as the other side takes in that time";
+    }
+    return "what was told of it before has not been delivered yet";
   }
 
   private List<Parcel> firstOfIncidents() {

@@ -51,12 +51,16 @@ public final class Wording {
       field(fields, "evidence", first.evidence());
       field(fields, "affected", affected(alerts));
       long subscribers = alerts.stream().mapToLong(Alert::subscribers).sum();
-      field(fields, "subscribers", subscribers == 0 ? "" : "%,d".formatted(subscribers));
+      field(fields, "subscribers", subscribers == 0 ? "" : count(subscribers));
     } else {
       field(fields, "how", first.reason());
     }
     field(fields, "repeated", mayRepeat ? phrases.say("repeated", Map.of()) : "");
     return new Message(title(kind, alerts, at), fields, others(alerts, at), first.runbook());
+  }
+
+  private String count(long number) {
+    return String.format(phrases.locale(), "%,d", number);
   }
 
   private void field(List<Message.Field> fields, String name, String value) {
@@ -80,9 +84,8 @@ public final class Wording {
           phrases.say(
               "kind.group", Map.of("what", what, "more", Integer.toString(alerts.size() - 1)));
     }
-    boolean isWithdrawn = first.facts().containsKey("withdrawn");
     String name =
-        kind == Notice.Kind.RECOVERY && isWithdrawn
+        kind == Notice.Kind.RECOVERY && isWithdrawn(first)
             ? "kind.withdrawn"
             : "kind." + kind.name().toLowerCase(Locale.ROOT);
     return phrases.say(
@@ -103,10 +106,15 @@ public final class Wording {
     values.put("duration", lasted(alert, at));
     values.putIfAbsent("device", alert.source());
     values.putIfAbsent("name", alert.source());
-    String end = alert.isOpen() ? "" : ".end";
+    String end = alert.isOpen() || isWithdrawn(alert) ? "" : ".end";
     String own = alert.type() + end;
     boolean isKnown = phrases.has(own) && phrases.template(own).isFilledBy(values);
     return phrases.say(isKnown ? own : OTHER + end, values);
+  }
+
+  /** It has ended without good news. */
+  private static boolean isWithdrawn(Alert alert) {
+    return alert.facts().containsKey("withdrawn");
   }
 
   private String lasted(Alert alert, Instant at) {

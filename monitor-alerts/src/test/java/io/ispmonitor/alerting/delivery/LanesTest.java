@@ -39,7 +39,7 @@ class LanesTest {
 
   private final ManualTime time = ManualTime.startingAt(NOON);
   private final InMemoryOutbox outbox = new InMemoryOutbox();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(outbox);
   private final List<String> tried = Collections.synchronizedList(new ArrayList<>());
   private final Map<NotificationChannel, ChannelOptions> channels = new LinkedHashMap<>();
   private Lanes lanes = open(time);
@@ -47,10 +47,26 @@ class LanesTest {
   /** Writes down what it hears. */
   private static final class Ledger implements Courier {
     final List<String> rows = Collections.synchronizedList(new ArrayList<>());
+    final List<String> held = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch any = new CountDownLatch(1);
+    private final InMemoryOutbox outbox;
+
+    Ledger(InMemoryOutbox outbox) {
+      this.outbox = outbox;
+    }
+
+    private void settled(OutboxEntry entry) {
+      outbox.remove(entry.channel(), entry.notice().id());
+    }
+
+    @Override
+    public void held(OutboxEntry entry, String reason) {
+      held.add(entry.notice().id() + " " + reason);
+    }
 
     @Override
     public void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
+      settled(entry);
       rows.add("sent " + entry.notice().id());
       any.countDown();
     }
@@ -63,6 +79,7 @@ class LanesTest {
 
     @Override
     public void givenUp(OutboxEntry entry, String reason) {
+      settled(entry);
       rows.add("given up " + entry.notice().id() + " " + reason);
     }
 

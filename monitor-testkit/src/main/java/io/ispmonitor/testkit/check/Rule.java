@@ -96,7 +96,39 @@ public enum Rule {
   /** Nobody is forgotten. */
   ASKED_IN_TIME(
       "every device is asked about as often as its schedule says, or its downtime model while it is"
-          + " down, and within a minute when something before it returns");
+          + " down, and within a minute when something before it returns"),
+  /** Alerts: nothing is made up. */
+  ALERT_HAS_CAUSE("people are told only of a trouble that the monitor has announced and not ended"),
+  /** Alerts: nothing is forgotten. */
+  ALERT_FOR_TROUBLE("every trouble that is announced has an open alert"),
+  /** Alerts: nothing stays open for ever. */
+  ALERT_ENDS("no alert is open minutes after its trouble is over"),
+  /** Alerts: one message that matters. */
+  ONE_ROOT_TOLD("of an outage people are told at the device that is at fault, and at no other"),
+  /** Alerts: at once. */
+  ALERTED_SOON(
+      "an outage is told within 5 s of its announcement, unless the ledger says what keeps it back"),
+  /** Alerts: no echo. */
+  ALERTED_ONCE(
+      "a channel tells a trouble once, unless it has become graver, or says that it may repeat"),
+  /** Alerts: no end without a beginning. */
+  RECOVERY_FOLLOWS("a channel tells the end of those troubles only that it has told"),
+  /** Alerts: no lost recovery. */
+  RECOVERY_DELIVERED(
+      "whoever was told of a trouble is told of its end within half an hour in which the channel"
+          + " works"),
+  /** Alerts: the end comes last. */
+  ALERT_ORDER_KEPT("after the end of a trouble a channel tells nothing more of it"),
+  /** Alerts: timers count from what arrived. */
+  ESCALATED_WHEN_SENT(
+      "people are reminded, and others told, only of what was delivered long enough before and has"
+          + " not been taken"),
+  /** Alerts: maintenance. */
+  ALERTS_QUIET_IN_MAINTENANCE("nothing but ends is told of a device in maintenance"),
+  /** Alerts: why did I get no message? */
+  SILENCE_EXPLAINED(
+      "every alert that is kept back, or that nobody was told of, has a row that says why, and what"
+          + " would reopen it");
 
   private final String sentence;
 

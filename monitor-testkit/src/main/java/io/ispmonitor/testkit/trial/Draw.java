@@ -280,6 +280,41 @@ final class Draw {
     return failures;
   }
 
+  /** When a channel does not deliver, and for how long: mostly when there is something to tell. */
+  List<Outage> outages(int channel, FaultPlan plan, Duration lasting) {
+    Random random = lots(10 + channel);
+    List<Fault> faults = plan.faults();
+    List<Outage> outages = new ArrayList<>();
+    for (long i = 2 + lasting.toDays() / 3; i > 0 && !faults.isEmpty(); i--) {
+      Fault fault = faults.get(random.nextInt(faults.size()));
+      Instant from = fault.from().minus(seconds(random, 1, 120));
+      Instant to = from.plus(seconds(random, 60, 3 * 3_600));
+      Outage.Sort sort = Outage.Sort.values()[random.nextInt(Outage.Sort.values().length)];
+      outages.add(new Outage(from, to, sort));
+    }
+    return outages;
+  }
+
+  /**
+   * A channel does not deliver.
+   *
+   * @param from since when
+   * @param to when it does again
+   * @param sort how it fails
+   */
+  record Outage(Instant from, Instant to, Sort sort) {
+    enum Sort {
+      LATER,
+      THROWS,
+      WANTS_REST,
+      BROKEN
+    }
+
+    boolean holdsAt(Instant time) {
+      return !time.isBefore(from) && time.isBefore(to);
+    }
+  }
+
   /** Those for which a router on the way answers when they cannot be reached. */
   Set<String> refused(SimulatedNetwork network) {
     Random random = lots(6);

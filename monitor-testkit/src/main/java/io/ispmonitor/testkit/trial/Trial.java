@@ -2,6 +2,7 @@ package io.ispmonitor.testkit.trial;
 
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.device.Inventory;
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.probe.Probe;
 import io.ispmonitor.probe.Schedule;
@@ -20,8 +21,10 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seed's worth of trouble for a monitor: everything about it is drawn from the seed, so the
@@ -42,6 +45,7 @@ public final class Trial {
   private final Maintenance maintenance;
   private final ReachabilityOverrides overrides;
   private final StateLog log = InMemoryStateLog.create();
+  private @Nullable AlertTrial alerts;
   private boolean ran;
 
   private Trial(long seed, Duration lasting) {
@@ -70,6 +74,17 @@ public final class Trial {
   /** What goes wrong, to be read when something did. */
   public FaultPlan plan() {
     return plan;
+  }
+
+  /**
+   * Tries an alerting as well: with channels that fail at times, people who take some of what they
+   * are told, and a checker of its own.
+   *
+   * @param alerting makes one of the parts, for the first monitor and after each restart
+   */
+  public Trial alerting(Function<AlertParts, MonitorExtension> alerting) {
+    this.alerts = new AlertTrial(seed, draw, plan, lasting, alerting);
+    return this;
   }
 
   /**
@@ -111,12 +126,15 @@ public final class Trial {
       running[0] = simulation;
       simulation.run(lasting);
       checker.conclude();
-      return new TrialResult(seed, simulation.report(), checker.counts(), checker.violations());
+      TrialResult result =
+          new TrialResult(seed, simulation.report(), checker.counts(), checker.violations());
+      return alerts == null ? result : alerts.conclude(result);
     }
   }
 
   private MonitorBuilder equipped(MonitorBuilder bare, InvariantChecker checker) {
-    return bare.with(checker)
+    MonitorBuilder checked = bare.with(checker);
+    return (alerts == null ? checked : alerts.attach(checked))
         .maintenance(maintenance)
         .overrides(overrides)
         .stateLog(log)

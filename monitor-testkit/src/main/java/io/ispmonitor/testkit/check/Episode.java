@@ -1,0 +1,67 @@
+package io.ispmonitor.testkit.check;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An alert from its beginning to its end, with what channels told of it. */
+final class Episode {
+  /** As the alerting keeps it. */
+  Alert alert;
+
+  /** When the ledger last got a row that says why people are not told; null for never. */
+  @Nullable Instant explainedAt;
+
+  /** Since when it is suppressed without a row, by the time that was lived through. */
+  long unexplainedSince = Long.MAX_VALUE;
+
+  /** When it ended, by the time that was lived through. */
+  long endedAt = Long.MAX_VALUE;
+
+  /** When channels told of it while it was open. */
+  final List<Instant> toldAt = new ArrayList<>(2);
+
+  private final Map<String, Told> byChannel = new HashMap<>(2);
+
+  /** Channels that gave up to tell of its end. */
+  final Set<String> gaveUp = new HashSet<>(2);
+
+  Episode(Alert alert) {
+    this.alert = alert;
+  }
+
+  /** What a channel told. */
+  static final class Told {
+    /** How grave it was when it was told; null when it was not. */
+    @Nullable Severity severity;
+
+    /** Since when its end is to be told, by the time that was lived through. */
+    long owedSince = Long.MAX_VALUE;
+
+    boolean isOver;
+  }
+
+  Told told(String channel) {
+    return byChannel.computeIfAbsent(channel, any -> new Told());
+  }
+
+  Map<String, Told> told() {
+    return byChannel;
+  }
+
+  boolean isKnown() {
+    return byChannel.values().stream().anyMatch(told -> told.severity != null);
+  }
+
+  /** Another device's alert goes on in its place. */
+  boolean isTakenOver() {
+    return alert.facts().containsKey("takenOver");
+  }
+}
