@@ -14,6 +14,7 @@ import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.status.StatusEvent;
@@ -81,6 +82,11 @@ final class MonitorView implements MonitorContext, StatusBoard.Sources {
   @Override
   public List<Incident> incidents() {
     return path.incidents();
+  }
+
+  @Override
+  public List<Isolation> isolations() {
+    return path.isolations();
   }
 
   @Override

@@ -18,7 +18,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,10 +145,8 @@ public final class AlertingBuilder {
           String to = options.fallback();
           check(
               "the fallback of " + channel.name(), to == null ? Stream.of() : Stream.of(to), names);
-          if (channel.name().equals(to)) {
-            throw new IllegalArgumentException("channel " + to + " cannot be its own fallback");
-          }
         });
+    checkFallbacks();
     // So that what cannot be read, or does not fit together, is told here.
     Phrases.of(Locale.ENGLISH, phrases);
     RuleSet.of(rules, TimeSource.system());
@@ -167,6 +167,29 @@ public final class AlertingBuilder {
             alerts,
             ledger,
             outbox));
+  }
+
+  /** What all of them reject would go round for ever. */
+  private void checkFallbacks() {
+    Map<String, String> fallbacks = new HashMap<>();
+    channels.forEach(
+        (channel, options) -> {
+          String to = options.fallback();
+          if (to != null) {
+            fallbacks.put(channel.name(), to);
+          }
+        });
+    for (String start : fallbacks.keySet()) {
+      Set<String> passed = new LinkedHashSet<>();
+      String next = start;
+      while (next != null && passed.add(next)) {
+        next = fallbacks.get(next);
+      }
+      if (next != null) {
+        throw new IllegalArgumentException(
+            "the fallbacks of %s lead back to %s; one of them needs none".formatted(passed, next));
+      }
+    }
   }
 
   private static Stream<String> channelsOf(Route route) {

@@ -23,4 +23,21 @@ record AlertingSettings(
     Map<String, String> phrases,
     AlertStore alerts,
     AlertLedger ledger,
-    Outbox outbox) {}
+    Outbox outbox) {
+
+  /** The same over stores that never throw on writing. */
+  AlertingSettings guarded(Guard guard) {
+    return new AlertingSettings(
+        channels,
+        routes,
+        inhibitions,
+        rules,
+        limits,
+        severities,
+        zone,
+        phrases,
+        guard.of(alerts),
+        guard.of(ledger),
+        guard.of(outbox));
+  }
+}

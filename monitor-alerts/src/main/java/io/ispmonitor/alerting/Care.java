@@ -4,23 +4,23 @@ import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an alert that was told: it is acknowledged, escalates, or people are reminded.
- * Time counts from when people were really told. The desk's thread.
+ * Looks after what people were told: reminds them, tells others when nobody takes it, and lets go
+ * when somebody does. Times count from what was delivered. The desk's thread.
  */
 final class Care {
-  private static final long SOON = Duration.ofMinutes(1).toNanos();
-  private static final Duration USUAL_REMINDER = Duration.ofHours(4);
+  private static final long SOON = Duration.ofSeconds(1).toNanos();
 
+  private final Stages stages;
   private final Telling telling;
+  private final Routes routes;
   private final Book book;
   private final Diary diary;
   private final Writer writer;
@@ -28,13 +28,17 @@ final class Care {
   private final TimerWheel<TimerWheel.Timer> wheel;
 
   Care(
+      Stages stages,
       Telling telling,
+      Routes routes,
       Book book,
       Diary diary,
       Writer writer,
       TimeSource time,
       TimerWheel<TimerWheel.Timer> wheel) {
+    this.stages = stages;
     this.telling = telling;
+    this.routes = routes;
     this.book = book;
     this.diary = diary;
     this.writer = writer;
@@ -42,38 +46,44 @@ final class Care {
     this.wheel = wheel;
   }
 
-  /** People were told. */
+  /** People were told of it while it was open. */
   void told(Case one) {
     long now = time.nanoTime();
     one.firstToldNanos = Math.min(one.firstToldNanos, now);
     one.lastToldNanos = now;
+    one.escalatesNanos = Long.MIN_VALUE;
+    telling.consider(one); // it may have become graver meanwhile
     schedule(one);
   }
 
-  /** No channel could tell it; people have to be reminded of what they were never told. */
-  void failed(Case one) {
-    if (!one.isTold() && one.onTheWay.isEmpty()) {
+  /** A channel could not tell it; it is tried again when people are reminded. */
+  void failed(Case one, String channel) {
+    passedOn(one, channel);
+    if (!one.isTold()) {
       one.lastToldNanos = time.nanoTime();
-      wheel.schedule(one, time.nanoTime() + reminder(one).toNanos());
     }
+    schedule(one);
   }
 
-  /** It was told before the program started. */
+  /** Another channel tells it in the place of this one. */
+  void passedOn(Case one, String channel) {
+    one.failed(channel, time.nanoTime() + Nanos.of(routes.reminder(one)));
+  }
+
+  /** It was open before the program started. */
   void restored(Case one) {
-    Optional<Instant> first =
-        one.alert.notified().stream().map(is -> is.at()).min(Instant::compareTo);
-    if (first.isPresent()) {
-      Instant last = one.alert.notified().stream().map(is -> is.at()).max(Instant::compareTo).get();
-      one.firstToldNanos = ago(first.get());
-      one.lastToldNanos = ago(last);
-      one.isPlaced = true;
-      schedule(one);
+    for (Notified told : one.alert.notified()) {
+      boolean isFirst = !one.isTold();
+      long first = ago(told.first());
+      long last = ago(told.at());
+      one.firstToldNanos = isFirst ? first : Math.min(one.firstToldNanos, first);
+      one.lastToldNanos = isFirst ? last : Math.max(one.lastToldNanos, last);
     }
+    schedule(one);
   }
 
   private long ago(Instant then) {
-    Duration since = Duration.between(then, time.instant());
-    return time.nanoTime() - (since.isNegative() ? 0 : since.toNanos());
+    return time.nanoTime() - Nanos.of(Duration.between(then, time.instant()));
   }
 
   void acknowledge(Case one, Acknowledgement by) {
@@ -86,6 +96,7 @@ final class Care {
         by.until() == null
             ? "the acknowledgement is taken back"
             : "it is still so at " + by.until());
+    telling.consider(one);
     schedule(one);
   }
 
@@ -100,70 +111,91 @@ final class Care {
 
   /** Its time has come. */
   void due(Case one) {
-    if (!one.alert.isOpen()) {
+    try {
+      Acknowledgement by = one.alert.acknowledgement();
+      if (by != null && !by.holdsAt(time.instant())) {
+        takeBack(one, "the acknowledgement of " + by.by() + " has run out");
+      } else if (by == null && stages.pass(one)) {
+        escalate(one);
+        remind(one);
+      }
+    } finally {
+      schedule(one);
+    }
+  }
+
+  private void escalate(Case one) {
+    long now = time.nanoTime();
+    List<Route.Step> ladder = routes.ladder(one.alert);
+    int next = one.alert.escalated();
+    if (!one.isTold() || next >= ladder.size() || one.isEscalating()) {
       return;
     }
-    Acknowledgement by = one.alert.acknowledgement();
-    if (by != null && !by.holdsAt(time.instant())) {
-      takeBack(one, "the acknowledgement of " + by.by() + " has run out");
-    } else if (by == null && one.onTheWay.isEmpty() && telling.mayBeTold(one)) {
-      tellAgain(one);
+    Route.Step step = ladder.get(next);
+    if (now - escalationNanos(one, step) >= 0) {
+      one.escalatesNanos = now + Nanos.of(routes.reminder(one)); // unless it is delivered
+      step.channels().forEach(channel -> send(one, Notice.Kind.ESCALATION, channel));
     }
-    schedule(one);
   }
 
-  private void tellAgain(Case one) {
+  private void remind(Case one) {
     long now = time.nanoTime();
-    Route route = telling.escalating(one.alert);
-    if (route != null && one.isTold() && now - escalationNanos(one, route) >= 0) {
-      List<String> channels = route.escalation().get(one.alert.escalated()).channels();
-      send(one, Notice.Kind.ESCALATION, channels);
-    } else if (now - (one.lastToldNanos + reminder(one).toNanos()) >= 0) {
-      one.lastToldNanos = now;
-      List<Route> routes = telling.routesOf(one.alert);
-      Notice.Kind kind = one.isTold() ? Notice.Kind.REMINDER : Notice.Kind.PROBLEM;
-      routes.forEach(is -> send(one, kind, is.channels()));
+    if (!isBegun(one) || now - (one.lastToldNanos + Nanos.of(routes.reminder(one))) < 0) {
+      return;
+    }
+    one.lastToldNanos = now;
+    Instant at = time.instant();
+    for (Route route : routes.of(one.alert)) {
+      TimeTable onDuty = route.onDuty();
+      if (onDuty == null || onDuty.isOpen(at)) {
+        route.channels().forEach(channel -> remind(one, channel));
+      }
     }
   }
 
-  private void send(Case one, Notice.Kind kind, List<String> channels) {
-    channels.forEach(channel -> writer.send(kind, channel, one.incident(), List.of(one)));
+  /** What nobody was ever told, since that failed, is told as a problem. */
+  private void remind(Case one, String channel) {
+    if (!one.isUnderWay(channel)) {
+      send(one, one.isTold() ? Notice.Kind.REMINDER : Notice.Kind.PROBLEM, channel);
+    }
   }
 
-  private static long escalationNanos(Case one, Route route) {
-    return one.firstToldNanos + route.escalation().get(one.alert.escalated()).after().toNanos();
+  /** Whether it was told, or was to be told and could not be. */
+  private static boolean isBegun(Case one) {
+    return one.isTold() || one.lastToldNanos != 0;
   }
 
-  private Duration reminder(Case one) {
-    Duration own = one.reminder;
-    return own != null
-        ? own
-        : telling.routesOf(one.alert).stream()
-            .map(Route::repeat)
-            .min(Duration::compareTo)
-            .orElse(USUAL_REMINDER);
+  private void send(Case one, Notice.Kind kind, String channel) {
+    writer.send(kind, channel, one.incident(), List.of(one));
+  }
+
+  private static long escalationNanos(Case one, Route.Step step) {
+    return Math.max(one.firstToldNanos + Nanos.of(step.after()), one.escalatesNanos);
   }
 
   private void schedule(Case one) {
     long now = time.nanoTime();
     Alert alert = one.alert;
-    @Nullable Acknowledgement by = alert.acknowledgement();
+    Acknowledgement by = alert.acknowledgement();
+    if (!alert.isOpen()) {
+      return;
+    }
     if (by != null) {
       Instant until = by.until();
       if (until != null) {
-        wheel.schedule(one, now + Math.max(0, Duration.between(time.instant(), until).toNanos()));
+        wheel.schedule(one, now + Nanos.of(Duration.between(time.instant(), until)));
       } else {
         wheel.cancel(one);
       }
       return;
     }
-    if (!one.isTold()) {
+    if (!isBegun(one)) {
       return;
     }
-    long next = one.lastToldNanos + reminder(one).toNanos();
-    Route route = telling.escalating(alert);
-    if (route != null) {
-      next = Math.min(next, escalationNanos(one, route));
+    long next = one.lastToldNanos + Nanos.of(routes.reminder(one));
+    List<Route.Step> ladder = routes.ladder(alert);
+    if (one.isTold() && alert.escalated() < ladder.size() && !one.isEscalating()) {
+      next = Math.min(next, escalationNanos(one, ladder.get(alert.escalated())));
     }
     wheel.schedule(one, next - now > 0 ? next : now + SOON);
   }

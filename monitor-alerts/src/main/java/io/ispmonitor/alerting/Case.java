@@ -1,15 +1,20 @@
 package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An alert that is being dealt with. The desk's thread. */
+/** An alert that is being dealt with, until its end was told. The desk's thread. */
 final class Case extends TimerWheel.Timer {
   /** As it stands. */
   Alert alert;
@@ -29,14 +34,8 @@ final class Case extends TimerWheel.Timer {
   /** Channels that tell of what goes on in its place, so they need not tell of its end. */
   Set<String> spared = Set.of();
 
-  /** Channels that have a notice of it which is not delivered yet. */
-  final Set<String> onTheWay = new HashSet<>(4);
-
-  /** Whether it was put into a group since it began. */
-  boolean isPlaced;
-
-  /** Whether it is told once and has no end. */
-  final boolean isOnce;
+  /** Whether its end is to be told from now on. */
+  boolean isEndDue;
 
   /** Whether it was open before the program started. */
   final boolean isRestored;
@@ -44,18 +43,28 @@ final class Case extends TimerWheel.Timer {
   /** When people were first told, in monotonic time; {@link Long#MAX_VALUE} before. */
   long firstToldNanos = Long.MAX_VALUE;
 
-  /** When people were told last. */
+  /** When people were told last, or were to be told. */
   long lastToldNanos;
 
-  Case(Alert alert, boolean isOnce, boolean isRestored) {
+  /** Before then nobody else is told, since that was tried. */
+  long escalatesNanos = Long.MIN_VALUE;
+
+  private final List<UnderWay> underWay = new ArrayList<>(1);
+  private final Map<String, Long> failedUntil = new HashMap<>(2);
+
+  Case(Alert alert, boolean isRestored) {
     this.alert = alert;
-    this.isOnce = isOnce;
     this.isRestored = isRestored;
   }
 
   /** What an agreed fault is the cause of is told at once. */
   boolean isRoot() {
     return alert.type().equals(Reachability.DOWN) || alert.type().equals(Reachability.ISOLATED);
+  }
+
+  /** Whether it is told once and has no end. */
+  boolean isOnce() {
+    return alert.facts().containsKey(Intake.ONCE);
   }
 
   /** Notices about the same trouble have the same. */
@@ -65,5 +74,67 @@ final class Case extends TimerWheel.Timer {
 
   boolean isTold() {
     return firstToldNanos != Long.MAX_VALUE;
+  }
+
+  /** Whether people are told of it, or will be. */
+  boolean isWanted() {
+    return !groups.isEmpty() || alert.isKnown() || !underWay.isEmpty();
+  }
+
+  /** Whether a channel has still to tell how grave it is, and has not just failed to. */
+  boolean needs(String channel, long now) {
+    Long failed = failedUntil.get(channel);
+    return !isKnownTo(channel) && !isUnderWay(channel) && (failed == null || now - failed >= 0);
+  }
+
+  /** Whether a channel has told how grave it is. */
+  boolean isKnownTo(String channel) {
+    Optional<Notified> told = alert.notifiedBy(channel);
+    return told.isPresent() && told.get().severity().compareTo(alert.severity()) >= 0;
+  }
+
+  /** A channel could not tell it, and does not try again before then. */
+  void failed(String channel, long untilNanos) {
+    failedUntil.put(channel, untilNanos);
+  }
+
+  /** It is another matter now. */
+  void forgetFailures() {
+    failedUntil.clear();
+  }
+
+  /** A notice of it goes to a channel. */
+  void sent(UnderWay notice) {
+    underWay.add(notice);
+  }
+
+  /** It arrived, or will not. */
+  void settled(String channel, String notice) {
+    underWay.removeIf(is -> is.channel().equals(channel) && is.notice().equals(notice));
+  }
+
+  /** Whether a channel has a notice of it that is not delivered yet. */
+  boolean isUnderWay(String channel) {
+    return underWay.stream().anyMatch(is -> is.channel().equals(channel));
+  }
+
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  /** Whether another channel is being told that nobody has taken it. */
+  boolean isEscalating() {
+    return underWay.stream().anyMatch(is -> is.kind() == Notice.Kind.ESCALATION);
+  }
+
+  /** The channels that have told people of it and have not told of its end. */
+  Set<String> listeners() {
+    Set<String> channels = new LinkedHashSet<>();
+    for (Notified told : alert.notified()) {
+      if (told.endAt() == null && !spared.contains(told.channel())) {
+        channels.add(told.channel());
+      }
+    }
+    return channels;
   }
 }

@@ -72,12 +72,25 @@ final class Desk implements AutoCloseable {
       refused.increment();
       return false;
     }
+    add(task);
+    return true;
+  }
+
+  /**
+   * Has something done that must not be lost, such as noting what was delivered; there cannot be
+   * many of them.
+   */
+  void submitSurely(Runnable task) {
+    waiting.incrementAndGet();
+    add(task);
+  }
+
+  private void add(Runnable task) {
     tasks.add(task);
     Wakeup running = wakeup;
     if (running != null) {
       running.wake();
     }
-    return true;
   }
 
   /** How many tasks wait. */
@@ -131,10 +144,15 @@ final class Desk implements AutoCloseable {
       try {
         if (!running.awaitEnd(CLOSE)) {
           log.warn("ALERTING_STUCK alerting does not end its turn");
+          return;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        return;
       }
+    }
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      run(task); // what channels have delivered meanwhile is noted
     }
   }
 }

@@ -43,7 +43,7 @@ final class Inhibited implements Stage {
     for (Sources sources : all) {
       if (sources.by().isTarget(one.alert)) {
         for (Case source : sources.open()) {
-          if (sources.by().applies(source.alert, one.alert)) {
+          if (source.isWanted() && sources.by().applies(source.alert, one.alert)) {
             Alert by = source.alert;
             return new Verdict.Suppress("inhibited by " + by.key(), by.key() + " ends");
           }

@@ -6,23 +6,36 @@ import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.TimerWheel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Makes alerts of signals: opens them, counts what comes again, ends them. The desk's thread. */
 final class Intake {
+  /** The fact of what is told once and has no end. */
+  static final String ONCE = "once";
+
+  private static final long SOON = Duration.ofMillis(500).toNanos();
+
   private final MonitorContext monitor;
   private final Book book;
   private final Telling telling;
+  private final TimerWheel<TimerWheel.Timer> wheel;
+  private final TimeSource time;
   private final LongAdder refused = new LongAdder();
 
-  Intake(MonitorContext monitor, Book book, Telling telling) {
+  Intake(MonitorContext monitor, Book book, Telling telling, TimerWheel<TimerWheel.Timer> wheel) {
     this.monitor = monitor;
     this.book = book;
     this.telling = telling;
+    this.wheel = wheel;
+    this.time = monitor.time();
   }
 
   void take(Signal signal) {
@@ -56,36 +69,39 @@ final class Intake {
       raised(raised);
       return;
     }
-    Case fresh = new Case(describe(raised, raised.key()), false, false);
+    Case fresh = new Case(describe(raised, raised.key()), false);
     book.open(fresh);
-    telling.considerSoon(fresh);
+    wheel.schedule(fresh, time.nanoTime() + SOON); // unless it is looked at before
   }
 
   private void raised(Signal.Raised raised) {
     Case open = book.ofKey(raised.key());
     if (open == null) {
-      Case fresh = new Case(describe(raised, raised.key()), false, false);
+      Case fresh = new Case(describe(raised, raised.key()), false);
       fresh.reminder = raised.reminder();
       book.open(fresh);
       telling.consider(fresh);
       return;
     }
-    Severity before = open.alert.severity();
     open.reminder = raised.reminder();
+    Severity before = open.alert.severity();
     book.save(open, seen(open.alert, raised));
-    telling.consider(open);
     if (open.alert.severity().compareTo(before) > 0) {
-      telling.becameGraver(open);
+      open.forgetFailures();
     }
+    telling.consider(open);
   }
 
   /** Told once: the next one like it is another alert. */
   private void noted(Signal.Raised what) {
-    Case once = new Case(describe(what, what.key() + "@" + what.at()), true, false);
+    Alert described = describe(what, what.key() + "@" + what.at());
+    Map<String, String> facts = new HashMap<>(described.facts());
+    facts.put(ONCE, "true");
+    Case once = new Case(described.change().facts(facts).build(), false);
     if (book.ofKey(once.alert.key()) == null) {
       book.open(once);
       telling.consider(once);
-      if (!once.heldBy.isEmpty()) {
+      if (once.alert.isOpen() && once.groups.isEmpty()) {
         Alert alert = once.alert;
         book.close(once, alert.change().resolved(what.at(), alert.reason()).build());
       }
@@ -126,13 +142,18 @@ final class Intake {
         .evidence(raised.evidence())
         .affects(
             raised.source().equals(Alert.MONITOR) ? List.of() : List.of(raised.source()),
-            (int) number(facts.get("affected"), 1),
+            (int) Math.min(Integer.MAX_VALUE, number(facts.get("affected"), 1)),
             number(facts.get("subscribers"), 0))
         .runbook(raised.runbook());
   }
 
-  private static long number(@org.jspecify.annotations.Nullable String fact, long otherwise) {
-    return fact == null ? otherwise : Long.parseLong(fact);
+  /** What a host says may be no number. */
+  private static long number(@Nullable String fact, long otherwise) {
+    try {
+      return fact == null ? otherwise : Math.max(0, Long.parseLong(fact));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   /** Those of the device, of which it is and behind what, and the rule's own. */

@@ -21,12 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes signals of what the judge says of devices. Every device that is out has an alert, but only
  * what the judge announces may be told; of the others it is known why not. The desk's thread.
  */
 final class Reachability {
+  private static final Logger log = LoggerFactory.getLogger(Reachability.class);
+
   static final String DOWN = "device.down";
   static final String UNREACHABLE = "device.unreachable";
   static final String DEGRADED = "device.degraded";
@@ -147,7 +151,7 @@ final class Reachability {
     return raised(
         STATE_KEY + device,
         isDown ? DOWN : UNREACHABLE,
-        severities.of(device(device), outage),
+        severity(device, outage),
         device,
         facts,
         name(device) + (isDown ? " is DOWN" : " cannot be reached"),
@@ -156,12 +160,26 @@ final class Reachability {
         since);
   }
 
+  /** A policy that fails must not keep an outage from being told. */
+  private Severity severity(String device, @Nullable Outage outage) {
+    try {
+      return severities.of(device(device), outage);
+    } catch (RuntimeException e) {
+      log.error("ALERT_SEVERITY_FAILED the severity policy failed for {}", device, e);
+      return Severity.CRITICAL;
+    }
+  }
+
   /**
    * Ends what is open of a device that has answered for minutes: an event was lost on the way, and
    * an alert that never ends is worse than one that ends late.
    */
   void reconcile(Alert alert) {
     Instant now = monitor.time().instant();
+    if (alert.key().startsWith(ISOLATION_KEY)) {
+      reconcileIsolation(alert, now);
+      return;
+    }
     Optional<DeviceStatus> status = monitor.status(alert.source());
     boolean isFine =
         status.isPresent()
@@ -172,6 +190,14 @@ final class Reachability {
         announced.remove(alert.source());
       }
       clear(alert.key(), now, "it is fine, as a review found", false);
+    }
+  }
+
+  private void reconcileIsolation(Alert alert, Instant now) {
+    String uplink = alert.key().substring(ISOLATION_KEY.length());
+    boolean isLost = monitor.isolations().stream().anyMatch(is -> is.uplink().equals(uplink));
+    if (!isLost && alert.lastSeen().plus(LOST).isBefore(now)) {
+      clear(alert.key(), now, "the uplink is there, as a review found", false);
     }
   }
 

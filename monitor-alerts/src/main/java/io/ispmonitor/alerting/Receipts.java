@@ -11,14 +11,19 @@ import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alerting.delivery.Lanes;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what became of notices: only what was really delivered was told. The desk's thread. */
 final class Receipts {
   private final AlertStore store;
   private final Book book;
+  private final Ends ends;
   private final Diary diary;
   private final Lanes lanes;
   private final Writer writer;
@@ -30,6 +35,7 @@ final class Receipts {
   Receipts(
       AlertStore store,
       Book book,
+      Ends ends,
       Diary diary,
       Lanes lanes,
       Writer writer,
@@ -39,6 +45,7 @@ final class Receipts {
       TimeSource time) {
     this.store = store;
     this.book = book;
+    this.ends = ends;
     this.diary = diary;
     this.lanes = lanes;
     this.writer = writer;
@@ -46,6 +53,11 @@ final class Receipts {
     this.recent = recent;
     this.threads = threads;
     this.time = time;
+  }
+
+  /** The alert as it is dealt with at present, open or not. */
+  private Optional<Case> find(Alert alert) {
+    return book.ofId(alert.id()).or(() -> ends.find(alert.id()));
   }
 
   void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
@@ -56,42 +68,73 @@ final class Receipts {
       threads.told(entry.channel(), notice.incident(), receipt);
     }
     for (Alert told : notice.alerts()) {
-      Alert now = store.find(told.id()).orElse(told);
+      Optional<Case> one = find(told);
+      Alert now = one.map(is -> is.alert).or(() -> store.find(told.id())).orElse(null);
       String reason = notice.mayRepeat() ? "delivered, perhaps for the second time" : "delivered";
-      diary.write(now, entry.channel(), notice.id(), Decision.SENT, "delivery", reason, "");
-      if (told.isOpen()) { // when its end was told nothing follows
-        int steps = notice.kind() == Notice.Kind.ESCALATION ? told.escalated() + 1 : 0;
-        note(now, told, steps, entry.channel(), receipt);
+      diary.write(
+          now == null ? told : now,
+          entry.channel(),
+          notice.id(),
+          Decision.SENT,
+          "delivery",
+          reason,
+          "");
+      if (now != null) { // else it has ended so long ago that nobody remembers
+        note(one, noted(now, told, entry.channel(), receipt));
+      }
+      if (told.isOpen()) {
+        recent.told(told.key(), entry.channel(), time.nanoTime());
+      }
+    }
+    settle(entry, is -> {});
+    for (Alert told : notice.alerts()) {
+      if (told.isOpen()) {
+        book.ofId(told.id()).ifPresent(care::told);
       }
     }
     lanes.settled(entry);
   }
 
-  private void note(Alert now, Alert told, int steps, String channel, @Nullable Receipt receipt) {
-    Alert noted =
-        now.change()
-            .notified(with(now, told, channel, receipt))
-            .escalated(Math.max(now.escalated(), steps))
-            .build();
-    Optional<Case> open = book.ofId(now.id());
-    if (open.isPresent()) {
-      Case one = open.get();
-      one.onTheWay.remove(channel);
-      book.save(one, noted);
-      care.told(one);
-    } else {
+  private void note(Optional<Case> one, Alert noted) {
+    if (one.isPresent()) {
+      book.save(one.get(), noted);
+    } else if (!noted.isOpen()) {
       store.put(noted);
     }
-    recent.told(now.key(), channel, time.nanoTime());
   }
 
-  /** The first message of a trouble is the one that is edited or answered. */
-  private List<Notified> with(Alert now, Alert told, String channel, @Nullable Receipt receipt) {
+  private Alert noted(Alert now, Alert told, String channel, @Nullable Receipt receipt) {
     List<Notified> all = new ArrayList<>(now.notified());
-    Receipt first = now.notifiedBy(channel).map(Notified::receipt).orElse(receipt);
+    Optional<Notified> before = now.notifiedBy(channel);
     all.removeIf(is -> is.channel().equals(channel));
-    all.add(new Notified(channel, time.instant(), told.severity(), first));
-    return all;
+    if (told.isOpen()) {
+      all.add(
+          before
+              .map(is -> is.again(time.instant(), told.severity(), receipt))
+              .orElse(new Notified(channel, time.instant(), told.severity(), receipt)));
+    } else {
+      before.ifPresent(is -> all.add(is.ended(time.instant())));
+    }
+    return now.change()
+        .notified(all)
+        .escalated(Math.max(now.escalated(), told.isOpen() ? told.escalated() : 0))
+        .build();
+  }
+
+  /** It is not on its way any more; what waited for that goes on. */
+  private void settle(OutboxEntry entry, Consumer<Case> also) {
+    Set<Case> ending = new LinkedHashSet<>();
+    for (Alert alert : entry.notice().alerts()) {
+      Optional<Case> one = find(alert);
+      if (one.isPresent()) {
+        one.get().settled(entry.channel(), entry.notice().id());
+        also.accept(one.get());
+        if (!one.get().alert.isOpen()) {
+          ending.add(one.get());
+        }
+      }
+    }
+    ends.settled(List.copyOf(ending));
   }
 
   void delayed(OutboxEntry entry, String reason) {
@@ -112,42 +155,84 @@ final class Receipts {
         entry,
         Decision.GIVEN_UP,
         reason,
-        fallback == null
-            ? "nothing; it is told again when people are reminded"
-            : "it goes to " + fallback);
+        fallback == null ? nothing(entry.notice()) : "it goes to " + fallback);
     for (Alert alert : entry.notice().alerts()) {
-      book.ofId(alert.id()).ifPresent(one -> passOn(one, entry.channel(), fallback));
-    }
-    if (fallback != null) {
-      String id = writer.instead(fallback, entry.notice());
-      for (Alert alert : entry.notice().alerts()) {
-        String why = "in the place of " + entry.channel();
-        diary.write(alert, fallback, id, Decision.QUEUED, "fallback", why, "");
+      if (!alert.isOpen()) {
+        find(alert).ifPresent(one -> spare(one, entry.channel()));
       }
+    }
+    if (fallback == null) {
+      settle(entry, one -> failed(one, entry.channel()));
+    } else if (isToldBy(fallback, entry.notice())) {
+      settle(entry, one -> care.passedOn(one, entry.channel()));
+    } else {
+      passOn(entry, fallback);
     }
     lanes.settled(entry);
   }
 
-  private void passOn(Case one, String from, @Nullable String to) {
-    one.onTheWay.remove(from);
-    if (to != null) {
-      one.onTheWay.add(to);
-    } else {
-      care.failed(one);
+  /** Its end is told elsewhere, or nowhere. */
+  private static void spare(Case one, String channel) {
+    Set<String> spared = new HashSet<>(one.spared);
+    spared.add(channel);
+    one.spared = spared;
+  }
+
+  private static String nothing(Notice notice) {
+    return notice.kind() == Notice.Kind.RECOVERY
+        ? "nothing"
+        : "nothing; it is told again when people are reminded";
+  }
+
+  private void failed(Case one, String channel) {
+    if (one.alert.isOpen()) {
+      care.failed(one, channel);
     }
   }
 
+  /** Whether a channel tells all of a problem anyway. */
+  private boolean isToldBy(String channel, Notice notice) {
+    boolean isProblem = notice.kind() == Notice.Kind.PROBLEM || notice.kind() == Notice.Kind.UPDATE;
+    return isProblem
+        && notice.alerts().stream()
+            .map(this::find)
+            .allMatch(
+                one ->
+                    one.isPresent()
+                        && (one.get().isKnownTo(channel) || one.get().isUnderWay(channel)));
+  }
+
+  private void passOn(OutboxEntry entry, String fallback) {
+    Notice instead = writer.instead(fallback, entry.notice());
+    for (Alert alert : entry.notice().alerts()) {
+      String why = "in the place of " + entry.channel();
+      diary.write(alert, fallback, instead.id(), Decision.QUEUED, "fallback", why, "");
+    }
+    UnderWay fresh = new UnderWay(fallback, instead.id(), instead.kind());
+    settle(
+        entry,
+        one -> {
+          one.sent(fresh);
+          care.passedOn(one, entry.channel());
+        });
+    lanes.send(fallback, instead);
+  }
+
   void merged(List<OutboxEntry> entries, OutboxEntry digest) {
+    Notice notice = digest.notice();
+    String reason =
+        "there was no room for it by itself: one of %d in a digest".formatted(entries.size());
     for (OutboxEntry entry : entries) {
+      UnderWay within = new UnderWay(digest.channel(), notice.id(), entry.notice().kind());
       for (Alert alert : entry.notice().alerts()) {
-        diary.write(
-            alert,
-            entry.channel(),
-            digest.notice().id(),
-            Decision.MERGED,
-            "rate limit",
-            "there was no room for it by itself: one of %d in a digest".formatted(entries.size()),
-            "");
+        String channel = entry.channel();
+        diary.write(alert, channel, notice.id(), Decision.MERGED, "rate limit", reason, "");
+        find(alert)
+            .ifPresent(
+                one -> {
+                  one.settled(channel, entry.notice().id());
+                  one.sent(within);
+                });
       }
     }
   }

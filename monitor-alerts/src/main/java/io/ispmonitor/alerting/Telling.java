@@ -1,146 +1,102 @@
 package io.ispmonitor.alerting;
 
-import io.ispmonitor.alert.Acknowledgement;
-import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.alert.Notice;
-import io.ispmonitor.alert.Notified;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which alerts are told, gathers them by route, and has them told. The stages are asked in
- * their order, and again before anything is told. The desk's thread.
+ * Gathers alerts by route, and has channels tell what they have not told yet. The stages are asked
+ * before an alert is gathered, and again before it is told. The desk's thread.
  */
 final class Telling {
-  private static final long SOON = Duration.ofMillis(500).toNanos();
-
-  private final List<Stage> stages;
-  private final List<Route> routes;
+  private final Stages stages;
+  private final Routes routes;
   private final Book book;
   private final Diary diary;
   private final Writer writer;
+  private final Ends ends;
   private final TimeSource time;
   private final TimerWheel<TimerWheel.Timer> wheel;
   private final Recent recent;
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
   Telling(
-      List<Stage> stages,
-      List<Route> routes,
+      Stages stages,
+      Routes routes,
       Book book,
       Diary diary,
       Writer writer,
+      Ends ends,
       TimeSource time,
       TimerWheel<TimerWheel.Timer> wheel,
       Recent recent) {
-    this.stages = List.copyOf(stages);
-    this.routes = List.copyOf(routes);
+    this.stages = stages;
+    this.routes = routes;
     this.book = book;
     this.diary = diary;
     this.writer = writer;
+    this.ends = ends;
     this.time = time;
     this.wheel = wheel;
     this.recent = recent;
   }
 
-  /** Looks at an open alert: may it be told? */
+  /** Looks at an open alert: may it be told, and is there anybody who does not know? */
   void consider(Case one) {
-    if (isHeld(one)) {
-      return;
-    }
-    if (!one.isPlaced && !one.isTold()) {
+    if (stages.pass(one)) {
       place(one);
-    }
-  }
-
-  /** Looks at it in a moment, unless it is looked at before. */
-  void considerSoon(Case one) {
-    wheel.schedule(one, time.nanoTime() + SOON);
-  }
-
-  /** Whether a stage keeps it back; writes down which. */
-  boolean isHeld(Case one) {
-    for (Stage stage : stages) {
-      if (stage.judge(one) instanceof Stage.Verdict.Suppress suppress) {
-        hold(one, stage.name(), suppress);
-        return true;
-      }
-    }
-    if (!one.heldBy.isEmpty()) {
-      one.heldBy = "";
-      Acknowledgement by = one.alert.acknowledgement();
-      book.save(one, one.alert.change().firing().acknowledged(by).build());
-    }
-    return false;
-  }
-
-  private void hold(Case one, String stage, Stage.Verdict.Suppress why) {
-    one.heldBy = stage;
-    if (one.alert.status() != Alert.Status.SUPPRESSED || !one.alert.reason().equals(why.reason())) {
-      book.save(one, one.alert.change().suppressed(why.reason()).build());
-    }
-    diary.note(one, Decision.SUPPRESSED, stage, why.reason(), why.reopens());
-    if (!one.isTold()) {
+    } else {
       leave(one);
     }
   }
 
   private void leave(Case one) {
-    one.groups.forEach(
-        group -> {
-          group.members.remove(one);
-          group.fresh.remove(one);
-        });
+    for (Group group : one.groups) {
+      group.members.remove(one);
+      group.fresh.remove(one);
+      dropEmpty(group);
+    }
     one.groups.clear();
-    one.isPlaced = false;
   }
 
   private void place(Case one) {
-    one.isPlaced = true;
-    List<Route> wanting = routesOf(one.alert);
+    List<Route> wanting = routes.of(one.alert);
     if (wanting.isEmpty()) {
       diary.note(
           one, Decision.SUPPRESSED, "routing", "no route wants it", "a route is made that does");
     }
     for (Route route : wanting) {
       Group group = group(route, one);
-      group.members.add(one);
-      group.fresh.add(one);
-      one.groups.add(group);
-      schedule(group, one.isRoot());
-      if (!one.isRoot() && !route.groupWait().isZero()) {
-        diary.note(
-            one,
-            Decision.HELD,
-            "grouping",
-            "it waits for others like it, on the route " + route.name(),
-            "by itself, after " + (group.hasSpoken ? route.groupInterval() : route.groupWait()));
+      if (group.members.add(one)) {
+        one.groups.add(group);
+      }
+      boolean isNews = route.channels().stream().anyMatch(is -> one.needs(is, time.nanoTime()));
+      if (isNews && group.fresh.add(one)) {
+        gather(one, group);
       }
     }
   }
 
-  /** The routes that want an alert. */
-  List<Route> routesOf(Alert alert) {
-    List<Route> wanting = new ArrayList<>(1);
-    for (Route route : routes) {
-      if (route.match().takes(alert)) {
-        wanting.add(route);
-        if (!route.goesOn()) {
-          break;
-        }
-      }
+  private void gather(Case one, Group group) {
+    boolean isUrgent =
+        one.isRoot() || one.isTold(); // who was told is told at once that it is worse
+    Duration wait = group.hasSpoken ? group.route.groupInterval() : group.route.groupWait();
+    due(group, time.nanoTime() + (isUrgent ? 0 : Nanos.of(wait)));
+    if (!isUrgent && !wait.isZero()) {
+      diary.note(
+          one,
+          Decision.HELD,
+          "grouping",
+          "it waits for others like it, on the route " + group.route.name(),
+          "by itself, after " + wait);
     }
-    return wanting;
   }
 
   private Group group(Route route, Case one) {
@@ -153,11 +109,6 @@ final class Telling {
     return groups.computeIfAbsent(name.toString(), any -> new Group(route, name.toString()));
   }
 
-  private void schedule(Group group, boolean atOnce) {
-    Duration wait = group.hasSpoken ? group.route.groupInterval() : group.route.groupWait();
-    due(group, time.nanoTime() + (atOnce ? 0 : wait.toNanos()));
-  }
-
   private void due(Group group, long nanos) {
     if (nanos < group.dueNanos) {
       group.dueNanos = nanos;
@@ -165,98 +116,42 @@ final class Telling {
     }
   }
 
-  /** It is graver than people know. */
-  void becameGraver(Case one) {
-    if (one.isTold() && one.heldBy.isEmpty()) {
-      one.groups.forEach(
-          group -> {
-            group.fresh.add(one);
-            due(group, time.nanoTime());
-          });
-    }
-  }
-
   /** An alert has ended, and is out of the book; whoever was told of it is told. */
   void ended(Case one) {
     wheel.cancel(one);
-    for (Group group : one.groups) {
-      group.members.remove(one);
-      if (group.fresh.remove(one)) {
+    List<Group> left = List.copyOf(one.groups);
+    for (Group group : left) {
+      if (group.fresh.contains(one) && !one.isTold()) {
         diary.note(
             one, Decision.SUPPRESSED, "grouping", "it ended before it was told", "it begins again");
       }
     }
-    String heir = one.alert.facts().get(Reachability.TAKEN_OVER);
-    if (heir != null) {
-      diary.note(one, Decision.MERGED, "root cause", one.alert.reason(), "");
-      one.spared = toldOf(heir);
+    leave(one);
+    if (!ends.take(one)) {
+      return;
     }
-    if (listeners(one).isEmpty()) {
-      one.groups.forEach(this::dropEmpty);
-    } else if (one.groups.isEmpty()) {
-      tellEnd(List.of(one));
+    if (left.isEmpty()) {
+      ends.tell(List.of(one));
     } else {
-      Group group = one.groups.get(0);
+      Group group = groups.computeIfAbsent(left.get(0).name, any -> left.get(0));
       group.ended.add(one);
-      due(group, time.nanoTime() + (one.isRoot() ? 0 : group.route.groupWait().toNanos()));
+      long wait = one.isRoot() ? 0 : Nanos.of(group.route.groupWait());
+      due(group, time.nanoTime() + wait);
     }
-  }
-
-  /** The channels that have told people of it, or are about to. */
-  private static Set<String> listeners(Case one) {
-    Set<String> channels = new LinkedHashSet<>();
-    one.alert.notified().stream().map(Notified::channel).forEach(channels::add);
-    channels.addAll(one.onTheWay);
-    channels.removeAll(one.spared);
-    return channels;
-  }
-
-  /** The channels that tell, or will tell, that a device is out. */
-  private Set<String> toldOf(String device) {
-    Case heir = book.ofKey(Reachability.key(device));
-    if (heir == null) {
-      return Set.of();
-    }
-    Set<String> channels = listeners(heir);
-    routesOf(heir.alert).forEach(route -> channels.addAll(route.channels()));
-    return channels;
   }
 
   /** A group's time has come. */
   void flush(Group group, long now) {
     group.dueNanos = Long.MAX_VALUE;
-    tellEnd(List.copyOf(group.ended));
+    ends.tell(List.copyOf(group.ended));
     group.ended.clear();
     Instant at = time.instant();
     TimeTable onDuty = group.route.onDuty();
     if (onDuty != null && !group.fresh.isEmpty() && !onDuty.isOpen(at)) {
       waitForDuty(group, onDuty.nextOpen(at), at);
-      return;
+    } else {
+      tell(group, ready(group, now));
     }
-    List<Case> first = new ArrayList<>();
-    List<Case> again = new ArrayList<>();
-    for (Case one : List.copyOf(group.fresh)) {
-      long free = freeNanos(one, group.route, now);
-      if (free - now > 0) {
-        diary.note(
-            one,
-            Decision.HELD,
-            "deduplication",
-            "the same was told within a minute",
-            "it is still so after the minute");
-        due(group, free);
-      } else {
-        group.fresh.remove(one);
-        if (mayBeTold(one)) {
-          (one.isTold() ? again : first).add(one);
-        } else if (!one.isTold()) {
-          leave(one); // until it may be told after all
-        }
-      }
-    }
-    boolean isNews = group.hasSpoken && first.stream().allMatch(Case::isRoot);
-    tell(group, first, isNews ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM);
-    tell(group, again, Notice.Kind.PROBLEM); // it is graver than before
     dropEmpty(group);
   }
 
@@ -269,7 +164,30 @@ final class Telling {
                 "routing",
                 "nobody is on duty on the route " + group.route.name(),
                 "at " + opens));
-    due(group, time.nanoTime() + Duration.between(at, opens).toNanos());
+    due(group, time.nanoTime() + Nanos.of(Duration.between(at, opens)));
+  }
+
+  /** What is to be told now; things may have changed while it waited. */
+  private List<Case> ready(Group group, long now) {
+    List<Case> ready = new ArrayList<>();
+    for (Case one : List.copyOf(group.fresh)) {
+      long free = freeNanos(one, group.route, now);
+      if (free - now > 0) {
+        diary.note(
+            one,
+            Decision.HELD,
+            "deduplication",
+            "the same was told within a minute",
+            "it is still so after the minute");
+        due(group, free);
+      } else if (stages.pass(one)) {
+        group.fresh.remove(one);
+        ready.add(one);
+      } else {
+        leave(one); // until it may be told after all
+      }
+    }
+    return ready;
   }
 
   /** A graver one is not the same. */
@@ -282,63 +200,40 @@ final class Telling {
             .orElse(now);
   }
 
-  /** Things may have changed while it waited. */
-  boolean mayBeTold(Case one) {
-    if (!one.alert.isOpen() || isHeld(one)) {
-      return false;
-    }
-    Acknowledgement by = one.alert.acknowledgement();
-    if (by != null) {
-      diary.note(
-          one,
-          Decision.SUPPRESSED,
-          "acknowledgement",
-          by.by() + " takes care of it",
-          "the acknowledgement is taken back or runs out");
-      return false;
-    }
-    return true;
-  }
-
-  private void tell(Group group, List<Case> cases, Notice.Kind kind) {
-    if (cases.isEmpty()) {
-      return;
-    }
-    group.hasSpoken = true;
+  private void tell(Group group, List<Case> cases) {
+    long now = time.nanoTime();
     cases.sort((a, b) -> b.alert.severity().compareTo(a.alert.severity()));
-    String incident = cases.get(0).incident();
-    group.route.channels().forEach(channel -> writer.send(kind, channel, incident, cases));
+    boolean isNews = group.hasSpoken && cases.stream().allMatch(Case::isRoot);
+    for (String channel : group.route.channels()) {
+      List<Case> needed = cases.stream().filter(one -> one.needs(channel, now)).toList();
+      boolean isFirst = needed.stream().noneMatch(Case::isTold);
+      if (!needed.isEmpty()) {
+        group.hasSpoken = true;
+        writer.send(
+            isNews && isFirst ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM,
+            channel,
+            needed.get(0).incident(),
+            needed);
+      }
+    }
     for (Case one : cases) {
-      if (one.isOnce) {
+      if (one.isOnce() && one.groups.stream().noneMatch(is -> is.fresh.contains(one))) {
         book.close(one, one.alert.change().resolved(time.instant(), "told once").build());
-        group.members.remove(one);
+        leave(one);
       }
     }
   }
 
-  private void tellEnd(List<Case> cases) {
-    Map<String, List<Case>> byChannel = new LinkedHashMap<>();
-    for (Case one : cases) {
-      listeners(one)
-          .forEach(
-              channel -> byChannel.computeIfAbsent(channel, any -> new ArrayList<>()).add(one));
-    }
-    byChannel.forEach(
-        (channel, told) ->
-            writer.send(Notice.Kind.RECOVERY, channel, told.get(0).incident(), told));
-  }
-
   private void dropEmpty(Group group) {
-    if (group.isEmpty() && group.dueNanos == Long.MAX_VALUE) {
+    if (group.isEmpty()) {
+      wheel.cancel(group);
+      group.dueNanos = Long.MAX_VALUE;
       groups.remove(group.name);
     }
   }
 
-  /** Where an alert stands in its route's escalation; null when no route escalates it. */
-  @Nullable Route escalating(Alert alert) {
-    return routesOf(alert).stream()
-        .filter(route -> route.escalation().size() > alert.escalated())
-        .findFirst()
-        .orElse(null);
+  /** How many groups there are. */
+  int groups() {
+    return groups.size();
   }
 }

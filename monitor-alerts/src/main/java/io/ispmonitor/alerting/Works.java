@@ -30,10 +30,12 @@ import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -48,6 +50,12 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private static final Set<String> REVIEWED =
       Set.of(InMaintenance.NAME, Inhibited.NAME, Muted.NAME);
 
+  /** Ends of alerts are told after a restart when they are no older. */
+  private static final Duration ENDED = Duration.ofHours(1);
+
+  private static final int MOST_ENDED = 5_000;
+
+  private final Guard guard = new Guard();
   private final AlertingSettings settings;
   private final MonitorContext monitor;
   private final TimeSource time;
@@ -58,6 +66,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final Muted muted;
   private final Reachability reachability;
   private final Telling telling;
+  private final Ends ends;
   private final Care care;
   private final Intake intake;
   private final Receipts receipts;
@@ -68,8 +77,8 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   private final InventoryListener.Registration inventory;
   private int reviews;
 
-  Works(AlertingSettings settings, MonitorContext monitor) {
-    this.settings = settings;
+  Works(AlertingSettings wanted, MonitorContext monitor) {
+    this.settings = wanted.guarded(guard);
     this.monitor = monitor;
     this.time = monitor.time();
     this.desk = new Desk(time);
@@ -86,19 +95,26 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     this.threads = new Threads();
     this.lanes = new Lanes(settings.channels(), time, monitor.threads(), settings.outbox(), this);
     this.writer = new Writer(lanes, this::wording, diary, time, threads);
-    List<Stage> stages =
-        List.of(
-            new RootCause(monitor, reachability),
-            new InMaintenance(monitor, reachability),
-            new Judged(monitor, reachability),
-            inhibited,
-            muted);
+    Stages stages =
+        new Stages(
+            List.of(
+                new RootCause(monitor, reachability),
+                new InMaintenance(monitor, reachability),
+                new Judged(monitor, reachability),
+                inhibited,
+                muted),
+            book,
+            diary,
+            time);
+    Routes routes = new Routes(settings.routes());
+    this.ends = new Ends(book, routes, diary, writer);
     this.telling =
-        new Telling(stages, settings.routes(), book, diary, writer, time, desk.wheel(), recent);
-    this.care = new Care(telling, book, diary, writer, time, desk.wheel());
-    this.intake = new Intake(monitor, book, telling);
+        new Telling(stages, routes, book, diary, writer, ends, time, desk.wheel(), recent);
+    this.care = new Care(stages, telling, routes, book, diary, writer, time, desk.wheel());
+    this.intake = new Intake(monitor, book, telling, desk.wheel());
     this.receipts =
-        new Receipts(settings.alerts(), book, diary, lanes, writer, care, recent, threads, time);
+        new Receipts(
+            settings.alerts(), book, ends, diary, lanes, writer, care, recent, threads, time);
     this.selfWatch = new SelfWatch(monitor, intake::take);
     this.evaluating =
         new Evaluating(
@@ -130,16 +146,16 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   /** What was open goes on, and what happens is heard from now on. */
   void start() {
     for (Alert alert : settings.alerts().open()) {
-      Case one = new Case(alert, false, true);
+      Case one = new Case(alert, true);
       book.open(one);
       reachability.restore(alert);
       selfWatch.restore(alert);
       care.restored(one);
       restoreThreads(one);
     }
-    restoreWaiting();
-    desk.submit(() -> evaluating.start(settings.alerts().open()));
-    desk.submit(() -> List.copyOf(book.all()).forEach(telling::consider));
+    restoreEnds();
+    restoreUnderWay();
+    desk.submitSurely(this::begin);
     desk.start(this::due, this::review, monitor.threads());
     monitor.listen((MonitorListener) this);
     if (evaluating.isNeeded()) {
@@ -147,16 +163,52 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
     }
   }
 
-  /** What is on its way to a channel is told already. */
-  private void restoreWaiting() {
+  private void begin() {
+    Instant now = time.instant();
+    evaluating.start(settings.alerts().open());
+    for (Case one : List.copyOf(book.all())) {
+      String source = one.alert.source();
+      boolean isGone = !source.equals(Alert.MONITOR) && monitor.inventory().find(source).isEmpty();
+      if (isGone) {
+        intake.forget(source, now);
+      } else {
+        telling.consider(one);
+      }
+    }
+    ends.begin();
+  }
+
+  /** What ended shortly before the program did. */
+  private void restoreEnds() {
+    Instant from = time.instant().minus(ENDED);
+    for (Alert alert : settings.alerts().since(from, MOST_ENDED)) {
+      boolean isLeft =
+          !alert.isOpen()
+              && !alert.facts().containsKey(Intake.ONCE)
+              && !alert.facts().containsKey(Reachability.TAKEN_OVER)
+              && alert.notified().stream().anyMatch(told -> told.endAt() == null);
+      if (isLeft) {
+        ends.restore(alert);
+      }
+    }
+  }
+
+  /** What is on its way to a channel is not sent once more. */
+  private void restoreUnderWay() {
     for (OutboxEntry entry : settings.outbox().all()) {
-      for (Alert alert : entry.notice().alerts()) {
-        book.ofId(alert.id())
-            .ifPresent(
-                one -> {
-                  one.onTheWay.add(entry.channel());
-                  one.isPlaced = true;
-                });
+      Notice notice = entry.notice();
+      UnderWay is = new UnderWay(entry.channel(), notice.id(), notice.kind());
+      for (Alert alert : notice.alerts()) {
+        Optional<Case> open = book.ofId(alert.id());
+        if (open.isPresent()) {
+          open.get().sent(is);
+        } else if (!alert.facts().containsKey(Intake.ONCE)) {
+          settings
+              .alerts()
+              .find(alert.id())
+              .filter(ended -> !ended.isOpen())
+              .ifPresent(ended -> ends.restore(ended).sent(is));
+        }
       }
     }
   }
@@ -172,10 +224,9 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
 
   private void due(TimerWheel.Timer timer) {
     if (timer instanceof Case one) {
-      if (one.isTold() || one.alert.acknowledgement() != null) {
-        care.due(one);
-      } else if (one.alert.isOpen()) {
+      if (one.alert.isOpen()) {
         telling.consider(one);
+        care.due(one);
       }
     } else if (timer instanceof Group group) {
       telling.flush(group, time.nanoTime());
@@ -192,7 +243,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
       selfWatch.look();
     }
     for (Case one : new ArrayList<>(book.all())) {
-      if (REVIEWED.contains(one.heldBy)) {
+      if (reconciles || REVIEWED.contains(one.heldBy)) {
         telling.consider(one);
       }
       if (reconciles) {
@@ -272,11 +323,12 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   }
 
   void acknowledge(String id, Acknowledgement by) {
-    desk.submit(() -> book.ofId(id).ifPresent(one -> care.acknowledge(one, by)));
+    desk.submitSurely(() -> book.ofId(id).ifPresent(one -> care.acknowledge(one, by)));
   }
 
   void takeBack(String id, String by) {
-    desk.submit(() -> book.ofId(id).ifPresent(one -> care.takeBack(one, by + " takes it back")));
+    desk.submitSurely(
+        () -> book.ofId(id).ifPresent(one -> care.takeBack(one, by + " takes it back")));
   }
 
   IncidentReport report(Alert alert) {
@@ -285,7 +337,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
 
   void mute(Mute mute) {
     muted.add(mute);
-    desk.submit(() -> new ArrayList<>(book.all()).forEach(telling::consider));
+    desk.submitSurely(() -> List.copyOf(book.all()).forEach(telling::consider));
   }
 
   boolean unmute(String id) {
@@ -298,38 +350,32 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
 
   void test(String channel) {
     wording(channel); // which knows whether there is one
-    desk.submit(() -> writer.test(channel));
+    desk.submitSurely(() -> writer.test(channel));
   }
 
   @Override
   public void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
-    fromLane(() -> receipts.delivered(entry, result));
+    desk.submitSurely(() -> receipts.delivered(entry, result));
   }
 
   @Override
   public void delayed(OutboxEntry entry, String reason) {
-    fromLane(() -> receipts.delayed(entry, reason));
+    desk.submitSurely(() -> receipts.delayed(entry, reason));
   }
 
   @Override
   public void held(OutboxEntry entry, String reason) {
-    fromLane(() -> receipts.held(entry, reason));
+    desk.submitSurely(() -> receipts.held(entry, reason));
   }
 
   @Override
   public void givenUp(OutboxEntry entry, String reason) {
-    fromLane(() -> receipts.givenUp(entry, reason));
+    desk.submitSurely(() -> receipts.givenUp(entry, reason));
   }
 
   @Override
   public void merged(List<OutboxEntry> entries, OutboxEntry digest) {
-    fromLane(() -> receipts.merged(entries, digest));
-  }
-
-  private void fromLane(Runnable task) {
-    if (!desk.submit(task)) {
-      log.error("ALERTING_OVERFLOW what became of a notice is lost; alerting is overrun");
-    }
+    desk.submitSurely(() -> receipts.merged(entries, digest));
   }
 
   @Override
@@ -339,6 +385,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
 
   List<HealthCheck> health() {
     List<HealthCheck> checks = new ArrayList<>(lanes.health());
+    checks.add(guard.health());
     boolean isStuck = desk.silentNanos() > STUCK;
     String detail =
         "%d alerts open, %d decisions wait, %d lost"
@@ -356,7 +403,7 @@ final class Works implements MonitorListener, Courier, AutoCloseable {
   @Override
   public void close() {
     inventory.close();
-    desk.close();
     lanes.close();
+    desk.close();
   }
 }

@@ -47,13 +47,21 @@ final class Writer {
   void send(Notice.Kind kind, String channel, String incident, List<Case> cases) {
     for (int from = 0; from < cases.size(); from += Notice.MOST_ALERTS) {
       List<Case> some = cases.subList(from, Math.min(cases.size(), from + Notice.MOST_ALERTS));
-      Notice notice = notice(kind, channel, incident, some.stream().map(is -> is.alert).toList());
+      List<Alert> alerts = some.stream().map(one -> told(one, kind)).toList();
+      Notice notice = notice(kind, channel, incident, alerts);
       for (Case one : some) {
-        one.onTheWay.add(channel);
+        one.sent(new UnderWay(channel, notice.id(), kind));
         diary.write(one.alert, channel, notice.id(), Decision.QUEUED, "outbox", words(kind), "");
       }
       lanes.send(channel, notice);
     }
+  }
+
+  /** An alert as it will be when the notice has arrived. */
+  private static Alert told(Case one, Notice.Kind kind) {
+    return kind == Notice.Kind.ESCALATION
+        ? one.alert.change().escalated(one.alert.escalated() + 1).build()
+        : one.alert;
   }
 
   private static String words(Notice.Kind kind) {
@@ -92,22 +100,18 @@ final class Writer {
     return id;
   }
 
-  /** Has another channel tell what one could not; gives the notice's id. */
-  String instead(String channel, Notice notice) {
+  /** What another channel is to tell, since one could not. */
+  Notice instead(String channel, Notice notice) {
     @Nullable Receipt previous = threads.of(channel, notice.incident());
-    String id = id();
-    lanes.send(
-        channel,
-        new Notice(
-            id,
-            notice.incident(),
-            notice.kind(),
-            notice.severity(),
-            notice.at(),
-            notice.message(),
-            notice.alerts(),
-            previous,
-            notice.mayRepeat()));
-    return id;
+    return new Notice(
+        id(),
+        notice.incident(),
+        notice.kind(),
+        notice.severity(),
+        notice.at(),
+        notice.message(),
+        notice.alerts(),
+        previous,
+        notice.mayRepeat());
   }
 }

@@ -9,6 +9,7 @@ import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
@@ -46,6 +47,9 @@ public interface MonitorContext {
 
   /** The outages that are going on, the worst first; see {@code Monitor.incidents}. */
   List<Incident> incidents();
+
+  /** The uplinks that are lost at present; see {@code Monitor.isolations}. */
+  List<Isolation> isolations();
 
   /** How the monitoring itself is doing; see {@code Monitor.health}. */
   HealthReport health();

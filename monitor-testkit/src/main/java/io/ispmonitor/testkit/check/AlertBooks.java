@@ -130,8 +130,19 @@ final class AlertBooks {
     if (entry.stage().equals("fallback")) {
       instead.add(entry.noticeId());
     }
+    if (!episode.alert.isOpen()) {
+      passedOn(episode, entry);
+    }
+  }
+
+  /** Whoever cannot tell the end says so, and whoever does it instead owes it from then on. */
+  private void passedOn(Episode episode, LedgerEntry entry) {
+    Episode.Told told = episode.told(entry.channel());
     if (entry.decision() == LedgerEntry.Decision.GIVEN_UP) {
-      episode.gaveUp.add(entry.channel());
+      episode.owesFallback = told.owedSince != Long.MAX_VALUE;
+      told.owedSince = Long.MAX_VALUE;
+    } else if (entry.stage().equals("fallback") && episode.owesFallback) {
+      told.owedSince = lived.nanos();
     }
   }
 
@@ -233,7 +244,7 @@ final class AlertBooks {
   private void checkReminder(Episode episode, Notice notice, String words) {
     Instant last =
         episode.toldAt.stream()
-            .filter(at -> !at.isAfter(notice.at()))
+            .filter(at -> at.isBefore(notice.at()))
             .max(Instant::compareTo)
             .orElse(Instant.MAX);
     if (last.equals(Instant.MAX) || last.plus(reminder).isAfter(notice.at().plus(MOMENT))) {
@@ -327,15 +338,10 @@ final class AlertBooks {
       return;
     }
     told.owedSince = Long.MAX_VALUE;
-    boolean isElsewhere =
-        episode.gaveUp.contains(channel)
-            && episode.told().values().stream().anyMatch(other -> other.isOver);
-    if (!isElsewhere) {
-      add(
-          Rule.RECOVERY_DELIVERED,
-          episode.alert.source(),
-          channel + " told nothing of the end of " + episode.alert);
-    }
+    add(
+        Rule.RECOVERY_DELIVERED,
+        episode.alert.source(),
+        channel + " told nothing of the end of " + episode.alert);
   }
 
   /** An announced outage of which nobody was told, and nothing says why. */

@@ -5,10 +5,8 @@ import io.ispmonitor.alert.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An alert from its beginning to its end, with what channels told of it. */
@@ -30,8 +28,8 @@ final class Episode {
 
   private final Map<String, Told> byChannel = new HashMap<>(2);
 
-  /** Channels that gave up to tell of its end. */
-  final Set<String> gaveUp = new HashSet<>(2);
+  /** Whether a channel that could not tell of its end has given up, so that another one is to. */
+  boolean owesFallback;
 
   Episode(Alert alert) {
     this.alert = alert;

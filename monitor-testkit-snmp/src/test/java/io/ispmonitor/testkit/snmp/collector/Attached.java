@@ -12,6 +12,7 @@ import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
@@ -69,6 +70,11 @@ record Attached(List<Observation> observations) implements MonitorContext {
 
   @Override
   public List<Incident> incidents() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Isolation> isolations() {
     throw new UnsupportedOperationException();
   }
 

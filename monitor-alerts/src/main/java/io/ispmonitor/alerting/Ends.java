@@ -1,0 +1,113 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.LedgerEntry.Decision;
+import io.ispmonitor.alert.Notice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the ends of alerts to whoever was told of them: to each channel when nothing else of the
+ * alert is on its way there, so that no end overtakes its beginning, or goes where the beginning
+ * never came. The desk's thread.
+ */
+final class Ends {
+  private final Book book;
+  private final Routes routes;
+  private final Diary diary;
+  private final Writer writer;
+  private final Map<String, Case> ending = new HashMap<>();
+
+  Ends(Book book, Routes routes, Diary diary, Writer writer) {
+    this.book = book;
+    this.routes = routes;
+    this.diary = diary;
+    this.writer = writer;
+  }
+
+  /** An alert that has ended and of which something is still to be told. */
+  Optional<Case> find(String id) {
+    return Optional.ofNullable(ending.get(id));
+  }
+
+  /** How many there are. */
+  int size() {
+    return ending.size();
+  }
+
+  /** Takes over an alert that has ended; false when nobody has to be told. */
+  boolean take(Case one) {
+    String heir = one.alert.facts().get(Reachability.TAKEN_OVER);
+    if (heir != null) {
+      diary.note(one, Decision.MERGED, "root cause", one.alert.reason(), "");
+      one.spared = toldOf(heir);
+    }
+    if (one.isOnce() || (one.listeners().isEmpty() && !one.isUnderWay())) {
+      return false;
+    }
+    ending.put(one.alert.id(), one);
+    return true;
+  }
+
+  /** The channels that tell, or will tell, that a device is out. */
+  private Set<String> toldOf(String device) {
+    @Nullable Case heir = book.ofKey(Reachability.key(device));
+    if (heir == null) {
+      return Set.of();
+    }
+    Set<String> channels = new HashSet<>(heir.listeners());
+    routes.of(heir.alert).forEach(route -> channels.addAll(route.channels()));
+    return channels;
+  }
+
+  /** It is time to tell of these; what is on its way is waited for. */
+  void tell(List<Case> cases) {
+    Map<String, List<Case>> byChannel = new LinkedHashMap<>();
+    for (Case one : cases) {
+      one.isEndDue = true;
+      for (String channel : one.listeners()) {
+        if (!one.isUnderWay(channel)) {
+          byChannel.computeIfAbsent(channel, any -> new ArrayList<>()).add(one);
+        }
+      }
+    }
+    byChannel.forEach(
+        (channel, told) ->
+            writer.send(Notice.Kind.RECOVERY, channel, told.get(0).incident(), told));
+    cases.forEach(this::forgetDone);
+  }
+
+  /** What was on its way has arrived, or will not. */
+  void settled(List<Case> cases) {
+    tell(cases.stream().filter(one -> one.isEndDue).toList());
+  }
+
+  private void forgetDone(Case one) {
+    if (!one.isUnderWay()) {
+      ending.remove(one.alert.id());
+    }
+  }
+
+  /** Tells of what was left from before. */
+  void begin() {
+    tell(List.copyOf(ending.values()));
+  }
+
+  /** An alert ended before the program did, and not all of that was told. */
+  Case restore(Alert alert) {
+    return ending.computeIfAbsent(
+        alert.id(),
+        any -> {
+          Case one = new Case(alert, true);
+          one.isEndDue = true;
+          return one;
+        });
+  }
+}
