@@ -264,7 +264,9 @@ final class Lane implements AutoCloseable {
     return Duration.ofMillis(usual * (256 + spread) / 512);
   }
 
-  /** However long the other side wants to be left alone, what waits is tried before it is given up. */
+  /**
+   * However long the other side wants to be left alone, what waits is tried before it is given up.
+   */
   private Duration mostRest() {
     Duration part = options.patience().dividedBy(4);
     return part.compareTo(LONGEST_REST) < 0 ? part : LONGEST_REST;
