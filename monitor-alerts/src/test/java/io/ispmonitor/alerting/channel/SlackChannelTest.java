@@ -97,7 +97,7 @@ class SlackChannelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"&", "x", "e\u0301", "漢字\n", "<!here> "})
+  @ValueSource(strings = {"&", "x", "e\u0301", "漢字\n", "<!here> ", "\u0903", "\u1100"})
   @DisplayName("however much there is to say, Slack's limits are met and no character is torn")
   void limits(String character) throws Exception {
     List<Message.Field> fields = new ArrayList<>();
