@@ -193,6 +193,20 @@ class MailChannelTest {
   }
 
   @Test
+  @DisplayName("a title that looks encoded is shown as it is, and not what it would decode to")
+  void titleThatLooksEncoded() throws Exception {
+    String title = "=?UTF-8?Q?Tower=0D=0ABcc:_x=40y=E2=80=AEpu_si?= is down, and much longer";
+
+    clear(mail.getSmtp().getPort()).build().deliver(Notices.notice("n-1", Message.of(title)));
+
+    MimeMessage mime = taken().get(0);
+    assertEquals(title, mime.getSubject());
+    assertTrue(
+        header(mime, "Subject").lines().allMatch(line -> line.length() <= 67),
+        header(mime, "Subject"));
+  }
+
+  @Test
   @DisplayName("a link that is not of the web cannot be clicked")
   void oddLink() {
     Message message = new Message("x", List.of(), "", URI.create("javascript:alert(1)"));
