@@ -114,8 +114,7 @@ final class NoticeJson {
   }
 
   private static void write(
-      JsonGenerator json, Notice notice, Message message, int inFull, int told)
-      throws IOException {
+      JsonGenerator json, Notice notice, Message message, int inFull, int told) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
     json.writeStringField("id", notice.id());
