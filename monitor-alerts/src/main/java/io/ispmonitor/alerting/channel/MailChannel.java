@@ -11,9 +11,17 @@ import io.ispmonitor.alert.Receipt;
  * org.eclipse.angus.mail}.
  *
  * <p>All notices of an incident are in one thread. The {@code Message-ID} is derived from the id of
- * the notice, so that mailboxes can tell what arrives twice. When a server refuses some of the
- * recipients, the others get the mail, it counts as delivered and the log says {@code
- * MAIL_RECIPIENT_REFUSED}; these are not tried again.
+ * the notice, so that mailboxes can tell what arrives twice.
+ *
+ * <p>When a server refuses some of the recipients, the others get the mail and it counts as
+ * delivered. Those who were refused for now are tried once more at once, without the others; who
+ * does not get it then is named in the log by {@code MAIL_RECIPIENT_REFUSED}, and is written to
+ * again with the next notice. The notice is not tried later: the others would get it twice, and all
+ * notices would wait for one full mailbox. Whoever must miss nothing gets a channel of his own,
+ * since a notice that nobody gets is tried again.
+ *
+ * <p>A refusal for good of the sender or of all recipients breaks the channel; one of the mail
+ * itself rejects that notice.
  */
 public final class MailChannel implements NotificationChannel {
   private final String name;

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MailChannelTest {
@@ -354,34 +357,83 @@ class MailChannelTest {
   }
 
   @Test
-  @DisplayName("when all recipients are refused for good, so is the notice")
+  @DisplayName("who is refused for now is tried once more at once, without those who got it")
+  void onceMore() throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear()
+            .once("RCPT TO:<late@example.net>", "452 4.5.3 too many recipients")
+            .started()) {
+      MailChannel channel = clear(server.port()).to("noc@example.net", "late@example.net").build();
+
+      assertInstanceOf(DeliveryResult.Delivered.class, channel.deliver(Notices.about("n-1")));
+
+      assertEquals(2, server.mails.size());
+      assertEquals(server.mails.get(0), server.mails.get(1));
+      assertEquals(
+          List.of("noc@example.net", "late@example.net", "late@example.net"),
+          server.received.stream()
+              .filter(line -> line.startsWith("RCPT"))
+              .map(line -> line.replaceAll(".*<|>.*", ""))
+              .toList());
+    }
+  }
+
+  @Test
+  @DisplayName("one full mailbox does not make the others get it twice")
+  void fullMailbox() throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear().when("RCPT TO:<full@example.net>", "452 4.2.2 full").started()) {
+      MailChannel channel = clear(server.port()).to("full@example.net", "noc@example.net").build();
+
+      assertInstanceOf(DeliveryResult.Delivered.class, channel.deliver(Notices.about("n-1")));
+      assertEquals(1, server.mails.size());
+    }
+  }
+
+  @Test
+  @DisplayName("when all recipients are refused for good, so is whatever comes after it")
   void allRefused() throws Exception {
     try (SmtpScript server = SmtpScript.clear().when("RCPT", "550 5.1.1 gone").started()) {
       assertRejected(
           "noc@example.net (550 5.1.1 gone)",
-          false,
+          true,
           clear(server.port()).build().deliver(Notices.about("n-1")));
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"450 4.2.0 greylisted", "552 5.2.2 full", "what?"})
   @DisplayName("when a recipient may be taken later and none is taken now, it is tried later")
-  void greylisted() throws Exception {
-    try (SmtpScript server = SmtpScript.clear().when("RCPT", "450 4.2.0 greylisted").started()) {
-      assertTryLater("greylisted", clear(server.port()).build().deliver(Notices.about("n-1")));
+  void greylisted(String reply) throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when("RCPT", reply).started()) {
+      assertTryLater(reply, clear(server.port()).build().deliver(Notices.about("n-1")));
     }
   }
 
-  @Test
-  @DisplayName("what the mail itself is refused with decides: 4xx later, 5xx never")
-  void refusedMail() throws Exception {
-    for (String command : List.of("MAIL", ".")) {
-      try (SmtpScript server = SmtpScript.clear().when(command, "452 4.3.1 full").started()) {
-        assertTryLater("452", clear(server.port()).build().deliver(Notices.about("n-1")));
-      }
-      try (SmtpScript server = SmtpScript.clear().when(command, "552 5.3.4 too big").started()) {
-        assertRejected("552", false, clear(server.port()).build().deliver(Notices.about("n-1")));
-      }
+  @ParameterizedTest
+  @CsvSource({"MAIL, true", "DATA, true", "., false"})
+  @DisplayName("4xx is for now; 5xx is for good, and the channel's fault before the mail is seen")
+  void refusedMail(String command, boolean isBroken) throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when(command, "452 4.3.1 full").started()) {
+      assertTryLater("452", clear(server.port()).build().deliver(Notices.about("n-1")));
+    }
+    try (SmtpScript server = SmtpScript.clear().when(command, "554 5.7.1 no").started()) {
+      assertRejected("554", isBroken, clear(server.port()).build().deliver(Notices.about("n-1")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DATA", "."})
+  @DisplayName("a mail that is refused for now is tried later, though one recipient is refused too")
+  void refusedMailAndRecipient(String command) throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear()
+            .when("RCPT TO:<gone@example.net>", "550 5.1.1 gone")
+            .when(command, "451 4.3.0 later")
+            .started()) {
+      MailChannel channel = clear(server.port()).to("noc@example.net", "gone@example.net").build();
+
+      assertTryLater("451", channel.deliver(Notices.about("n-1")));
     }
   }
 

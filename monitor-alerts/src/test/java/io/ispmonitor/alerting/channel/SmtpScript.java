@@ -27,6 +27,7 @@ final class SmtpScript implements AutoCloseable {
   private final @Nullable SSLContext tls;
   private final boolean isImplicit;
   private final Map<String, String> replies = new ConcurrentHashMap<>();
+  private final Map<String, String> once = new ConcurrentHashMap<>();
   private final CountDownLatch silent = new CountDownLatch(1);
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<String> mails = new CopyOnWriteArrayList<>();
@@ -43,6 +44,12 @@ final class SmtpScript implements AutoCloseable {
 
   SmtpScript when(String command, String reply) {
     replies.put(command, reply);
+    return this;
+  }
+
+  /** The reply to the next such command alone. */
+  SmtpScript once(String command, String reply) {
+    once.put(command, reply);
     return this;
   }
 
@@ -116,6 +123,12 @@ final class SmtpScript implements AutoCloseable {
   }
 
   private String reply(String line) {
+    for (String command : once.keySet()) {
+      String reply = line.startsWith(command) ? once.remove(command) : null;
+      if (reply != null) {
+        return reply;
+      }
+    }
     for (Map.Entry<String, String> scripted : replies.entrySet()) {
       if (line.startsWith(scripted.getKey())) {
         return scripted.getValue();
