@@ -3,11 +3,13 @@ package io.ispmonitor.alerting.channel;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.secret.Secret;
+import io.ispmonitor.time.TimeSource;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -21,19 +23,28 @@ final class SmtpDelivery {
 
   private static final int FINE = 250;
 
+  /** Less than it takes until a delivery is interrupted. */
+  private static final Duration LONGEST_SESSION = Duration.ofSeconds(45);
+
+  /** Of replies and certificates; real ones are a hundredth of it. */
+  private static final int MOST_BYTES = 256 * 1_024;
+
   private final String channel;
   private final SmtpServer server;
   private final MailEnvelope envelope;
+  private final TimeSource time;
 
-  SmtpDelivery(String channel, SmtpServer server, MailEnvelope envelope) {
+  SmtpDelivery(String channel, SmtpServer server, MailEnvelope envelope, TimeSource time) {
     this.channel = channel;
     this.server = server;
     this.envelope = envelope;
+    this.time = time;
   }
 
   /** Hands one in. */
   DeliveryResult deliver(byte[] mail, Receipt receipt) throws InterruptedException {
-    Session session = Session.getInstance(server.properties());
+    SocketBudget budget = new SocketBudget(time, LONGEST_SESSION, MOST_BYTES);
+    Session session = Session.getInstance(server.properties(budget));
     SMTPTransport transport = null;
     try {
       transport = (SMTPTransport) session.getTransport("smtp");

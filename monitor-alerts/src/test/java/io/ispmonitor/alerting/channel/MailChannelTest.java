@@ -15,11 +15,13 @@ import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alerting.channel.MailChannel.Encryption;
 import io.ispmonitor.secret.Secret;
+import io.ispmonitor.testkit.ManualTime;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -452,6 +455,42 @@ class MailChannelTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Encryption.class)
+  @DisplayName("a server that does not stop talking is not listened to")
+  void endless(Encryption encryption) throws Exception {
+    String line = "220-" + "a".repeat(60) + "\r\n";
+    SSLContext tls = encryption == Encryption.NONE ? null : keys.identity();
+    try (SmtpScript server =
+        new SmtpScript(tls, encryption == Encryption.TLS)
+            .when("greeting", line.repeat(10_000) + "220 script")
+            .started()) {
+      MailChannel channel = channel(server.port()).encryption(encryption).build();
+
+      assertTryLater("says more than 256 kB", channel.deliver(Notices.about("n-1")));
+    }
+  }
+
+  @Test
+  @DisplayName("a server that talks slowly is given up after 45 seconds in all")
+  void slow() throws Exception {
+    ManualTime time = ManualTime.startingAt(Notices.NOON);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      MailChannel channel = clear(server.getLocalPort()).in(time).build();
+      FutureTask<DeliveryResult> delivery =
+          new FutureTask<>(() -> channel.deliver(Notices.about("n-1")));
+      new Thread(delivery).start();
+      try (Socket socket = server.accept()) {
+        for (int i = 0; i < 5; i++) {
+          time.advance(Duration.ofSeconds(9).plusMillis(1));
+          socket.getOutputStream().write("220-wait\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertTryLater("longer than 45 s", delivery.get());
+      }
+    }
+  }
+
   @Test
   @DisplayName("who waits for a server can be interrupted")
   void interrupted() throws Exception {
@@ -491,7 +530,7 @@ class MailChannelTest {
             new TlsSockets(null),
             Duration.ofSeconds(1));
 
-    Session session = Session.getInstance(server.properties());
+    Session session = Session.getInstance(server.properties(SocketBudget.unlimited()));
 
     assertFalse(session.getProperties().toString().contains(PASSWORD));
     assertNotNull(session.getProperty("mail.smtp.timeout"));

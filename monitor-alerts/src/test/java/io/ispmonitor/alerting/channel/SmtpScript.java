@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -123,11 +125,9 @@ final class SmtpScript implements AutoCloseable {
   }
 
   private String reply(String line) {
-    for (String command : once.keySet()) {
-      String reply = line.startsWith(command) ? once.remove(command) : null;
-      if (reply != null) {
-        return reply;
-      }
+    Optional<String> command = once.keySet().stream().filter(line::startsWith).findFirst();
+    if (command.isPresent()) {
+      return Objects.requireNonNull(once.remove(command.get()));
     }
     for (Map.Entry<String, String> scripted : replies.entrySet()) {
       if (line.startsWith(scripted.getKey())) {
