@@ -40,8 +40,8 @@ final class NoticeJson {
    *
    * @param most how many bytes it may have, at least {@link #LEAST_BYTES}. Where there is no room
    *     for all alerts, those after the gravest are written shortly; when that is not enough, the
-   *     gravest stay and {@code alertsLeftOut} counts the others. Where not even the message has
-   *     room, that goes without its fields, and its text is cut.
+   *     gravest stay and {@code alertsLeftOut} counts the others. Where no room is left for the
+   *     gravest, the message goes without its fields, and its text is cut.
    */
   static byte[] bytes(Notice notice, int most) {
     return utf8(text(notice, most));
@@ -76,12 +76,13 @@ final class NoticeJson {
     return most;
   }
 
-  /** As much of the message as there is room for. */
+  /** As much of the message as there is room for when the gravest alert is named. */
   private static Message message(Notice notice, int most) {
     Message given = notice.message();
     Message cut = given;
     int length = given.text().length();
-    while (!fits(text(notice, cut, 0, 0), most) && (length > 0 || !cut.fields().isEmpty())) {
+    int named = Math.min(1, notice.alerts().size());
+    while (!fits(text(notice, cut, 0, named), most) && (length > 0 || !cut.fields().isEmpty())) {
       length /= 2;
       String text = length == 0 ? "" : CleanText.cut(given.text(), length);
       cut = new Message(given.title(), List.of(), text, given.link());

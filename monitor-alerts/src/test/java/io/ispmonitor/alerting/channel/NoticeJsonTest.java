@@ -144,6 +144,18 @@ class NoticeJsonTest {
   }
 
   @Test
+  @DisplayName("a message that fills all the room is cut, so that its alert is named")
+  void messageFillsAll() throws IOException {
+    Notice bare = Notices.notice("n-1", new Message("Tower 7", List.of(), "x".repeat(9_000), null));
+    Notice notice = Notices.notice("n-1", bare.message(), Notices.alert("a-1").build());
+
+    Map<String, Object> read = read(notice, NoticeJson.bytes(bare, MUCH).length + 20);
+
+    assertEquals(0L, read.get("alertsLeftOut"));
+    assertEquals("a-1", Json.list(read, "alerts").get(0).get("id"));
+  }
+
+  @Test
   @DisplayName("fields for which there is no room go, also where there is no text to cut")
   void cutFields() throws IOException {
     Message.Field field = new Message.Field("Site", "x".repeat(1_000));
