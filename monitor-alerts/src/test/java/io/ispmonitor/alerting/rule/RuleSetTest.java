@@ -271,4 +271,16 @@ class RuleSetTest {
     desk.time.advance(Duration.ofSeconds(1));
     assertEquals(Duration.ofMillis(1500).toNanos(), desk.turn());
   }
+
+  @Test
+  @DisplayName("a limit is not refused because the clear level that moves with it was rounded")
+  void limitsRounded() {
+    for (int tenths = 1; tenths <= 500; tenths++) {
+      DeviceLimit limit = DeviceLimit.trigger("r", "tower-7", tenths / 10.0);
+      Levels high = Levels.of(ThresholdRule.above("r", VOLTAGE, 0.3).build(), limit);
+      Levels low = Levels.of(ThresholdRule.below("r", VOLTAGE, 0.3).build(), limit);
+      assertTrue(high.clear() <= high.trigger() && low.clear() >= low.trigger(), limit::toString);
+      assertEquals(high.trigger(), high.clear(), 1e-9);
+    }
+  }
 }
