@@ -57,7 +57,7 @@ final class ChangeWatcher extends Watcher {
     if (terms.kind() != ChangeRule.Kind.RELATIVE) {
       return Math.abs(value - before) >= by;
     }
-    if (!(before > 0 && value > 0)) {
+    if (!(before > 0 && value >= 0)) {
       return false;
     }
     return by > 1 ? value >= before * by : value <= before * by;

@@ -44,12 +44,15 @@ class RuleKindsTest {
   }
 
   @Test
-  @DisplayName("a relative change is noted beyond its ratio; zero says nothing of a ratio")
+  @DisplayName(
+      "a relative change is noted beyond its ratio; a fall to zero is one, a rise from it is none")
   void relativeChange() {
     Desk up = new Desk(ChangeRule.relative("double", VOLTAGE, 2).build());
     assertEquals(List.of("noted double/tower-7"), after(up, 0, 10, 19, 38, 20, 0, 50));
     Desk down = new Desk(ChangeRule.relative("half", VOLTAGE, 0.5).build());
     assertEquals(List.of("noted half/tower-7"), after(down, 10, 20, 11, 5.5, -3));
+    Desk out = new Desk(ChangeRule.relative("half", VOLTAGE, 0.5).build());
+    assertEquals(List.of("noted half/tower-7"), after(out, 20, 0, 0, 20));
   }
 
   @Test
