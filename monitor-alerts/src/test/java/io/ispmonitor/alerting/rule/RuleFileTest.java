@@ -259,4 +259,18 @@ class RuleFileTest {
     assertEquals(
         times, times.stream().map(time -> Times.parse(Times.write(time)).orElseThrow()).toList());
   }
+
+  @Test
+  @DisplayName("an address of a runbook is kept without characters that deceive the eye")
+  void runbookInAscii() throws IOException {
+    String text =
+        """
+        {"rules": [{"id": "a", "type": "observation", "event": "e",
+          "runbook": "https://wiki.example.net/\u202egnp.exe"}]}
+        """;
+    List<Rule> rules = read(text);
+    assertEquals(
+        URI.create("https://wiki.example.net/%E2%80%AEgnp.exe"), rules.get(0).heading().runbook());
+    assertEquals(rules, read(RuleFile.write(rules)));
+  }
 }
