@@ -28,7 +28,7 @@ final class JsonTree {
                   .maxDocumentLength(MOST_CHARACTERS)
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(200)
+                  .maxNameLength(Heading.LONGEST_LABEL)
                   .maxNumberLength(100)
                   .build())
           .build();

@@ -273,4 +273,12 @@ class RuleFileTest {
         URI.create("https://wiki.example.net/%E2%80%AEgnp.exe"), rules.get(0).heading().runbook());
     assertEquals(rules, read(RuleFile.write(rules)));
   }
+
+  @Test
+  @DisplayName("the longest names of labels are written and read back equal")
+  void longLabels() throws IOException {
+    List<Rule> rules =
+        List.of(ChangeRule.absolute("a", "m", 1).label("k".repeat(1_000), "v").build());
+    assertEquals(rules, read(RuleFile.write(rules)));
+  }
 }
