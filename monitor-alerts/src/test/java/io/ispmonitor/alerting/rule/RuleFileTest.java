@@ -281,4 +281,29 @@ class RuleFileTest {
         List.of(ChangeRule.absolute("a", "m", 1).label("k".repeat(1_000), "v").build());
     assertEquals(rules, read(RuleFile.write(rules)));
   }
+
+  @Test
+  @DisplayName("of very many mistakes a thousand are told, and similar words are sought for a few")
+  void manyMistakes() {
+    StringBuilder text = new StringBuilder("{\"rules\": [");
+    for (int rule = 0; rule < 140; rule++) {
+      text.append("{\"id\": \"").append("a".repeat(57)).append(rule);
+      text.append("\", \"type\": \"composite\", \"any\": [");
+      for (int member = 0; member < 100; member++) {
+        text.append(member == 0 ? "\"" : ", \"").append("b".repeat(58)).append(member).append('"');
+      }
+      text.append("]}, ");
+    }
+    List<String> mistakes = mistakes(text.append("7, ".repeat(850)).append("7]}").toString());
+    assertEquals(140 + 851, mistakes.size());
+    assertEquals(30, mistakes.stream().filter(is -> is.contains("none of them similar")).count());
+    assertEquals(1_000, mistakes("{\"rules\": [" + "7, ".repeat(4_000) + "7]}").size());
+  }
+
+  @Test
+  @DisplayName("half a million values are more than a file may hold")
+  void manyValues() {
+    String text = "{\"rules\": [" + "0,".repeat(500_000) + "0]}";
+    assertTrue(mistakes(text).get(0).contains("more than 500000 values are not taken"));
+  }
 }
