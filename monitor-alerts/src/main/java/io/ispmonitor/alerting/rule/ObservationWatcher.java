@@ -21,7 +21,11 @@ final class ObservationWatcher extends Watcher {
         && (begins(observation) || ends(observation));
   }
 
+  /** Of which part it is; where it does not say, of the part that its first value is of. */
   static String instance(Observation observation) {
+    if (!observation.instance().isEmpty()) {
+      return Keys.shortened(observation.instance());
+    }
     Readings readings = observation.readings();
     return readings.size() == 0 ? "" : Keys.shortened(readings.layout().column(0).instance());
   }

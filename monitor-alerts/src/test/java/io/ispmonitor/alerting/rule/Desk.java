@@ -97,6 +97,11 @@ final class Desk {
     return rules.take(Observation.event(TOWER.id(), source, at, event, "port 3"), signals::add);
   }
 
+  boolean toldOf(String instance, String event) {
+    return rules.take(
+        Observation.event(TOWER.id(), "trap", time.instant(), event, instance, ""), signals::add);
+  }
+
   /** Lets time pass with a turn at every moment the rules ask for. */
   Desk pass(Duration duration) {
     long end = time.nanoTime() + duration.toNanos();

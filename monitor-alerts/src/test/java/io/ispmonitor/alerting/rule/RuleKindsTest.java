@@ -194,6 +194,23 @@ class RuleKindsTest {
   }
 
   @Test
+  @DisplayName("an observation of one part does not end the trouble of another")
+  void observationOfParts() {
+    Desk desk =
+        new Desk(ObservationRule.of("link", "trap", "linkDown").clearedBy("linkUp").build());
+    desk.rules.meet(Desk.TOWER, desk.signals::add);
+    desk.toldOf("3", "linkDown");
+    desk.toldOf("5", "linkDown");
+    desk.toldOf("5", "linkUp");
+    assertEquals("5", desk.raised(1).facts().get("instance"));
+    assertEquals(
+        List.of("raised link/tower-7/3", "raised link/tower-7/5", "cleared link/tower-7/5"),
+        desk.said());
+    desk.pass(TEN_MINUTES).toldOf("3", "linkUp");
+    assertEquals(List.of("cleared link/tower-7/3"), desk.said());
+  }
+
+  @Test
   @DisplayName("a time far ahead does not stop what comes after")
   void observationFromTheFuture() {
     Desk desk =
