@@ -4,6 +4,7 @@ import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
@@ -51,18 +52,28 @@ final class Intake {
     }
     long atNanos = Math.min(EpochNanos.of(observation.at()), taking.nowNanos());
     begin(watch.device, observation.source(), atNanos, sink);
-    values(watch, observation.readings());
+    if (observation.readings().size() > 0) {
+      values(watch, watch.pushed(), 0, observation.readings());
+      watch.end(watch.pushed(), 1);
+    }
     for (ObservationWatcher watcher : watchers.observations) {
       if (watcher.wants(observation)) {
-        String instance = ObservationWatcher.instance(observation);
-        Memory memory = watch.memory(watcher, instance, roster.limits());
-        if (memory != null) {
-          watcher.take(memory, observation, taking);
-        }
+        tell(watch, watcher, observation);
       }
     }
     finish(watch);
     return true;
+  }
+
+  private void tell(DeviceWatch watch, ObservationWatcher watcher, Observation observation) {
+    String instance = ObservationWatcher.instance(observation);
+    Memory memory = watch.memory(watcher, instance, roster.limits());
+    if (memory != null) {
+      watcher.take(memory, observation, taking);
+    } else if (watch.concerns.get(watcher.index)) {
+      Levels levels = roster.limits().of(watcher, watch.device.id());
+      watcher.takeWithoutRoom(observation, levels, taking);
+    }
   }
 
   void take(StateChange change, Device device, Signal.Sink sink) {
@@ -92,20 +103,36 @@ final class Intake {
         absence.answer(memory, taking);
       }
     }
-    values(watch, readings);
-    for (int i = 0; i < more.size(); i++) {
-      values(watch, more.get(i));
-    }
-  }
-
-  private void values(DeviceWatch watch, Readings readings) {
-    LayoutPlan plan = plans.of(readings.layout());
-    if (plan == LayoutPlan.NOTHING) {
+    Block usual = watch.usual(readings.layout());
+    if (usual != null && more.isEmpty()) {
+      evaluate(usual, readings);
       return;
     }
-    @Nullable Memory[] block = watch.block(plan, plans.generation(), roster.limits());
-    for (int i = 0; i < block.length; i++) {
-      Memory memory = block[i];
+    Blocks blocks = watch.blocks(taking.by);
+    Block main = values(watch, blocks, 0, readings);
+    for (int i = 0; i < more.size(); i++) {
+      values(watch, blocks, i + 1, more.get(i));
+    }
+    watch.end(blocks, 1 + more.size());
+    watch.usual = more.isEmpty() && main.missing == 0 ? main : null;
+  }
+
+  private Block values(DeviceWatch watch, Blocks blocks, int place, Readings readings) {
+    Block block = blocks.at(place, readings.layout());
+    if (block == null || watch.isWanting(block)) {
+      Layout layout = readings.layout();
+      block = watch.makeBlock(layout, plans.of(layout), roster.limits());
+      blocks.put(place, block);
+    }
+    evaluate(block, readings);
+    return block;
+  }
+
+  private void evaluate(Block block, Readings readings) {
+    LayoutPlan plan = block.plan;
+    @Nullable Memory[] memories = block.memories;
+    for (int i = 0; i < memories.length; i++) {
+      Memory memory = memories[i];
       double value = readings.value(plan.columns[i]);
       if (memory != null && !Double.isNaN(value)) {
         taking.turnTo(readings, plan.columns[i]);

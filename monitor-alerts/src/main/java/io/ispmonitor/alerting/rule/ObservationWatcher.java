@@ -30,6 +30,11 @@ final class ObservationWatcher extends Watcher {
     return readings.size() == 0 ? "" : Keys.shortened(readings.layout().column(0).instance());
   }
 
+  @Override
+  boolean isOfEvents() {
+    return true;
+  }
+
   private boolean begins(Observation observation) {
     return terms.event().matches(observation.event());
   }
@@ -48,6 +53,15 @@ final class ObservationWatcher extends Watcher {
     } else if (taking.atNanos >= memory.lastNanos || memory.lastNanos > taking.nowNanos()) {
       memory.lastNanos = taking.atNanos;
       turn(memory, observation, evidence, taking);
+    }
+  }
+
+  /** There is no room to remember it. What has no end is told all the same. */
+  void takeWithoutRoom(Observation observation, Levels levels, Taking taking) {
+    if (!terms.hasEnd()) {
+      take(remember(taking.device, instance(observation), levels), observation, taking);
+    } else if (!ends(observation)) {
+      taking.device.memories.leaveOutEvent(taking.device.device.id());
     }
   }
 

@@ -17,7 +17,7 @@ final class Taking {
   /** Whether silent rules are heard too. */
   private final boolean tellsAll;
 
-  DeviceWatch device = new DeviceWatch(Device.named("none").build());
+  DeviceWatch device;
   String by = "";
   long atNanos;
   Signal.Sink sink = NOBODY;
@@ -27,8 +27,9 @@ final class Taking {
   /** How long the process was paused in all: it does not count as silence. */
   private long lostNanos;
 
-  Taking(Clocks time, boolean tellsAll) {
+  Taking(Clocks time, Room room, boolean tellsAll) {
     this.time = time;
+    this.device = new DeviceWatch(Device.named("none").build(), room);
     this.tellsAll = tellsAll;
   }
 

@@ -34,6 +34,11 @@ abstract class Watcher {
     return false;
   }
 
+  /** Whether what it remembers is of events. */
+  boolean isOfEvents() {
+    return false;
+  }
+
   /** A memory with nothing in it. */
   Memory remember(DeviceWatch device, String instance, Levels levels) {
     return new Memory(this, instance, levels);

@@ -245,24 +245,6 @@ class RuleSetTest {
   }
 
   @Test
-  @DisplayName("parts that come and go make room for others after an hour, and trouble stays")
-  void bounded() {
-    Desk desk = new Desk(ThresholdRule.above("busy", "if.in", 100).build());
-    for (int i = 0; i < 12_000; i++) {
-      Layout layout = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "client" + i)));
-      desk.answer(Desk.TOWER, "snmp", desk.time.instant(), Readings.of(layout, i == 0 ? 200 : 50));
-      desk.time.advance(Duration.ofSeconds(1));
-    }
-    List<Verdict> verdicts = desk.rules.evaluateNow("tower-7");
-    assertTrue(verdicts.size() <= 10_000, "remembered " + verdicts.size());
-    assertEquals(1, verdicts.stream().filter(Verdict::isFiring).count());
-    Layout last = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, "client11999")));
-    desk.answer(Desk.TOWER, "snmp", desk.time.instant(), Readings.of(last, 200));
-    assertEquals(
-        List.of("raised busy/tower-7/client0", "raised busy/tower-7/client11999"), desk.said());
-  }
-
-  @Test
   @DisplayName("the next turn is asked for when something is due, a second later at most")
   void nextTurn() {
     Desk desk = new Desk(AbsenceRule.ofMetric("none", VOLTAGE, Duration.ofMillis(1500)).build());
