@@ -74,7 +74,7 @@ final class Evaluating extends TimerWheel.Timer {
           new Signal.Cleared(
               orphan.key(),
               now,
-              "there is no rule for it any more",
+              "no rule speaks for it any more",
               Map.of(Reachability.WITHDRAWN, "true")));
     }
     inventory.devices().forEach(this::meet);

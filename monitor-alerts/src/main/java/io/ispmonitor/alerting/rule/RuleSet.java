@@ -160,7 +160,8 @@ public final class RuleSet {
    * Goes on with what fires after a restart: it is not raised as new, and ends when it ends. What
    * it was judged by is not kept, so that rows of values begin anew. Before anything is taken.
    *
-   * @return those for which no rule speaks any more
+   * @return those for which no rule speaks any more: it is gone, or is of another sort, about
+   *     another metric, for other instances, without an end, or silent now
    */
   public List<Alert> restore(Collection<Alert> open) {
     List<Alert> orphans = new ArrayList<>();

@@ -29,6 +29,11 @@ abstract class Watcher {
     return NamePattern.ANY;
   }
 
+  /** Whether an alert with these facts may be of this rule, going by what it is about. */
+  boolean isAbout(Map<String, String> facts) {
+    return facts.getOrDefault("metric", metric()).equals(metric());
+  }
+
   /** Whether it has one memory for the whole device. */
   boolean isOfDevice() {
     return false;

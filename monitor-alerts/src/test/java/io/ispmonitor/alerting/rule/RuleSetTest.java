@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeviceLimit;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.metric.Layout;
@@ -17,6 +18,7 @@ import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.reachability.DeviceState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,53 @@ class RuleSetTest {
     assertEquals(List.of(), desk.said());
     desk.pass(MINUTE).volts(25).traffic(10, 20);
     assertEquals(List.of("cleared low/tower-7", "cleared busy/tower-7/eth1"), desk.said());
+  }
+
+  @Test
+  @DisplayName("what fired before a restart has no rule any more when its rule is another one now")
+  void restoreOfOtherRules() {
+    Alert metric =
+        open("low/tower-7").change().type("threshold").facts(Map.of("metric", "if.in")).build();
+    Alert probe =
+        open("no-ping/tower-7").change().type("absence").facts(Map.of("probe", "snmp")).build();
+    Alert type = open("none/tower-7").change().type("threshold").build();
+    List<Alert> open =
+        List.of(
+            metric,
+            probe,
+            type,
+            open("none/tower-7/eth0"),
+            open("ports/tower-7/eth0"),
+            open("ports/tower-7"),
+            open("jump/tower-7"),
+            open("silent/tower-7"));
+    Desk desk =
+        new Desk(
+            LOW,
+            AbsenceRule.ofProbe("no-ping", "ping", MINUTE).build(),
+            AbsenceRule.ofMetric("none", VOLTAGE, MINUTE).build(),
+            ThresholdRule.above("ports", "if.in", 100).instances("sfp*").build(),
+            ChangeRule.absolute("jump", VOLTAGE, 2).build(),
+            ThresholdRule.below("silent", VOLTAGE, 24).silent().build());
+    assertEquals(open, desk.rules.restore(open));
+  }
+
+  @Test
+  @DisplayName("a rule takes up again what it raised itself, whatever the part is called")
+  void restoreOwn() {
+    String name = "x".repeat(300);
+    Rule rule = ThresholdRule.above("busy", "if.in", 100).instances(name.substring(0, 200)).build();
+    Rule all = ThresholdRule.above("all", "if.in", 100).instances("*x").build();
+    Desk desk = new Desk(rule, all, AbsenceRule.ofProbe("no-ping", "ping", MINUTE).build());
+    Layout layout = Layout.of(List.of(new Layout.Column(Desk.TRAFFIC, name)));
+    desk.answer(Desk.TOWER, "snmp", Desk.NOON, Readings.of(layout, 200)).pass(MINUTE);
+    List<Alert> open =
+        desk.signals.stream()
+            .map(is -> (Signal.Raised) is)
+            .map(is -> open(is.key()).change().type(is.type()).facts(is.facts()).build())
+            .toList();
+    assertEquals(2, open.size());
+    assertEquals(List.of(), desk.rules.restore(open));
   }
 
   @Test
