@@ -49,7 +49,7 @@ final class ChangeWatcher extends Watcher {
       previous = before;
       raise(memory, taking.atNanos, evidence(before, value), taking);
     } else if (taking.device.hasAssumed && !Double.isNaN(before)) {
-      dismissAssumed(taking);
+      memory.isJudged = true;
     }
   }
 

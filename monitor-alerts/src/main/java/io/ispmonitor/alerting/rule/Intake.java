@@ -147,6 +147,9 @@ final class Intake {
       watch.isStateNew = false;
       judgeState(watch);
     }
+    if (watch.hasAssumed) {
+      Assumptions.settle(watchers, taking);
+    }
     if (watch.isChanged) {
       for (CompositeWatcher composite : watchers.composites) {
         Memory memory = watch.memory(composite, "", roster.limits());

@@ -15,6 +15,9 @@ class Memory {
   /** Whether it was taken to fire after a restart, as a part of a composite that did. */
   boolean isAssumed;
 
+  /** Whether a value of it has said since the start whether there is trouble. */
+  boolean isJudged;
+
   /** How many values in a row say the opposite of what is so. */
   int streak;
 

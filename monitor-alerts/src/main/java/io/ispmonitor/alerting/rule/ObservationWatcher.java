@@ -67,6 +67,9 @@ final class ObservationWatcher extends Watcher {
 
   /** What both patterns match ends trouble: an end that is missed would never be made up for. */
   private void turn(Memory memory, Observation observation, String evidence, Taking taking) {
+    if (taking.device.hasAssumed && !memory.instance.isEmpty()) {
+      Assumptions.drop(this, taking);
+    }
     if (ends(observation)) {
       if (memory.isFiring) {
         clear(memory, evidence, taking);

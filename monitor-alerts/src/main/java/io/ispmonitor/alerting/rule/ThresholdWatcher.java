@@ -52,8 +52,8 @@ final class ThresholdWatcher extends Watcher {
     boolean isCounted = memory.isFiring ? isClear(memory, value) : isBeyond(memory, value);
     if (!isCounted) {
       memory.streak = 0;
-      if (taking.device.hasAssumed && !memory.isFiring && isClear(memory, value)) {
-        dismissAssumed(taking);
+      if (taking.device.hasAssumed) {
+        settle(memory, value);
       }
       return;
     }
@@ -68,6 +68,15 @@ final class ThresholdWatcher extends Watcher {
     }
   }
 
+  /** The first value after a restart that says how it is, and not only that it may be so. */
+  private void settle(Memory memory, double value) {
+    if (memory.isFiring) {
+      memory.isAssumed = false;
+    } else if (isClear(memory, value)) {
+      memory.isJudged = true;
+    }
+  }
+
   private void begin(Memory memory, Taking taking) {
     String evidence =
         "%s %s %s, %d in a row since %s"
@@ -77,9 +86,6 @@ final class ThresholdWatcher extends Watcher {
                 Words.amount(metric, memory.levels.trigger()),
                 memory.streak,
                 EpochNanos.toInstant(memory.streakNanos));
-    if (taking.device.hasAssumed) {
-      dismissAssumed(taking);
-    }
     raise(memory, memory.streakNanos, evidence, taking);
   }
 

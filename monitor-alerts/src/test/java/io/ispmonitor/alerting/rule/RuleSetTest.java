@@ -152,6 +152,53 @@ class RuleSetTest {
   }
 
   @Test
+  @DisplayName("a composite goes on after a restart until all parts of a silent member were judged")
+  void restoreCompositeOfParts() {
+    Desk desk =
+        new Desk(
+            CompositeRule.anyOf("battery", "busy").build(),
+            ThresholdRule.above("busy", "if.in", 100).samples(3, 1).silent().build());
+    desk.rules.restore(List.of(open("battery/tower-7")));
+    for (int i = 0; i < 3; i++) {
+      desk.traffic(50, i == 0 ? Double.NaN : 200).pass(MINUTE);
+    }
+    assertEquals(List.of(), desk.said(), "the row of eth1 is not long enough to say");
+    desk.traffic(50, 200).pass(MINUTE);
+    assertEquals(List.of(), desk.said());
+    desk.traffic(50, 50);
+    assertEquals(List.of("cleared battery/tower-7"), desk.said());
+  }
+
+  @Test
+  @DisplayName("a composite does not go on for ever for a part that is not heard of any more")
+  void restoreCompositeOfSilentParts() {
+    Desk desk =
+        new Desk(
+            CompositeRule.anyOf("battery", "busy").build(),
+            ThresholdRule.above("busy", "if.in", 100).silent().build());
+    desk.rules.restore(List.of(open("battery/tower-7")));
+    desk.traffic(50, Double.NaN).pass(Duration.ofMinutes(10)).traffic(50, Double.NaN);
+    assertEquals(List.of(), desk.said());
+    desk.pass(Duration.ofMinutes(10)).traffic(50, Double.NaN);
+    assertEquals(List.of("cleared battery/tower-7"), desk.said());
+  }
+
+  @Test
+  @DisplayName("a composite of a silent event ends after a restart when the event's end is told")
+  void restoreCompositeOfEvents() {
+    Desk desk =
+        new Desk(
+            CompositeRule.anyOf("cut", "link").build(),
+            ObservationRule.of("link", "trap", "linkDown").clearedBy("linkUp").silent().build());
+    desk.rules.restore(List.of(open("cut/tower-7")));
+    desk.rules.meet(Desk.TOWER, desk.signals::add);
+    desk.pass(MINUTE).toldOf("3", "linkDown");
+    assertEquals(List.of(), desk.said());
+    desk.toldOf("3", "linkUp");
+    assertEquals(List.of("cleared cut/tower-7"), desk.said());
+  }
+
+  @Test
   @DisplayName("a rule turned off for a device ends its trouble there, and begins anew when on")
   void turnedOff() {
     Desk desk = new Desk(ThresholdRule.below("low", VOLTAGE, 24).build());
