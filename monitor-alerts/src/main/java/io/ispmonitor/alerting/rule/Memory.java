@@ -24,10 +24,10 @@ class Memory {
   /** When the last value was, in nanoseconds since 1970. */
   long lastNanos = NEVER;
 
-  /** When the row began. */
+  /** When the row began, by the steady clock or by that of the values, as its watcher likes. */
   long streakNanos;
 
-  /** Since when it fires, or when it began to last. */
+  /** Since when it fires, or when what may make it fire began. */
   long sinceNanos;
 
   double lastValue = Double.NaN;
@@ -39,9 +39,9 @@ class Memory {
   }
 
   /** One more in the row. */
-  void count(long atNanos) {
+  void count(long beginNanos) {
     if (streak == 0) {
-      streakNanos = atNanos;
+      streakNanos = beginNanos;
     }
     if (streak < Integer.MAX_VALUE) {
       streak++;

@@ -69,20 +69,25 @@ final class Taking {
     lostNanos += nanos;
   }
 
+  /**
+   * When it was that what is taken was asked, in time that no step of the clock disturbs: so long
+   * ago as the clock says now. Only what is asked while the clock steps is amiss.
+   */
+  long askedNanos() {
+    return time.nanoTime() - Math.max(0, nowNanos() - atNanos);
+  }
+
   long nowNanos() {
     return EpochNanos.of(time.instant());
   }
 
   /**
    * Whether a value is newer than the last one of its series. Where the last one lies ahead of the
-   * clock, the clock was set back: the series goes on from here, and a row begins anew.
+   * clock, the clock was set back: the series goes on from here.
    */
   boolean isNews(Memory memory) {
-    if (atNanos <= memory.lastNanos) {
-      if (memory.lastNanos <= nowNanos()) {
-        return false;
-      }
-      memory.streak = 0;
+    if (atNanos <= memory.lastNanos && memory.lastNanos <= nowNanos()) {
+      return false;
     }
     memory.lastNanos = atNanos;
     return true;
