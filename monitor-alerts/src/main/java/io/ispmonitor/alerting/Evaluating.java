@@ -32,6 +32,7 @@ final class Evaluating extends TimerWheel.Timer {
   private final TimeSource time;
   private final TimerWheel<TimerWheel.Timer> wheel;
   private final Signal.Sink sink;
+  private volatile int leftOut;
 
   Evaluating(
       List<Rule> rules,
@@ -107,7 +108,15 @@ final class Evaluating extends TimerWheel.Timer {
       next = rules.turn(time.nanoTime(), sink);
     } finally {
       wheel.schedule(this, next);
+      leftOut = rules.leftOut();
     }
+  }
+
+  /**
+   * How many parts of devices rules had no room to watch when it was their turn last. Any thread.
+   */
+  int leftOut() {
+    return leftOut;
   }
 
   List<Verdict> evaluateNow(String device) {
