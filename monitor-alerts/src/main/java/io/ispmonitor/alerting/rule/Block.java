@@ -17,8 +17,7 @@ final class Block {
   /** When that was, by the steady clock. */
   final long madeNanos;
 
-  Block(
-      Layout layout, LayoutPlan plan, @Nullable Memory[] memories, int missing, long madeNanos) {
+  Block(Layout layout, LayoutPlan plan, @Nullable Memory[] memories, int missing, long madeNanos) {
     this.layout = layout;
     this.plan = plan;
     this.memories = memories;

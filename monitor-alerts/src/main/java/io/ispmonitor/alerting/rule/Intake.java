@@ -21,6 +21,9 @@ final class Intake {
   private final Roster roster;
   private final Taking taking;
 
+  /** A layout in which no rule is interested, such as that of all pings. */
+  private Layout boring = Layout.EMPTY;
+
   Intake(Watchers watchers, Roster roster, Taking taking) {
     this.watchers = watchers;
     this.plans = new LayoutPlans(watchers);
@@ -103,9 +106,7 @@ final class Intake {
         absence.answer(memory, taking);
       }
     }
-    Block usual = watch.usual(readings.layout());
-    if (usual != null && more.isEmpty()) {
-      evaluate(usual, readings);
+    if (more.isEmpty() && isUsual(watch, readings)) {
       return;
     }
     Blocks blocks = watch.blocks(taking.by);
@@ -115,6 +116,20 @@ final class Intake {
     }
     watch.end(blocks, 1 + more.size());
     watch.usual = more.isEmpty() && main.missing == 0 ? main : null;
+    boring = main.plan == LayoutPlan.NOTHING ? main.layout : boring;
+  }
+
+  /** Whether it is an answer as there was one before, which is taken then without any search. */
+  @SuppressWarnings("ReferenceEquality") // the very same layout is meant
+  private boolean isUsual(DeviceWatch watch, Readings readings) {
+    if (readings.layout() == boring) {
+      return true;
+    }
+    Block usual = watch.usual(readings.layout());
+    if (usual != null) {
+      evaluate(usual, readings);
+    }
+    return usual != null;
   }
 
   private Block values(DeviceWatch watch, Blocks blocks, int place, Readings readings) {
