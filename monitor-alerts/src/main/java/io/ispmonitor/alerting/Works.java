@@ -202,6 +202,7 @@ final class Works implements AutoCloseable {
   List<HealthCheck> health() {
     List<HealthCheck> checks = new ArrayList<>(lanes.health());
     checks.add(guard.health());
+    checks.add(rules());
     boolean isStuck = desk.silentNanos() > STUCK;
     String detail =
         "%d alerts open, %d decisions wait, %d lost"
@@ -214,6 +215,14 @@ final class Works implements AutoCloseable {
                 ? HealthCheck.degraded("alerting", "it was overrun; " + detail)
                 : HealthCheck.healthy("alerting", detail));
     return checks;
+  }
+
+  private HealthCheck rules() {
+    long left = evaluating.leftOut();
+    return left == 0
+        ? HealthCheck.healthy("rules", "")
+        : HealthCheck.degraded(
+            "rules", left + " parts of devices are not watched: there is no room for more");
   }
 
   @Override
