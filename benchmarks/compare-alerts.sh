@@ -44,11 +44,12 @@ clean_up() {
 trap clean_up EXIT
 trap 'clean_up; exit 130' INT TERM
 
+package=$scratch/package
 # unpack <package>: into the scratch directory, from the package lists as they are or anew
 unpack() {
-  mkdir "$scratch/package"
+  mkdir "$package"
   (
-    cd "$scratch/package"
+    cd "$package"
     fetch() { apt-get download -o APT::Sandbox::User=root "$1" >/dev/null; }
     fetch "$1" 2>/dev/null || { apt-get update >/dev/null && fetch "$1"; }
     dpkg-deb -x ./*.deb .
@@ -57,15 +58,21 @@ unpack() {
 alertmanager=$(command -v prometheus-alertmanager || true)
 if [[ -z $alertmanager ]]; then
   unpack prometheus-alertmanager
-  alertmanager=$scratch/package/usr/bin/prometheus-alertmanager
+  alertmanager=$package/usr/bin/prometheus-alertmanager
 fi
+# It wants its templates below /usr/share. What ip runs has mounts of its own, which end with it.
+inside() {
+  ip netns exec "$namespace" bash -c '
+    if [[ -d $0 ]]; then mount -t overlay overlay -o "lowerdir=$0:/usr/share" /usr/share; fi
+    exec "$@"' "$package/usr/share" "$@"
+}
 
 ip netns add "$namespace"
 ip netns exec "$namespace" ip link set lo up
 
 classes=$here/target/classes:$(cat "$here/target/class-path")
 # In the background, since bash runs a trap only when what it waits for can be interrupted.
-PYTHONPATH=$here ip netns exec "$namespace" /usr/bin/python3 -m compare_alerts \
+PYTHONPATH=$here inside /usr/bin/python3 -m compare_alerts \
   --classes "$classes" --scratch "$scratch" --alertmanager "$alertmanager" \
   ${arguments[@]+"${arguments[@]}"} &
 wait $!
