@@ -9,7 +9,7 @@
 # Needs root: everything runs in a network namespace made for it, from which nothing leads out.
 # Alertmanager is the distribution's package, which is unpacked and not installed where it is
 # missing, since to install it starts it.
-# --quick takes about six minutes once the module is built, with shorter windows and fewer alerts.
+# --quick takes about seven minutes once the module is built, with shorter windows and fewer alerts.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

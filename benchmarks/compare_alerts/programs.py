@@ -42,7 +42,7 @@ class Received:
 
     def __init__(self, lines):
         parted = [line.split(" ", 1) for line in lines]
-        self.times = sorted(int(micros) / 1e6 for micros, _ in parted)
+        self.times = [int(micros) / 1e6 for micros, _ in parted]
         self.bytes = sum(len(body.encode()) for _, body in parted)
         self.bodies = [json.loads(body) for _, body in parted]
 
@@ -53,7 +53,7 @@ class Received:
         """Until the first and the last; endless when nothing came."""
         if not self.times:
             return float("inf"), float("inf")
-        return self.times[0] - moment, self.times[-1] - moment
+        return min(self.times) - moment, max(self.times) - moment
 
 
 class Usage:
@@ -81,6 +81,11 @@ class Usage:
         found = [(name, one.get(name, 0) - zero.get(name, 0), used - one.get(name, 0))
                  for name, used in two.items()]
         return sorted(found, key=lambda row: row[1] - row[2])
+
+    def of(self, beginnings):
+        """The same of the threads whose names begin so."""
+        some = [row for row in self.threads() if row[0].startswith(beginnings)]
+        return sum(row[1] for row in some), sum(row[2] for row in some)
 
 
 def run(command):

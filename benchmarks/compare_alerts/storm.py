@@ -1,7 +1,8 @@
 """The storm: 10,000 radios behind 20 towers, all of which lose their power at once."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from side_by_side import Process, note
 
@@ -14,6 +15,10 @@ DEVICES = TOWERS * (1 + RADIOS)
 # What a host would give a monitor of 10,000 devices.
 FLAGS = ["-Xmx256m"]
 PATIENCE = 120
+
+# Threads by the beginnings of their names, of which the kernel keeps 15 letters.
+PARTS = [("threads of alerting", ("ispmonitor-aler", "ispmonitor-chan", "HttpClient")),
+         ("compilers of the JVM", ("C1 ", "C2 "))]
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Side:
     idle: float
     busy: float
     resident_mb: float
+    parts: list = field(default_factory=list)
 
 
 def virtual(classes):
@@ -71,8 +77,21 @@ def real(classes, receiver, interval, window):
     received = receiver.take()
     first, last = received.seconds_after(unanswered / 1e6)
     side = Side("ours, whole monitor", len(received), first, last, received.bytes / 1024,
-                usage.idle, usage.busy, resident)
+                usage.idle, usage.busy, resident,
+                [(name, *usage.of(threads)) for name, threads in PARTS])
+    note_first(received, unanswered / 1e6)
     return side, Told(len(received), first, *accounts), usage.threads()
+
+
+def note_first(received, unanswered):
+    """What of the time went by before anything was decided."""
+    if received.bodies:
+        notice = received.bodies[0]
+        asked, decided = (datetime.fromisoformat(text).timestamp() - unanswered
+                          for text in (notice["alerts"][0]["firstSeen"], notice["at"]))
+        note(f"storm: {notice['alerts'][0]['source']} was unanswered first after {asked:.2f} s; "
+             f"decided to tell of it after {decided:.2f} s, told after "
+             f"{received.times[0] - unanswered:.2f} s")
 
 
 def table(found):
@@ -102,6 +121,9 @@ def sides(found):
         lines.append(f"| {side.name} | {side.notifications} | {side.first:.2f} | {side.last:.2f} "
                      f"| {side.kilobytes:,.0f} | {side.idle:.2f} | {side.busy:.2f} "
                      f"| {side.busy - side.idle:.2f} | {side.resident_mb:.0f} |")
+        for name, idle, busy in side.parts:
+            lines.append(f"| of that the {name} | | | | | {idle:.2f} | {busy:.2f} "
+                         f"| {busy - idle:.2f} | |")
     return lines
 
 
