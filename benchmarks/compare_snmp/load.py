@@ -2,9 +2,9 @@
 
 import time
 
-from side_by_side import note
+from side_by_side import Process, note
 
-from .pollers import PORT, Process, java
+from .pollers import PORT, java
 
 # Each device has 120 series here, six million in all, so the heap is what they take and some room.
 FLAGS = ["-Xms3g", "-Xmx3g", "-Xmn256m"]

@@ -1,11 +1,12 @@
 """The agent, and the pollers that are compared: processes that poll addresses when told to."""
 
-import re
 import signal
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from side_by_side import Process, cpu_of
 
 PORT = 16100
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
@@ -50,63 +51,11 @@ class Agent:
         return [int(word) for word in self.process.communicate()[0].split()]
 
 
-class Process:
-    """A program that does something for each line that it reads, and then writes one."""
-
-    def __init__(self, name, command):
-        self.name = name
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        text=True)
-
-    def ask(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise RuntimeError(f"{self.name} ended with {self.process.wait()}")
-        return [int(word) for word in answer.split()]
-
-    def cpu(self):
-        return cpu_of(self.process.pid)
-
-    def resident_mb(self):
-        return self.status("VmRSS")
-
-    def peak_mb(self):
-        return self.status("VmHWM")
-
-    def status(self, key):
-        text = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(key + r":\s+(\d+)", text).group(1)) / 1024
-
-    def threads(self):
-        """Seconds of CPU of each living thread by its name; threads of one name are added up."""
-        found = {}
-        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            try:
-                name = (task / "comm").read_text().strip()
-                used = int((task / "schedstat").read_text().split()[0]) / 1e9
-            except (FileNotFoundError, ProcessLookupError):
-                continue  # the thread ended since the directory was read
-            found[name] = found.get(name, 0) + used
-        return found
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
 class Poller(Process):
     def round(self, file):
         cpu, wall = self.cpu(), time.perf_counter()
         found = self.ask(f"{file} {PORT}")
         return Cost(time.perf_counter() - wall, self.cpu() - cpu, *found)
-
-
-def cpu_of(pid):
-    """Seconds of CPU that a process has used, threads that ended included, by the kernel's clock of
-    it: clock_getcpuclockid(3), which Python lacks. So nobody's own word is taken."""
-    return time.clock_gettime(~pid << 3 | 2)
 
 
 def java(classes, flags, main, *words):
