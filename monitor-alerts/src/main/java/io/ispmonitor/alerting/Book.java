@@ -2,14 +2,13 @@ package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.AlertStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,9 @@ final class Book {
   private final AlertStore store;
   private final Consumer<Case> changed;
   private final Map<String, Case> byKey = new LinkedHashMap<>();
-  private final Map<String, Set<Case>> bySource = new HashMap<>();
+
+  /** The first of each source; the others follow it. */
+  private final Map<String, Case> bySource = new HashMap<>();
 
   /**
    * An empty one.
@@ -58,7 +59,11 @@ final class Book {
 
   /** Those about a device. */
   List<Case> about(String device) {
-    return List.copyOf(bySource.getOrDefault(device, Set.of()));
+    List<Case> about = new ArrayList<>(2);
+    for (Case one = bySource.get(device); one != null; one = one.nextOfSource) {
+      about.add(one);
+    }
+    return about;
   }
 
   /** All that are open, in the order in which they began. */
@@ -68,7 +73,7 @@ final class Book {
 
   void open(Case one) {
     byKey.put(one.alert.key(), one);
-    bySource.computeIfAbsent(one.alert.source(), any -> new LinkedHashSet<>(2)).add(one);
+    one.nextOfSource = bySource.put(one.alert.source(), one);
     store.put(one.alert);
     changed.accept(one);
   }
@@ -83,9 +88,24 @@ final class Book {
   void close(Case one, Alert ended) {
     save(one, ended);
     byKey.remove(ended.key());
-    Set<Case> ofSource = bySource.get(ended.source());
-    if (ofSource != null && ofSource.remove(one) && ofSource.isEmpty()) {
-      bySource.remove(ended.source());
+    forgetSource(one, ended.source());
+  }
+
+  private void forgetSource(Case one, String source) {
+    Case first = bySource.get(source);
+    if (first == one) {
+      Case next = one.nextOfSource;
+      if (next == null) {
+        bySource.remove(source);
+      } else {
+        bySource.put(source, next);
+      }
     }
+    for (Case before = first; before != null; before = before.nextOfSource) {
+      if (before.nextOfSource == one) {
+        before.nextOfSource = one.nextOfSource;
+      }
+    }
+    one.nextOfSource = null;
   }
 }

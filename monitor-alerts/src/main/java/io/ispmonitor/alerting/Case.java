@@ -1,6 +1,7 @@
 package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Notified;
 import io.ispmonitor.time.TimerWheel;
@@ -25,11 +26,17 @@ final class Case extends TimerWheel.Timer {
   /** The stage that keeps it back; empty for none. */
   String heldBy = "";
 
-  /** What was written into the ledger last, so that nothing is written twice. */
-  String lastEntry = "";
+  /** What was written into the ledger last, so that nothing is written twice; null for nothing. */
+  @Nullable Decision lastDecision;
 
-  /** The groups it is told in. */
-  final List<Group> groups = new ArrayList<>(1);
+  String lastStage = "";
+  String lastReason = "";
+
+  /** Another one about the same source; the book's. */
+  @Nullable Case nextOfSource;
+
+  /** The groups it is told in; immutable, since most alerts are in none or in one. */
+  List<Group> groups = List.of();
 
   /** Channels that tell of what goes on in its place, so they need not tell of its end. */
   Set<String> spared = Set.of();
@@ -49,12 +56,18 @@ final class Case extends TimerWheel.Timer {
   /** Before then nobody else is told, since that was tried. */
   long escalatesNanos = Long.MIN_VALUE;
 
-  private final List<UnderWay> underWay = new ArrayList<>(1);
-  private final Map<String, Long> failedUntil = new HashMap<>(2);
+  private List<UnderWay> underWay = List.of();
+  private Map<String, Long> failedUntil = Map.of();
 
   Case(Alert alert, boolean isRestored) {
     this.alert = alert;
     this.isRestored = isRestored;
+  }
+
+  void joined(Group group) {
+    List<Group> more = new ArrayList<>(groups);
+    more.add(group);
+    groups = List.copyOf(more);
   }
 
   /** What an agreed fault is the cause of is told at once. */
@@ -95,22 +108,29 @@ final class Case extends TimerWheel.Timer {
 
   /** A channel could not tell it, and does not try again before then. */
   void failed(String channel, long untilNanos) {
-    failedUntil.put(channel, untilNanos);
+    Map<String, Long> failed = new HashMap<>(failedUntil);
+    failed.put(channel, untilNanos);
+    failedUntil = Map.copyOf(failed);
   }
 
   /** It is another matter now. */
   void forgetFailures() {
-    failedUntil.clear();
+    failedUntil = Map.of();
   }
 
   /** A notice of it goes to a channel. */
   void sent(UnderWay notice) {
-    underWay.add(notice);
+    List<UnderWay> more = new ArrayList<>(underWay);
+    more.add(notice);
+    underWay = List.copyOf(more);
   }
 
   /** It arrived, or will not. */
   void settled(String channel, String notice) {
-    underWay.removeIf(is -> is.channel().equals(channel) && is.notice().equals(notice));
+    underWay =
+        underWay.stream()
+            .filter(is -> !is.channel().equals(channel) || !is.notice().equals(notice))
+            .toList();
   }
 
   /** Whether a channel has a notice of it that is not delivered yet. */

@@ -18,9 +18,14 @@ final class Diary {
 
   /** About an alert as a whole, before any channel is chosen. */
   void note(Case one, Decision decision, String stage, String reason, String reopens) {
-    String entry = decision + stage + reason;
-    if (!entry.equals(one.lastEntry)) {
-      one.lastEntry = entry;
+    boolean isSame =
+        decision == one.lastDecision
+            && stage.equals(one.lastStage)
+            && reason.equals(one.lastReason);
+    if (!isSame) {
+      one.lastDecision = decision;
+      one.lastStage = stage;
+      one.lastReason = reason;
       write(one.alert, "", "", decision, stage, reason, reopens);
     }
   }

@@ -1,6 +1,7 @@
 package io.ispmonitor.alerting;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,14 @@ final class Recent {
     String place = place(key, channel);
     toldNanos.remove(place); // so that it becomes the youngest
     toldNanos.put(place, now);
+    forgetOld(now);
+  }
+
+  private void forgetOld(long now) {
+    Iterator<Long> oldest = toldNanos.values().iterator();
+    while (oldest.hasNext() && now - oldest.next() > WITHIN) {
+      oldest.remove();
+    }
   }
 
   /** When the same may be told again; not after now when it may at once. */

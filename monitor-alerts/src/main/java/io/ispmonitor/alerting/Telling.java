@@ -63,7 +63,7 @@ final class Telling {
       group.fresh.remove(one);
       dropEmpty(group);
     }
-    one.groups.clear();
+    one.groups = List.of();
   }
 
   private void place(Case one) {
@@ -75,7 +75,7 @@ final class Telling {
     for (Route route : wanting) {
       Group group = group(route, one);
       if (group.members.add(one)) {
-        one.groups.add(group);
+        one.joined(group);
       }
       boolean isNews = route.channels().stream().anyMatch(is -> one.needs(is, time.nanoTime()));
       if (isNews && group.fresh.add(one)) {

@@ -36,7 +36,7 @@ public final class InMemoryAlertLedger implements AlertLedger {
   @Override
   public synchronized void add(LedgerEntry entry) {
     inOrder.add(entry);
-    byAlert.computeIfAbsent(entry.alertId(), any -> new ArrayDeque<>()).add(entry);
+    byAlert.computeIfAbsent(entry.alertId(), any -> new ArrayDeque<>(2)).add(entry);
     if (inOrder.size() > most) {
       forget(inOrder.remove());
     }
