@@ -24,9 +24,18 @@ final class Group extends TimerWheel.Timer {
   /** When the next notice is due, in monotonic time. */
   long dueNanos = Long.MAX_VALUE;
 
+  /** What the ledger says of each alert that waits; the same text for all of them. */
+  final String whyItWaits;
+
+  final String untilFirst;
+  final String untilLater;
+
   Group(Route route, String name) {
     this.route = route;
     this.name = name;
+    this.whyItWaits = "it waits for others like it, on the route " + route.name();
+    this.untilFirst = "by itself, after " + route.groupWait();
+    this.untilLater = "by itself, after " + route.groupInterval();
   }
 
   boolean isEmpty() {

@@ -94,8 +94,8 @@ final class Telling {
           one,
           Decision.HELD,
           "grouping",
-          "it waits for others like it, on the route " + group.route.name(),
-          "by itself, after " + wait);
+          group.whyItWaits,
+          group.hasSpoken ? group.untilLater : group.untilFirst);
     }
   }
 
@@ -230,10 +230,5 @@ final class Telling {
       group.dueNanos = Long.MAX_VALUE;
       groups.remove(group.name);
     }
-  }
-
-  /** How many groups there are. */
-  int groups() {
-    return groups.size();
   }
 }

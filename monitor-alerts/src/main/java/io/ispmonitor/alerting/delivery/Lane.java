@@ -239,7 +239,11 @@ final class Lane implements AutoCloseable {
       return Objects.requireNonNullElse(result, NO_ANSWER); // a host's channel may break the rule
     } catch (InterruptedException e) {
       isInDoubt = true;
-      return DeliveryResult.tryLater("it took longer than " + LONGEST_DELIVERY.toSeconds() + " s");
+      boolean isLong = time.nanoTime() - begun >= LONGEST_DELIVERY.toNanos();
+      return DeliveryResult.tryLater(
+          isLong
+              ? "it took longer than " + LONGEST_DELIVERY.toSeconds() + " s"
+              : "it was interrupted");
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       // What an exception says may hold a secret of the host's own channel.
       log.warn(

@@ -89,14 +89,7 @@ public final class Wording {
             ? "kind.withdrawn"
             : "kind." + kind.name().toLowerCase(Locale.ROOT);
     return phrases.say(
-        name,
-        Map.of(
-            "severity",
-            phrases.say("severity." + first.severity().name().toLowerCase(Locale.ROOT), Map.of()),
-            "duration",
-            lasted(first, at),
-            "what",
-            what));
+        name, Map.of("severity", severity(first), "duration", lasted(first, at), "what", what));
   }
 
   /** What an alert is about, in one line. */
@@ -106,6 +99,9 @@ public final class Wording {
     values.put("duration", lasted(alert, at));
     values.putIfAbsent("device", alert.source());
     values.putIfAbsent("name", alert.source());
+    values.putIfAbsent("kind", alert.labels().getOrDefault("kind", ""));
+    values.putIfAbsent("since", spoken.moment(alert.firstSeen()));
+    values.putIfAbsent("severity", severity(alert));
     String end = alert.isOpen() || isWithdrawn(alert) ? "" : ".end";
     String own = alert.type() + end;
     boolean isKnown = phrases.has(own) && phrases.template(own).isFilledBy(values);
@@ -115,6 +111,10 @@ public final class Wording {
   /** It has ended without good news. */
   private static boolean isWithdrawn(Alert alert) {
     return alert.facts().containsKey("withdrawn");
+  }
+
+  private String severity(Alert alert) {
+    return phrases.say("severity." + alert.severity().name().toLowerCase(Locale.ROOT), Map.of());
   }
 
   private String lasted(Alert alert, Instant at) {

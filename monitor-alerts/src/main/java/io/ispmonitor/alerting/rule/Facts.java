@@ -15,6 +15,9 @@ final class Facts {
   private static final List<String> COMMON =
       List.of("device", "name", "kind", "rule", "severity", "since");
 
+  /** What an alert says anyway, so that it need not be kept twice. */
+  private static final Set<String> OF_THE_ALERT = Set.of("kind", "severity", "since");
+
   private final Map<String, String> facts = new LinkedHashMap<>();
 
   /** What every signal of a rule says. */
@@ -42,6 +45,13 @@ final class Facts {
 
   Facts with(String name, Metric metric, double value) {
     return with(name, Words.number(metric, value));
+  }
+
+  /** Those of a signal, which an alert does not say by itself. */
+  static Map<String, String> kept(Map<String, String> facts) {
+    Map<String, String> kept = new LinkedHashMap<>(facts);
+    kept.keySet().removeAll(OF_THE_ALERT);
+    return kept;
   }
 
   Map<String, String> all() {

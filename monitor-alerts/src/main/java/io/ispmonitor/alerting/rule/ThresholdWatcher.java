@@ -3,6 +3,8 @@ package io.ispmonitor.alerting.rule;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Metric;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ThresholdWatcher extends Watcher {
   private static final long MOST_SLACK_NANOS = 1_000_000_000;
   private static final int SLACK_PART = 10;
+  private static final int MOST_LEVELS = 1_000;
 
+  private final Map<Double, String> levels = new HashMap<>();
   private final ThresholdRule terms;
   private final long holdNanos;
   private final long keepFiringNanos;
@@ -123,9 +127,17 @@ final class ThresholdWatcher extends Watcher {
         .with("instance", memory.instance)
         .with("value", Words.number(metric, memory.lastValue))
         .with("unit", Words.unit(metric))
-        .with("limit", Words.number(metric, memory.levels.trigger()))
-        .with("clear", Words.number(metric, memory.levels.clear()))
+        .with("limit", level(memory.levels.trigger()))
+        .with("clear", level(memory.levels.clear()))
         .with("probe", taking.by);
+  }
+
+  /** Most devices have the same levels, and their alerts keep the same text. */
+  private String level(double value) {
+    if (levels.size() > MOST_LEVELS) {
+      levels.clear();
+    }
+    return levels.computeIfAbsent(value, any -> Words.number(metric, value));
   }
 
   @Override

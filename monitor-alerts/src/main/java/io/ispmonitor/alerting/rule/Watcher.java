@@ -108,7 +108,7 @@ abstract class Watcher {
         heading.severity(),
         taking.device.device.id(),
         heading.labels(),
-        facts,
+        Facts.kept(facts),
         heading.summary().with(facts),
         evidence,
         at,

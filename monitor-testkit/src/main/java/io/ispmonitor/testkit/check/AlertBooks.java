@@ -75,6 +75,7 @@ final class AlertBooks {
   /** Time goes by. */
   void pass(Instant now) {
     lived.pass(now);
+    maintenance.notice(now);
     if (lived.nanos() - sweptAt > MINUTE) {
       sweptAt = lived.nanos();
       sweep();

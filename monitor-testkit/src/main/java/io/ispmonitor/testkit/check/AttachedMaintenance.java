@@ -82,6 +82,13 @@ final class AttachedMaintenance implements MaintenanceTimes {
     return false;
   }
 
+  /** Time goes by: windows that are new count from some moments later. */
+  void notice(Instant at) {
+    if (maintenance != null && (isInventoryChanged || maintenance.version() != version)) {
+      refresh(maintenance, at);
+    }
+  }
+
   private boolean counts(MaintenanceWindow window, Instant at) {
     return !at.isBefore(countsFrom.getOrDefault(window, Instant.MAX));
   }
