@@ -135,6 +135,19 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName(
+      "a Telegram chat is told in Portuguese; at the end its message is edited and answered")
+  void alertToTelegram() throws Exception {
+    AlertToTelegram.run(out);
+    assertEquals(
+        List.of(
+            "sendMessage: <b>CRÍTICO: Torre 7 está FORA DO AR</b>",
+            "editMessageText: <b>OK: Torre 7 voltou depois de 20 min</b>",
+            "sendMessage: <b>OK: Torre 7 voltou depois de 20 min</b>"),
+        lines());
+  }
+
+  @Test
   @DisplayName("one router or one uplink lost harms nobody; without any uplink nothing is known")
   void redundantUplinks() {
     RedundantUplinks.run(out);

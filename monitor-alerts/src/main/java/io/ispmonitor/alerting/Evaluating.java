@@ -24,12 +24,15 @@ final class Evaluating extends TimerWheel.Timer {
   /** The fact that names the rule. */
   static final String RULE = "rule";
 
+  private static final long AGAIN_NANOS = 1_000_000_000;
+
   private final RuleSet rules;
   private final DeviceLimits limits;
   private final Inventory inventory;
   private final TimeSource time;
   private final TimerWheel<TimerWheel.Timer> wheel;
   private final Signal.Sink sink;
+  private volatile int leftOut;
 
   Evaluating(
       List<Rule> rules,
@@ -57,6 +60,14 @@ final class Evaluating extends TimerWheel.Timer {
 
   /** Begins; what fires goes on, and what no rule speaks for any more ends. */
   void start(Collection<Alert> open) {
+    try {
+      resume(open);
+    } finally {
+      turn();
+    }
+  }
+
+  private void resume(Collection<Alert> open) {
     List<Alert> ofRules = open.stream().filter(is -> is.facts().containsKey(RULE)).toList();
     Instant now = time.instant();
     for (Alert orphan : rules.restore(ofRules)) {
@@ -64,11 +75,10 @@ final class Evaluating extends TimerWheel.Timer {
           new Signal.Cleared(
               orphan.key(),
               now,
-              "there is no rule for it any more",
+              "no rule speaks for it any more",
               Map.of(Reachability.WITHDRAWN, "true")));
     }
     inventory.devices().forEach(this::meet);
-    turn();
   }
 
   void meet(Device device) {
@@ -91,9 +101,22 @@ final class Evaluating extends TimerWheel.Timer {
     inventory.find(change.device()).ifPresent(device -> rules.take(change, device, sink));
   }
 
-  /** What is due by itself. */
+  /** What is due by itself. There is a next turn whatever happens in this one. */
   void turn() {
-    wheel.schedule(this, rules.turn(time.nanoTime(), sink));
+    long next = time.nanoTime() + AGAIN_NANOS;
+    try {
+      next = rules.turn(time.nanoTime(), sink);
+    } finally {
+      wheel.schedule(this, next);
+      leftOut = rules.leftOut();
+    }
+  }
+
+  /**
+   * How many parts of devices rules had no room to watch when it was their turn last. Any thread.
+   */
+  int leftOut() {
+    return leftOut;
   }
 
   List<Verdict> evaluateNow(String device) {

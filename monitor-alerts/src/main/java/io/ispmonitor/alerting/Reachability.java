@@ -12,7 +12,6 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,9 +47,6 @@ final class Reachability {
 
   /** The fact that the judge has announced it. */
   private static final String ANNOUNCED = "announced";
-
-  /** So long after a device answers again its alert has surely ended, unless that was not heard. */
-  private static final Duration LOST = Duration.ofMinutes(5);
 
   private static final String STATE_KEY = "reachability/";
   private static final String QUALITY_KEY = "quality/";
@@ -91,6 +87,28 @@ final class Reachability {
   /** Whether an alert is about a state that only the judge may have told. */
   static boolean isState(Alert alert) {
     return alert.key().startsWith(STATE_KEY);
+  }
+
+  static boolean isQuality(Alert alert) {
+    return alert.key().startsWith(QUALITY_KEY);
+  }
+
+  static boolean isFlapping(Alert alert) {
+    return alert.key().startsWith(FLAPPING_KEY);
+  }
+
+  /** The uplink whose loss an alert is about; null when it is about something else. */
+  static @Nullable String uplink(Alert alert) {
+    return alert.key().startsWith(ISOLATION_KEY)
+        ? alert.key().substring(ISOLATION_KEY.length())
+        : null;
+  }
+
+  /** An alert is ended by somebody else. */
+  void forget(Alert alert) {
+    if (isState(alert)) {
+      announced.remove(alert.source());
+    }
   }
 
   /** Whether the judge has said that people should be told that a device is out. */
@@ -168,48 +186,6 @@ final class Reachability {
       log.error("ALERT_SEVERITY_FAILED the severity policy failed for {}", device, e);
       return Severity.CRITICAL;
     }
-  }
-
-  /**
-   * Ends what is open of a device that has answered for minutes: an event was lost on the way, and
-   * an alert that never ends is worse than one that ends late.
-   */
-  void reconcile(Alert alert) {
-    Instant now = monitor.time().instant();
-    if (alert.key().startsWith(ISOLATION_KEY)) {
-      reconcileIsolation(alert, now);
-      return;
-    }
-    Optional<DeviceStatus> status = monitor.status(alert.source());
-    boolean isFine =
-        status.isPresent()
-            && status.get().since().plus(LOST).isBefore(now)
-            && isFine(alert, status.get());
-    if (isFine) {
-      if (isState(alert)) {
-        announced.remove(alert.source());
-      }
-      clear(alert.key(), now, "it is fine, as a review found", false);
-    }
-  }
-
-  private void reconcileIsolation(Alert alert, Instant now) {
-    String uplink = alert.key().substring(ISOLATION_KEY.length());
-    boolean isLost = monitor.isolations().stream().anyMatch(is -> is.uplink().equals(uplink));
-    if (!isLost && alert.lastSeen().plus(LOST).isBefore(now)) {
-      clear(alert.key(), now, "the uplink is there, as a review found", false);
-    }
-  }
-
-  private static boolean isFine(Alert alert, DeviceStatus status) {
-    if (status.flapping()) {
-      return false;
-    } else if (isState(alert)) {
-      return status.state() == DeviceState.UP || status.state() == DeviceState.DEGRADED;
-    } else if (alert.key().startsWith(QUALITY_KEY)) {
-      return status.state() == DeviceState.UP;
-    }
-    return alert.key().startsWith(FLAPPING_KEY);
   }
 
   void announced(Announcement announcement) {

@@ -5,17 +5,21 @@ import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.health.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Raises an alert for each part of the monitoring that does not do its job: a socket without
- * permission, a loop that is stuck, a store that refuses, a check of the host's own. The desk's
- * thread.
+ * permission, a loop that is stuck, a store that refuses, a check of the host's own, a start that
+ * takes too long. The desk's thread.
  */
 final class SelfWatch {
   static final String TYPE = "monitor.health";
@@ -26,25 +30,30 @@ final class SelfWatch {
   private static final Set<String> TOLD_OTHERWISE = Set.of("uplinks");
 
   /** What mends itself sooner is not told. */
-  private static final Duration HOLD = Duration.ofSeconds(30);
+  private static final long HOLD = Duration.ofSeconds(30).toNanos();
+
+  /** A start that takes longer is slow: the first pass of a probe takes an interval of minutes. */
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final MonitorContext monitor;
   private final Signal.Sink sink;
+  private final long startedNanos;
   private final Map<String, Trouble> troubles = new HashMap<>();
 
   SelfWatch(MonitorContext monitor, Signal.Sink sink) {
     this.monitor = monitor;
     this.sink = sink;
+    this.startedNanos = monitor.time().nanoTime();
   }
 
-  /** What is wrong with a part, since when, and whether it was raised. */
-  private record Trouble(HealthStatus status, Instant since, boolean isRaised) {}
+  /** What is wrong with a part, since when by both clocks, and whether it was raised. */
+  private record Trouble(HealthStatus status, Instant since, long sinceNanos, boolean isRaised) {}
 
   /** Goes on with what was raised before the program started. */
   void restore(Alert alert) {
     if (alert.key().startsWith(KEY)) {
       String part = alert.key().substring(KEY.length());
-      troubles.put(part, new Trouble(HealthStatus.DEGRADED, alert.firstSeen(), true));
+      troubles.put(part, new Trouble(HealthStatus.DEGRADED, alert.firstSeen(), startedNanos, true));
     }
   }
 
@@ -52,7 +61,10 @@ final class SelfWatch {
   void look() {
     Instant now = monitor.time().instant();
     Map<String, Trouble> before = new HashMap<>(troubles);
-    for (HealthCheck check : monitor.health().checks()) {
+    HealthReport report = monitor.health();
+    List<HealthCheck> checks = new ArrayList<>(report.checks());
+    checks.add(start(report));
+    for (HealthCheck check : checks) {
       boolean isTold = TOLD_OTHERWISE.contains(check.name());
       if (check.status() != HealthStatus.HEALTHY && !isTold) {
         before.remove(check.name());
@@ -62,16 +74,29 @@ final class SelfWatch {
     before.forEach((part, trouble) -> healthy(part, trouble, now));
   }
 
+  private HealthCheck start(HealthReport report) {
+    Duration passed = Duration.ofNanos(monitor.time().nanoTime() - startedNanos);
+    boolean isSlow = report.phase() == Phase.STARTING && passed.compareTo(START) > 0;
+    return isSlow
+        ? HealthCheck.degraded(
+            "start",
+            "it started %d min ago, and not every probe has had an outcome"
+                .formatted(passed.toMinutes()))
+        : HealthCheck.healthy("start", "");
+  }
+
   private void unhealthy(HealthCheck check, Instant now) {
     Trouble known = troubles.get(check.name());
+    long nanos = monitor.time().nanoTime();
     Instant since = known == null ? now : known.since();
-    boolean isDue = Duration.between(since, now).compareTo(HOLD) >= 0;
+    long sinceNanos = known == null ? nanos : known.sinceNanos();
+    boolean isDue = nanos - sinceNanos >= HOLD;
     boolean isGraver = known == null || check.status().compareTo(known.status()) > 0;
     boolean wasRaised = known != null && known.isRaised();
     if (isDue && (!wasRaised || isGraver)) {
       raise(check, now, since);
     }
-    troubles.put(check.name(), new Trouble(check.status(), since, wasRaised || isDue));
+    troubles.put(check.name(), new Trouble(check.status(), since, sinceNanos, wasRaised || isDue));
   }
 
   private void raise(HealthCheck check, Instant now, Instant since) {

@@ -1,5 +1,6 @@
 package io.ispmonitor.alerting;
 
+import io.ispmonitor.alert.Notified;
 import io.ispmonitor.alert.Receipt;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,16 @@ final class Threads {
   /** A channel has told of an incident; what it told before counts. */
   void told(String channel, String incident, Receipt receipt) {
     first.putIfAbsent(place(channel, incident), receipt);
+  }
+
+  /** It was told before the program started. */
+  void restored(Case one) {
+    for (Notified told : one.alert.notified()) {
+      Receipt receipt = told.receipt();
+      if (receipt != null) {
+        told(told.channel(), one.incident(), receipt);
+      }
+    }
   }
 
   /** What a channel told first of an incident; null for nothing that can be found again. */

@@ -14,6 +14,9 @@ public final class CleanText {
 
   private static final int MOST_MARKS = 8;
 
+  /** In {@code char}s; what is longer is made to be, and counts as so many characters. */
+  private static final int LONGEST_CHARACTER = 32;
+
   private CleanText() {}
 
   /** In one line: whatever is no character to be seen becomes a space, and spaces become one. */
@@ -27,7 +30,8 @@ public final class CleanText {
   }
 
   /**
-   * The beginning of a text, by whole characters as people see them.
+   * The beginning of a text, by whole characters as people see them. One that never ends, of marks
+   * and joining letters without number, is cut as well: it would leave nothing of the text.
    *
    * @param most how many {@code char}s it may have, the ellipsis included; at least 1
    */
@@ -38,8 +42,11 @@ public final class CleanText {
     String window = text.substring(0, Math.min(text.length(), most + 1)); // few are looked at
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(window);
-    int end = characters.preceding(Math.max(1, most));
-    return text.substring(0, Math.max(0, end)) + ELLIPSIS;
+    int end = Math.max(0, characters.preceding(Math.max(1, most)));
+    if (most - end > LONGEST_CHARACTER) {
+      end = Character.isLowSurrogate(text.charAt(most - 1)) ? most - 2 : most - 1;
+    }
+    return text.substring(0, end) + ELLIPSIS;
   }
 
   private static String clean(String text, boolean keepsLines) {

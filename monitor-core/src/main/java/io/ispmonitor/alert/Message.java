@@ -1,6 +1,7 @@
 package io.ispmonitor.alert;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param title in one line, at most 300 characters
  * @param fields names with values, in one line each, in their order
  * @param text more, in several lines; empty for nothing, at most 20,000 characters
- * @param link where to read what to do; null for nowhere
+ * @param link where to read what to do, in ASCII: what is not is written in percent-encoded UTF-8;
+ *     null for nowhere
  */
 public record Message(String title, List<Field> fields, String text, @Nullable URI link) {
   private static final int LONGEST_TITLE = 300;
@@ -40,6 +42,21 @@ public record Message(String title, List<Field> fields, String text, @Nullable U
     title = CleanText.line(title, LONGEST_TITLE);
     fields = List.copyOf(fields);
     text = CleanText.lines(text, LONGEST_TEXT);
+    link = link == null ? null : ascii(link);
+  }
+
+  /** A URI of Java may hold any letter, and what turns the direction of writing. */
+  private static URI ascii(URI link) {
+    String whole = link.toString();
+    if (whole.chars().allMatch(c -> c < 128)) {
+      return link;
+    }
+    // Not toASCIIString(), which may normalise to what is not allowed, and fails on half a pair.
+    StringBuilder ascii = new StringBuilder(whole.length() * 3);
+    for (byte b : whole.getBytes(StandardCharsets.UTF_8)) {
+      ascii.append(b < 0 ? "%%%02X".formatted(b) : (char) b);
+    }
+    return URI.create(ascii.toString());
   }
 
   /** A title and nothing else. */

@@ -50,6 +50,18 @@ class CleanTextTest {
   }
 
   @Test
+  @DisplayName("a character without end is cut where there is no more room")
+  void endless() {
+    for (String joining : new String[] {"\u0903", "\u1100", "\u0bbe"}) {
+      String name = "x" + joining.repeat(9_000);
+      assertEquals("x" + joining.repeat(298) + "…", CleanText.line(name + " is down", 300));
+    }
+    String flags = "\ud83d\udc68\u200d".repeat(3_000); // a family of thousands
+    assertEquals(300, CleanText.cut(flags, 300).length(), 1);
+    assertEquals(301, CleanText.cut(flags, 302).length(), "a pair is not torn");
+  }
+
+  @Test
   @DisplayName("whatever comes, what is left is short enough, in one line, and whole")
   void anything() {
     Random random = new Random(7);

@@ -21,6 +21,18 @@ class ObservationTest {
   }
 
   @Test
+  @DisplayName("an event is of a part of the device, or of the device as a whole")
+  void instance() {
+    assertEquals("", Observation.event("a", "trap", NOON, "linkDown", "port 7").instance());
+    Observation ofPart = Observation.event("a", "trap", NOON, "linkDown", "7", "interface 7");
+    assertEquals("7", ofPart.instance());
+    assertEquals("interface 7", ofPart.text());
+    assertRefused(
+        "observation: instance has 2001 characters; at most 2000 are taken, so cut it before",
+        () -> Observation.event("a", "trap", NOON, "linkDown", "x".repeat(2_001), ""));
+  }
+
+  @Test
   @DisplayName("what is pushed is bounded")
   void bounded() {
     assertEquals(4_096, event("trap", "linkDown", "x".repeat(4_096)).text().length());

@@ -62,7 +62,8 @@ final class TrapDesk {
     String event = events.of(trap.trap());
     boolean offered =
         monitor.offer(
-            Observation.event(device.get(), SOURCE, trap.at(), event, TrapWords.of(trap)));
+            Observation.event(
+                device.get(), SOURCE, trap.at(), event, TrapLink.of(trap), TrapWords.of(trap)));
     if (offered && TrapEvents.isWorthAsking(event)) {
       ask(device.get());
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TrapWords {
   private static final int MOST_CHARACTERS = 4_000;
   private static final int MOST_OF_A_VALUE = 400;
-  private static final Oid IF_INDEX = Oid.of("1.3.6.1.2.1.2.2.1.1");
+  static final Oid IF_INDEX = Oid.of("1.3.6.1.2.1.2.2.1.1");
   private static final Oid IF_DESCR = Oid.of("1.3.6.1.2.1.2.2.1.2");
   private static final Oid IF_ADMIN_STATUS = Oid.of("1.3.6.1.2.1.2.2.1.7");
   private static final Oid IF_OPER_STATUS = Oid.of("1.3.6.1.2.1.2.2.1.8");
@@ -31,9 +31,7 @@ final class TrapWords {
   private TrapWords() {}
 
   static String of(SnmpTrap trap) {
-    boolean isLink =
-        trap.trap().equals(TrapEvents.LINK_DOWN) || trap.trap().equals(TrapEvents.LINK_UP);
-    String words = isLink ? link(trap.bindings()) : pairs(trap.bindings());
+    String words = TrapLink.isLink(trap) ? link(trap.bindings()) : pairs(trap.bindings());
     return SafeText.cut(words, MOST_CHARACTERS);
   }
 

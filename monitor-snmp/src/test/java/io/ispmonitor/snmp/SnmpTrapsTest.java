@@ -132,12 +132,35 @@ class SnmpTrapsTest {
             "trap",
             time.instant(),
             "linkDown",
+            "3",
             "interface 3, ether3, uplink\u00b7[31m to the hill"),
         observed());
     time.advance(Duration.ofSeconds(2));
     assertEquals(askedBefore + 1, probe.asked("tower-7").size());
     assertEquals(HealthStatus.HEALTHY, traps.health().get(0).status());
     assertTrue(health().contains("1 packets received, 1 traps taken, 0 of unknown"), health());
+  }
+
+  @Test
+  @DisplayName("a trap of a link is of its interface, also where ifIndex itself was left out")
+  void interfaceOfALink() throws Exception {
+    start(traps().build(), Device.of("tower-7", HERE));
+    PDU down = trap("1.3.6.1.6.3.1.1.5.3");
+    TrapSender.with(down, "1.3.6.1.2.1.2.2.1.7.12", new Integer32(1));
+    PDU up = trap("1.3.6.1.6.3.1.1.5.4");
+    TrapSender.with(up, "1.3.6.1.2.1.2.2.1.1.12", new Integer32(12));
+    PDU bare = trap("1.3.6.1.6.3.1.1.5.4");
+    PDU cold = trap("1.3.6.1.6.3.1.1.5.1");
+    TrapSender.with(cold, "1.3.6.1.2.1.2.2.1.1.12", new Integer32(12));
+    try (TrapSender sender = new TrapSender()) {
+      for (PDU pdu : List.of(down, up, bare, cold)) {
+        sender.send(pdu, TrapSender.community(traps.port(), SnmpConstants.version2c, "tower"));
+      }
+    }
+    observed(4);
+    assertEquals(
+        List.of("12", "12", "", ""),
+        heard.observations().stream().map(Observation::instance).toList());
   }
 
   @Test

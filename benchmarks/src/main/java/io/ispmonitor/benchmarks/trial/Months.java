@@ -1,7 +1,6 @@
 package io.ispmonitor.benchmarks.trial;
 
 import io.ispmonitor.testkit.check.Violation;
-import io.ispmonitor.testkit.trial.Trial;
 import io.ispmonitor.testkit.trial.TrialResult;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +53,7 @@ public final class Months {
   private void work() {
     for (long seed = next.getAndIncrement(); seed < first + count; seed = next.getAndIncrement()) {
       try {
-        note(Trial.of(seed, lasting).run());
+        note(Trials.of(seed, lasting).run());
       } catch (RuntimeException | Error e) {
         tally.failed(seed, e);
         System.out.println("seed " + seed + " failed: " + e);

@@ -1,7 +1,6 @@
 package io.ispmonitor.benchmarks.trial;
 
 import io.ispmonitor.testkit.check.Rule;
-import io.ispmonitor.testkit.trial.Trial;
 import io.ispmonitor.testkit.trial.TrialResult;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ public final class TrySeeds {
   /** What the monitor throws is a find as well, and no reason to leave the other seeds out. */
   private void tryOne(long seed, Duration lasting) {
     try {
-      TrialResult result = Trial.of(seed, lasting).run();
+      TrialResult result = Trials.of(seed, lasting).run();
       result.counts().forEach((rule, times) -> total.merge(rule, times, Long::sum));
       out.println("seed " + seed + ": " + text(result.counts()));
     } catch (RuntimeException | StackOverflowError e) {

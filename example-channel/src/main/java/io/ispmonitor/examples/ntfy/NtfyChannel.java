@@ -5,7 +5,6 @@ import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.secret.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,30 +29,57 @@ public final class NtfyChannel implements NotificationChannel {
   /** A longer message becomes an attachment. */
   private static final int MOST_BYTES = 4_096;
 
-  private static final int TOO_MANY = 429;
-
   private final String name;
   private final URI server;
   private final Secret topic;
   private final @Nullable Secret token;
+  private final Duration patience;
   private final HttpClient client;
   private volatile boolean closed;
 
   /**
    * A channel to a topic.
    *
+   * @param server where topics are, such as {@code https://ntfy.sh/}
+   * @param topic letters, digits, hyphens and underscores, at most 64
    * @param token that the server wants; null where it wants none
+   * @throws IllegalArgumentException when one of them cannot be right; secrets are not shown
    */
   public NtfyChannel(String name, URI server, Secret topic, @Nullable Secret token) {
+    this(name, server, topic, token, PATIENCE);
+  }
+
+  NtfyChannel(String name, URI server, Secret topic, @Nullable Secret token, Duration patience) {
     this.name = name;
-    this.server = server;
-    this.topic = topic;
-    this.token = token;
+    this.server = directory(server);
+    this.topic = checked("topic", topic, "[A-Za-z0-9_-]{1,64}");
+    this.token = token == null ? null : checked("token", token, "[!-~]{1,500}");
+    this.patience = patience;
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+  }
+
+  /** Checked here, since what is wrong with a request later would be told with all of it. */
+  private Secret checked(String what, Secret secret, String form) {
+    if (!secret.revealText().matches(form)) {
+      throw new IllegalArgumentException(
+          "channel %s: the %s has characters that none has, or too many".formatted(name, what));
+    }
+    return secret;
+  }
+
+  /** With a slash at its end, behind which the topic comes. */
+  private URI directory(URI given) {
+    boolean isWeb = "https".equals(given.getScheme()) || "http".equals(given.getScheme());
+    if (!isWeb || given.getHost() == null || given.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "channel %s: a server is an address such as https://ntfy.sh/".formatted(name));
+    }
+    String path = given.getRawPath();
+    return path.endsWith("/") ? given : given.resolve((path.isEmpty() ? "" : path) + "/");
   }
 
   @Override
@@ -62,20 +92,25 @@ public final class NtfyChannel implements NotificationChannel {
     if (closed) {
       return DeliveryResult.tryLater("the channel is closed");
     }
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request(notice), HttpResponse.BodyHandlers.discarding());
     try {
-      HttpResponse<Void> answer =
-          client.send(request(notice), HttpResponse.BodyHandlers.discarding());
-      return result(answer);
-    } catch (IOException e) {
+      // The time limit of a request ends with the headers; a body may drip for ever.
+      return result(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return DeliveryResult.tryLater("no answer within " + patience.toSeconds() + " s");
+    } catch (ExecutionException e) {
       // Its message may hold the address, which nobody is to see.
-      return DeliveryResult.tryLater("no answer: " + e.getClass().getSimpleName());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return DeliveryResult.tryLater("no answer: " + cause.getClass().getSimpleName());
+    } finally {
+      answer.cancel(true); // gives up the connection; nothing happens when it is done
     }
   }
 
   private HttpRequest request(Notice notice) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(topic.revealText()))
-            .timeout(PATIENCE)
             .header("Priority", Integer.toString(priority(notice)))
             .POST(HttpRequest.BodyPublishers.ofString(text(notice), StandardCharsets.UTF_8));
     if (token != null) {
@@ -110,14 +145,18 @@ public final class NtfyChannel implements NotificationChannel {
   private static DeliveryResult result(HttpResponse<?> answer) {
     int status = answer.statusCode();
     String words = "the server answered " + status;
-    if (status / 100 == 2) {
-      return DeliveryResult.delivered();
-    } else if (status == TOO_MANY || status / 100 == 5) {
-      return new DeliveryResult.TryLater(words, wait(answer));
-    } else if (status == 401 || status == 403 || status == 404 || status / 100 == 3) {
-      return DeliveryResult.broken(words);
-    }
-    return DeliveryResult.rejected(words);
+    return switch (status) {
+      case 408, 429 -> new DeliveryResult.TryLater(words, wait(answer));
+      // What it would say to any other notice as well.
+      case 401, 402, 403, 404, 405, 407, 410, 421, 426, 451 -> DeliveryResult.broken(words);
+      default ->
+          switch (status / 100) {
+            case 2 -> DeliveryResult.delivered();
+            case 3 -> DeliveryResult.broken(words);
+            case 5 -> new DeliveryResult.TryLater(words, wait(answer));
+            default -> DeliveryResult.rejected(words);
+          };
+    };
   }
 
   private static @Nullable Duration wait(HttpResponse<?> answer) {

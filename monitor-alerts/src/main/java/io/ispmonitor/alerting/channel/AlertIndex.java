@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which alerts are kept in a directory, in lines of JSON: the one written first comes first. */
@@ -26,15 +25,17 @@ final class AlertIndex {
 
   private AlertIndex() {}
 
-  /** What a directory holds; files that no line speaks of count as the oldest. */
+  /** What a directory holds, whatever its index says: files that it lacks count as the oldest. */
   static AlertIndex read(Path directory) throws IOException {
     AlertIndex index = new AlertIndex();
     Map<String, String> told = told(directory.resolve(FILE));
-    for (String file : files(directory)) {
+    Set<String> files = files(directory);
+    for (String file : files) {
       if (!told.containsKey(file)) {
         index.put(file, line(file));
       }
     }
+    told.keySet().retainAll(files);
     index.lines.putAll(told);
     return index;
   }
@@ -74,7 +75,7 @@ final class AlertIndex {
     }
   }
 
-  private static Iterable<String> files(Path directory) throws IOException {
+  private static Set<String> files(Path directory) throws IOException {
     TreeSet<String> files = new TreeSet<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "alert-*.json")) {
       found.forEach(path -> files.add(path.getFileName().toString()));
@@ -100,15 +101,22 @@ final class AlertIndex {
     lines.put(file, line);
   }
 
-  /** Forgets the oldest until so many are left. */
-  List<String> keep(int most) {
-    List<String> forgotten = new ArrayList<>();
-    while (lines.size() > most) {
-      String oldest = lines.keySet().iterator().next();
-      lines.remove(oldest);
-      forgotten.add(oldest);
-    }
-    return forgotten;
+  /** A file is gone. */
+  void forget(String file) {
+    lines.remove(file);
+  }
+
+  boolean has(String file) {
+    return lines.containsKey(file);
+  }
+
+  int size() {
+    return lines.size();
+  }
+
+  /** The file that was written first; there has to be one. */
+  String oldest() {
+    return lines.keySet().iterator().next();
   }
 
   /** All lines. */

@@ -3,6 +3,7 @@ package io.ispmonitor.alerting.channel;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.CleanText;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * channel's.
  */
 final class AlertJson {
+  private static final int LONGEST_SUMMARY = 100;
+
   private AlertJson() {}
 
   /** Writes it as an object. */
@@ -20,6 +23,19 @@ final class AlertJson {
     json.writeStartObject();
     names(json, alert);
     course(json, alert);
+    json.writeEndObject();
+  }
+
+  /** Writes an object that does no more than to name it, and says so by {@code isShort}. */
+  static void writeShortly(JsonGenerator json, Alert alert) throws IOException {
+    json.writeStartObject();
+    json.writeBooleanField("isShort", true);
+    json.writeStringField("id", alert.id());
+    json.writeStringField("key", alert.key());
+    json.writeStringField("severity", NoticeJson.word(alert.severity()));
+    json.writeStringField("source", alert.source());
+    json.writeStringField("status", NoticeJson.word(alert.status()));
+    json.writeStringField("summary", CleanText.cut(alert.summary(), LONGEST_SUMMARY));
     json.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a status code means for a notice, where the other side does not say it better in its body.
+ * What would be answered to any other notice as well is a fault of the channel.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15">RFC 9110, section 15</a>
  */
@@ -33,7 +34,8 @@ final class HttpVerdict {
         "%s answered %d%s"
             .formatted(answer.host(), answer.status(), says.isEmpty() ? "" : ": " + says);
     return switch (answer.status()) {
-      case 401, 403, 404, 410 -> DeliveryResult.broken(reason + meaning(answer.status()));
+      case 401, 402, 403, 404, 405, 407, 410, 421, 426, 451 ->
+          DeliveryResult.broken(reason + meaning(answer.status()));
       case 408, 425, 429 -> later(answer, reason);
       default ->
           switch (answer.status() / 100) {
@@ -70,9 +72,15 @@ final class HttpVerdict {
   private static String meaning(int status) {
     return switch (status) {
       case 401 -> "; it does not know the token, or no more: give the channel a new one";
+      case 402 -> "; it wants to be paid: see to the account";
       case 403 -> "; it does not allow this: see to the rights of the token";
       case 404 -> "; nothing is there: see to the address, and the token where it is part of that";
-      default -> "; what was there is gone for good: give the channel a new address";
+      case 405 -> "; nothing can be posted there: see to the address";
+      case 407 -> "; the proxy wants a login: let the proxy allow it, or go through another one";
+      case 410 -> "; what was there is gone for good: give the channel a new address";
+      case 421 -> "; it does not answer for this name: see to the address and the proxy";
+      case 426 -> "; it speaks another protocol only: see to the address";
+      default -> "; the law forbids it there: give the channel another address";
     };
   }
 }

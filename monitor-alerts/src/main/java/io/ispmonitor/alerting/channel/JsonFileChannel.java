@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * reader never sees half of one. A notice without alerts leaves no file.
  *
  * <p>The directory belongs to one channel; other files in it are left alone. When there are too
- * many alerts, the files written first go.
+ * many alerts, the files written first go, before others are written: a full disk gets room, and
+ * until the index is written again it may name files that are gone.
  */
 public final class JsonFileChannel implements NotificationChannel {
   private static final int MOST_FILES = 100_000;
@@ -74,13 +75,19 @@ public final class JsonFileChannel implements NotificationChannel {
     AlertIndex kept = index();
     for (Alert alert : notice.alerts()) {
       String file = AlertFileName.of(alert.id());
+      makeRoom(kept, file);
       replace(file, whole(notice, alert));
       kept.put(file, line(file, notice, alert));
     }
-    var forgotten = kept.keep(most);
-    replace(AlertIndex.FILE, kept.text()); // first, so that it never names a file that is gone
-    for (String file : forgotten) {
-      Files.deleteIfExists(directory.resolve(file));
+    replace(AlertIndex.FILE, kept.text());
+  }
+
+  /** What is to go is forgotten when it is gone, and not before: nobody else would delete it. */
+  private void makeRoom(AlertIndex kept, String file) throws IOException {
+    while (kept.size() > most || (kept.size() == most && !kept.has(file))) {
+      String oldest = kept.oldest();
+      Files.deleteIfExists(directory.resolve(oldest));
+      kept.forget(oldest);
     }
   }
 
@@ -98,15 +105,24 @@ public final class JsonFileChannel implements NotificationChannel {
     Path target = directory.resolve(file);
     Path fresh = directory.resolve(file + ".tmp");
     Files.deleteIfExists(fresh); // left behind by a crash, or put there by somebody else
+    try {
+      write(fresh, NoticeJson.utf8(json));
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh); // half of it, on a disk that is full
+      throw e;
+    }
+  }
+
+  private static void write(Path file, byte[] json) throws IOException {
     try (FileChannel out =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(NoticeJson.utf8(json));
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(json);
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
       out.force(true); // a power cut leaves the old file or the new one, and no empty one
     }
-    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String whole(Notice notice, Alert alert) {

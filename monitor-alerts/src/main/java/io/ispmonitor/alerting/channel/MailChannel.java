@@ -4,6 +4,7 @@ import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.time.TimeSource;
 
 /**
  * Sends mail by SMTP (RFC 5321), in plain text and HTML. Needs {@code org.eclipse.angus:angus-mail}
@@ -11,9 +12,19 @@ import io.ispmonitor.alert.Receipt;
  * org.eclipse.angus.mail}.
  *
  * <p>All notices of an incident are in one thread. The {@code Message-ID} is derived from the id of
- * the notice, so that mailboxes can tell what arrives twice. When a server refuses some of the
- * recipients, the others get the mail, it counts as delivered and the log says {@code
- * MAIL_RECIPIENT_REFUSED}; these are not tried again.
+ * the notice, so that mailboxes can tell what arrives twice.
+ *
+ * <p>When a server refuses some of the recipients, the others get the mail and it counts as
+ * delivered. Those who were refused for now are tried once more at once, without the others; who
+ * does not get it then is named in the log by {@code MAIL_RECIPIENT_REFUSED}, and is written to
+ * again with the next notice. The notice is not tried later: the others would get it twice, and all
+ * notices would wait for one full mailbox. Whoever must miss nothing gets a channel of his own,
+ * since a notice that nobody gets is tried again.
+ *
+ * <p>A session lasts 45 seconds at the most, and the server says at most 256 kB in it.
+ *
+ * <p>A refusal for good of the sender or of all recipients breaks the channel; one of the mail
+ * itself rejects that notice.
  */
 public final class MailChannel implements NotificationChannel {
   private final String name;
@@ -32,11 +43,11 @@ public final class MailChannel implements NotificationChannel {
     NONE
   }
 
-  MailChannel(String name, SmtpServer server, MailEnvelope envelope) {
+  MailChannel(String name, SmtpServer server, MailEnvelope envelope, TimeSource time) {
     this.name = name;
     this.server = server;
     this.envelope = envelope;
-    this.delivery = new SmtpDelivery(name, server, envelope);
+    this.delivery = new SmtpDelivery(name, server, envelope, time);
   }
 
   /** Begins to describe a channel of this name. */

@@ -3,7 +3,6 @@ package io.ispmonitor.alerting.channel;
 import io.ispmonitor.alert.CleanText;
 import io.ispmonitor.alert.Notice;
 import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +42,7 @@ final class MailText {
     header("Date", DATE.format(notice.at()));
     header("From", envelope.from().toString());
     header("To", envelope.toHeader());
-    header("Subject", encoded(notice.message().title()));
+    header("Subject", subject(notice.message().title()));
     header("Auto-Submitted", "auto-generated"); // RFC 3834: nobody answers that he is away
     header("X-Priority", priority(notice));
     header("MIME-Version", "1.0");
@@ -84,13 +83,11 @@ final class MailText {
   }
 
   /** Without line ends of its own, and folded at words. */
-  private static String encoded(String title) {
+  private static String subject(String title) {
     String line = CleanText.line(title, LONGEST_SUBJECT);
-    try {
-      return MimeUtility.fold("Subject: ".length(), MimeUtility.encodeText(line, "UTF-8", null));
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("every Java has UTF-8", e);
-    }
+    return EncodedWords.areNeeded(line)
+        ? EncodedWords.of(line)
+        : MimeUtility.fold("Subject: ".length(), line);
   }
 
   private static String priority(Notice notice) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * A notice and its alerts as one line of JSON, for programs. Within a version nothing is renamed or
@@ -37,9 +38,10 @@ final class NoticeJson {
   /**
    * A notice in UTF-8.
    *
-   * @param most how many bytes it may have, at least {@link #LEAST_BYTES}. The gravest alerts stay
-   *     and {@code alertsLeftOut} counts the others; where not even the message has room, that goes
-   *     without its fields, and its text is cut.
+   * @param most how many bytes it may have, at least {@link #LEAST_BYTES}. Where there is no room
+   *     for all alerts, those after the gravest are written shortly; when that is not enough, the
+   *     gravest stay and {@code alertsLeftOut} counts the others. Where no room is left for the
+   *     gravest, the message goes without its fields, and its text is cut.
    */
   static byte[] bytes(Notice notice, int most) {
     return utf8(text(notice, most));
@@ -47,38 +49,44 @@ final class NoticeJson {
 
   /** The same as {@link #bytes}, before it is encoded. */
   static String text(Notice notice, int most) {
-    String whole = text(notice, notice.message(), notice.alerts().size());
+    int all = notice.alerts().size();
+    String whole = text(notice, notice.message(), all, all);
     if (fits(whole, most)) {
       return whole;
     }
-    String bare = text(notice, notice.message(), 0);
-    return fits(bare, most) ? withAlerts(notice, most) : withoutAlerts(notice, most);
+    Message message = message(notice, most);
+    // To name an alert is worth more than to say all of a graver one.
+    int told = mostThat(all, alerts -> fits(text(notice, message, 0, alerts), most));
+    int inFull = mostThat(told, alerts -> fits(text(notice, message, alerts, told), most));
+    return text(notice, message, inFull, told);
   }
 
-  /** With as many alerts as there is room for: one at least does not fit. */
-  private static String withAlerts(Notice notice, int most) {
-    int fits = 0;
-    int fitsNot = notice.alerts().size();
-    while (fitsNot - fits > 1) {
-      int middle = (fits + fitsNot) >>> 1;
-      if (fits(text(notice, notice.message(), middle), most)) {
-        fits = middle;
+  /** The greatest number that fits, where all smaller ones do; 0 when none does. */
+  private static int mostThat(int all, IntPredicate fits) {
+    int most = 0;
+    int tooMany = all + 1;
+    while (tooMany - most > 1) {
+      int middle = (most + tooMany) >>> 1;
+      if (fits.test(middle)) {
+        most = middle;
       } else {
-        fitsNot = middle;
+        tooMany = middle;
       }
     }
-    return text(notice, notice.message(), fits);
+    return most;
   }
 
-  private static String withoutAlerts(Notice notice, int most) {
+  /** As much of the message as there is room for when the gravest alert is named. */
+  private static Message message(Notice notice, int most) {
     Message given = notice.message();
+    Message cut = given;
     int length = given.text().length();
-    String cut;
-    do {
+    int named = Math.min(1, notice.alerts().size());
+    while (!fits(text(notice, cut, 0, named), most) && (length > 0 || !cut.fields().isEmpty())) {
       length /= 2;
       String text = length == 0 ? "" : CleanText.cut(given.text(), length);
-      cut = text(notice, new Message(given.title(), List.of(), text, given.link()), 0);
-    } while (length > 0 && !fits(cut, most));
+      cut = new Message(given.title(), List.of(), text, given.link());
+    }
     return cut;
   }
 
@@ -86,8 +94,8 @@ final class NoticeJson {
     return json.length() <= most && utf8(json).length <= most;
   }
 
-  private static String text(Notice notice, Message message, int alerts) {
-    return text(json -> write(json, notice, message, alerts));
+  private static String text(Notice notice, Message message, int inFull, int told) {
+    return text(json -> write(json, notice, message, inFull, told));
   }
 
   /** What a part writes. */
@@ -106,8 +114,8 @@ final class NoticeJson {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(JsonGenerator json, Notice notice, Message message, int alerts)
-      throws IOException {
+  private static void write(
+      JsonGenerator json, Notice notice, Message message, int inFull, int told) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
     json.writeStringField("id", notice.id());
@@ -118,10 +126,13 @@ final class NoticeJson {
     json.writeBooleanField("mayRepeat", notice.mayRepeat());
     json.writeFieldName("message");
     write(json, message);
-    json.writeNumberField("alertsLeftOut", notice.alerts().size() - alerts);
+    json.writeNumberField("alertsLeftOut", notice.alerts().size() - told);
     json.writeArrayFieldStart("alerts");
-    for (var alert : notice.alerts().subList(0, alerts)) {
+    for (var alert : notice.alerts().subList(0, inFull)) {
       AlertJson.write(json, alert);
+    }
+    for (var alert : notice.alerts().subList(inFull, told)) {
+      AlertJson.writeShortly(json, alert);
     }
     json.writeEndArray();
     json.writeEndObject();

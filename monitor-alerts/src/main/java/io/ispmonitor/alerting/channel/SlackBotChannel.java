@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An update edits the incident's first message. A recovery edits it too and answers in its
  * thread; reminders and escalations answer there. Answers are shown in the conversation as well,
- * since nobody looks into threads at night. What cannot be edited any more is sent anew.
+ * since nobody looks into threads at night. What cannot be edited or answered any more is sent
+ * anew.
  */
 public final class SlackBotChannel extends HttpChannel {
   /** The Web API as Slack runs it. */
@@ -63,8 +64,7 @@ public final class SlackBotChannel extends HttpChannel {
   private DeliveryResult update(Notice notice, SlackReceipt first) throws InterruptedException {
     HttpReply reply =
         ask("chat.update", notice, Map.of("channel", first.conversation(), "ts", first.ts()));
-    if (reply instanceof HttpReply.Answer said
-        && SlackErrors.isUnchangeable(said.values().getOrDefault("/error", ""))) {
+    if (SlackErrors.isUnchangeable(error(reply))) {
       return post(notice, null);
     }
     DeliveryResult result = reply.result(answer -> judge(answer, first));
@@ -80,7 +80,14 @@ public final class SlackBotChannel extends HttpChannel {
           .result(answer -> judge(answer, null));
     }
     Map<String, String> where = Map.of("channel", first.conversation(), "thread_ts", first.ts());
-    return ask(POST, notice, where).result(answer -> judge(answer, first));
+    HttpReply reply = ask(POST, notice, where);
+    return SlackErrors.isUnanswerable(error(reply))
+        ? post(notice, null)
+        : reply.result(answer -> judge(answer, first));
+  }
+
+  private static String error(HttpReply reply) {
+    return reply instanceof HttpReply.Answer said ? said.values().getOrDefault("/error", "") : "";
   }
 
   private HttpReply ask(String method, Notice notice, Map<String, String> where)
@@ -109,7 +116,7 @@ public final class SlackBotChannel extends HttpChannel {
     Map<String, String> values = answer.values();
     String error = SlackErrors.word(values.getOrDefault("/error", ""));
     if (!answer.isSuccess()) {
-      return verdict.of(answer, error);
+      return SlackErrors.verdict(verdict, answer, error);
     }
     if (!error.isEmpty()) {
       return SlackErrors.result(answer.host(), error);

@@ -51,6 +51,6 @@ public final class SlackWebhookChannel extends HttpChannel {
     if (answer.isSuccess() && !isOk) {
       return HttpVerdict.stranger(answer, "Slack");
     }
-    return verdict.of(answer, SlackErrors.word(answer.body()));
+    return SlackErrors.verdict(verdict, answer, SlackErrors.word(answer.body()));
   }
 }

@@ -3,6 +3,7 @@ package io.ispmonitor.alerting.channel;
 import io.ispmonitor.alert.CleanText;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.secret.Secret;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -16,6 +17,9 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 final class SmtpFailure {
   /** Nothing is taken from whoever has not logged in (RFC 4954, 6). */
   private static final int WANTS_LOGIN = 530;
+
+  private static final int FULL = 552;
+  private static final String END_OF_DATA = ".";
 
   private final SmtpServer server;
   private final MessagingException failure;
@@ -49,11 +53,26 @@ final class SmtpFailure {
         && sent.getValidSentAddresses().length > 0;
   }
 
-  /** Whom the server did not want, with its reply. */
-  String refused() {
+  /** Who gets nothing, however often it is tried, each with the server's reply. */
+  List<String> refusedForGood() {
+    return refusals.stream().filter(is -> !isForNow(is)).map(this::words).toList();
+  }
+
+  /** Who gets nothing now, each with the server's reply. */
+  List<String> refusedForNow() {
+    return refusals.stream().filter(SmtpFailure::isForNow).map(this::words).toList();
+  }
+
+  /** Those who get nothing now. */
+  Address[] waiting() {
     return refusals.stream()
-        .map(refusal -> refusal.getAddress().getAddress() + " (" + reply(refusal) + ")")
-        .collect(Collectors.joining(", "));
+        .filter(SmtpFailure::isForNow)
+        .map(SMTPAddressFailedException::getAddress)
+        .toArray(Address[]::new);
+  }
+
+  private String words(SMTPAddressFailedException refusal) {
+    return refusal.getAddress().getAddress() + " (" + reply(refusal) + ")";
   }
 
   /** What to make of it, when nobody gets the mail. */
@@ -61,19 +80,30 @@ final class SmtpFailure {
     if (failure instanceof AuthenticationFailedException) {
       return authentication();
     }
-    if (!refusals.isEmpty()) {
-      boolean mayWork = refusals.stream().anyMatch(is -> isTransient(is.getReturnCode()));
-      String why = "%s does not take mail for %s".formatted(server, refused());
-      return mayWork ? DeliveryResult.tryLater(why) : DeliveryResult.rejected(why);
-    }
     if (failure instanceof SMTPSendFailedException refusal) {
-      String why = "%s did not take the mail: %s".formatted(server, reply(failure));
-      return switch (refusal.getReturnCode() / 100) {
-        case 5 -> new DeliveryResult.Rejected(why, refusal.getReturnCode() == WANTS_LOGIN);
-        default -> DeliveryResult.tryLater(why);
-      };
+      return mail(refusal); // some recipients may have been refused before, but not all
     }
-    return connection();
+    return refusals.isEmpty() ? connection() : recipients();
+  }
+
+  /** Up to the end of the data, the server has seen nothing but what all mails have in common. */
+  private DeliveryResult mail(SMTPSendFailedException refusal) {
+    String why = "%s did not take the mail: %s".formatted(server, reply(refusal));
+    if (refusal.getReturnCode() / 100 != 5) {
+      return DeliveryResult.tryLater(why);
+    }
+    return refusal.getCommand().equals(END_OF_DATA) && refusal.getReturnCode() != WANTS_LOGIN
+        ? DeliveryResult.rejected(why)
+        : DeliveryResult.broken(why + "; see to the sender, the login and the server");
+  }
+
+  /** All of them are refused, and so they would be with any other notice. */
+  private DeliveryResult recipients() {
+    String who = refusals.stream().map(this::words).collect(Collectors.joining(", "));
+    String why = "%s does not take mail for %s".formatted(server, who);
+    return refusals.stream().anyMatch(SmtpFailure::isForNow)
+        ? DeliveryResult.tryLater(why)
+        : DeliveryResult.broken(why + "; see to the recipients");
   }
 
   /** What the server says to it is left out: it may repeat what it was given. */
@@ -102,8 +132,9 @@ final class SmtpFailure {
         "mail was not handed in at %s: %s".formatted(server, reply(cause)));
   }
 
-  private static boolean isTransient(int code) {
-    return code / 100 == 4;
+  /** 552 counts as 452, by which a server takes no more recipients at once (RFC 5321, 4.5.3.1). */
+  private static boolean isForNow(SMTPAddressFailedException refusal) {
+    return refusal.getReturnCode() / 100 != 5 || refusal.getReturnCode() == FULL;
   }
 
   private String reply(Throwable from) {

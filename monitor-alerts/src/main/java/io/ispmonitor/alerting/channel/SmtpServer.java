@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who logs in; null for nobody
  * @param password the user's
  * @param sockets for TLS
- * @param timeout to connect, and for each reply
+ * @param timeout to connect, for each reply, and while it takes nothing of what is written
  */
 record SmtpServer(
     ServerAddress address,
@@ -24,14 +24,22 @@ record SmtpServer(
     TlsSockets sockets,
     Duration timeout) {
 
-  /** For a session of its own. The password is not among them. */
-  Properties properties() {
-    String millis = Long.toString(timeout.toMillis());
+  /**
+   * For a session of its own. The password is not among them.
+   *
+   * @param budget of the session
+   */
+  Properties properties(SocketBudget budget) {
+    int timeoutMillis = Math.toIntExact(timeout.toMillis());
+    String millis = Integer.toString(timeoutMillis);
     Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", millis);
     properties.put("mail.smtp.timeout", millis);
-    properties.put("mail.smtp.writetimeout", millis);
-    properties.put("mail.smtp.usesocketchannels", "true"); // can be interrupted
+    properties.put("mail.smtp.socketFactory", new BoundedSockets(timeoutMillis, budget));
+    properties.put("mail.smtp.ssl.socketFactory", sockets.bounded(timeoutMillis, budget));
+    properties.put("mail.smtp.socketFactory.fallback", "false");
+    properties.put("mail.smtp.usesocketchannels", "true"); // below TLS from the beginning
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.auth", Boolean.toString(user != null));
     properties.put("mail.smtp.sendpartial", "true"); // one wrong address stops nobody's mail
     properties.put("mail.smtp.quitwait", "false"); // what was taken stays taken
@@ -40,20 +48,10 @@ record SmtpServer(
       case STARTTLS -> {
         properties.put("mail.smtp.starttls.enable", "true");
         properties.put("mail.smtp.starttls.required", "true");
-        secure(properties);
       }
-      case TLS -> {
-        properties.put("mail.smtp.ssl.enable", "true");
-        secure(properties);
-      }
+      case TLS -> properties.put("mail.smtp.ssl.enable", "true");
     }
     return properties;
-  }
-
-  private void secure(Properties properties) {
-    properties.put("mail.smtp.ssl.socketFactory", sockets);
-    properties.put("mail.smtp.ssl.checkserveridentity", "true");
-    properties.put("mail.smtp.socketFactory.fallback", "false");
   }
 
   /** Without the password. */

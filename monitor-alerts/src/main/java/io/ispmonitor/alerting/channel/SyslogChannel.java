@@ -14,7 +14,7 @@ import java.io.IOException;
  * know. Over TCP and TLS a server that has closed the connection is noticed before anything is
  * written, and another connection is opened; what is under way while a connection breaks is lost.
  *
- * <p>A server that stops reading keeps the channel waiting until that is interrupted.
+ * <p>A server that stops reading is given up after the timeout, and the notice is tried later.
  */
 public final class SyslogChannel implements NotificationChannel {
   private static final int LONGEST_REASON = 300;

@@ -91,7 +91,10 @@ public final class SyslogChannelBuilder {
     return this;
   }
 
-  /** How long it waits to connect, and for the other side's part of TLS; 10 seconds unless said. */
+  /**
+   * How long it waits to connect, for the other side's part of TLS, and while the other side takes
+   * nothing of what is written; 10 seconds unless said.
+   */
   public SyslogChannelBuilder timeout(Duration timeout) {
     this.timeout = ServerAddress.timeout(name, timeout);
     return this;

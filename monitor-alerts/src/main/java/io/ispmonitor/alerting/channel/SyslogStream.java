@@ -62,12 +62,14 @@ final class SyslogStream implements SyslogWire {
   }
 
   /** Whether a connection that was kept still served. */
-  private boolean wrote(Socket kept, byte[] frame) {
+  private boolean wrote(Socket kept, byte[] frame) throws SocketTimeoutException {
     try {
       if (isOpen(kept)) {
         write(kept, frame);
         return true;
       }
+    } catch (SocketTimeoutException e) {
+      throw e; // it is there and reads no more, on another connection neither
     } catch (IOException e) {
       log.debug("the connection to {} is broken, another one is opened", this, e);
     }
@@ -117,7 +119,7 @@ final class SyslogStream implements SyslogWire {
   }
 
   private Socket opened(InetSocketAddress to) throws IOException {
-    Socket fresh = TlsSockets.plain();
+    Socket fresh = BoundedWire.open(timeoutMillis, SocketBudget.unlimited());
     socket = fresh;
     fresh.connect(to, timeoutMillis);
     if (tls != null) {

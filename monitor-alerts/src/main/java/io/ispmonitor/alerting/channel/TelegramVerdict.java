@@ -13,8 +13,31 @@ import java.util.Optional;
  * description only where nothing else tells.
  */
 final class TelegramVerdict {
+  /** That nobody can write there, as the Bot API says it or the servers behind it. */
   private static final List<String> NOBODY_THERE =
-      List.of("chat not found", "thread not found", "not enough rights", "group is deactivated");
+      List.of(
+          "chat not found",
+          "user not found",
+          "thread not found",
+          "chat_id is empty",
+          "upgraded to a supergroup", // and it does not say to which one
+          "deactivated",
+          "bot was kicked",
+          "bot was blocked",
+          "bot is not a member",
+          "not enough rights",
+          "no rights to send",
+          "no write access",
+          "administrator rights",
+          "chat_admin_required",
+          "chat_restricted",
+          "chat_write_forbidden",
+          "chat_send_plain_forbidden",
+          "channel_private",
+          "peer_id_invalid",
+          "user_is_blocked",
+          "topic_closed",
+          "topic_deleted");
 
   private final HttpVerdict verdict;
   private final Masking masking;

@@ -17,14 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets with TLS that insist on the host's name in its certificate, and without TLS before that
- * begins. All of them are sockets of channels, so that whoever waits for one can be interrupted.
+ * begins. All of them are over channels, so that whoever waits for one can be interrupted.
  */
 final class TlsSockets extends SSLSocketFactory {
   private final SSLSocketFactory layers;
+  private final int writeMillis;
+  private final SocketBudget budget;
 
   /** What a context trusts; null for what the JVM trusts. */
   TlsSockets(@Nullable SSLContext context) {
-    this.layers = (context == null ? usual() : context).getSocketFactory();
+    this((context == null ? usual() : context).getSocketFactory(), 0, SocketBudget.unlimited());
+  }
+
+  private TlsSockets(SSLSocketFactory layers, int writeMillis, SocketBudget budget) {
+    this.layers = layers;
+    this.writeMillis = writeMillis;
+    this.budget = budget;
+  }
+
+  /** The same within a budget, that of the sockets below those that are sockets of channels. */
+  TlsSockets bounded(int millis, SocketBudget budget) {
+    return new TlsSockets(layers, millis, budget);
   }
 
   private static SSLContext usual() {
@@ -33,11 +46,6 @@ final class TlsSockets extends SSLSocketFactory {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JVM cannot do TLS", e);
     }
-  }
-
-  /** A socket without a connection and without TLS; an interrupt closes it. */
-  static Socket plain() throws IOException {
-    return SocketChannel.open().socket();
   }
 
   /** Whether a connection failed because the other side is not who it should be. */
@@ -54,13 +62,15 @@ final class TlsSockets extends SSLSocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    return plain();
+    return BoundedWire.open(writeMillis, budget);
   }
 
   @Override
   public Socket createSocket(Socket connected, String host, int port, boolean closes)
       throws IOException {
-    SSLSocket socket = (SSLSocket) layers.createSocket(connected, host, port, closes);
+    SocketChannel channel = connected.getChannel(); // there is none if it is bounded already
+    Socket below = channel == null ? connected : BoundedWire.over(channel, writeMillis, budget);
+    SSLSocket socket = (SSLSocket) layers.createSocket(below, host, port, closes);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the host's name, as in RFC 2818
     socket.setSSLParameters(parameters);
@@ -69,7 +79,7 @@ final class TlsSockets extends SSLSocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    Socket socket = plain();
+    Socket socket = createSocket();
     socket.connect(new InetSocketAddress(host, port));
     return createSocket(socket, host, port, true);
   }

@@ -15,8 +15,10 @@ import java.util.UUID;
  * Tells another program by posting JSON to it, by the rules of Standard Webhooks.
  *
  * <p>The body is an object with {@code "version": 1}: the notice with its message and its alerts,
- * in less than 20 kB; {@code alertsLeftOut} says how many alerts found no room. Within a version
- * nothing is renamed or removed, but more may come. The headers:
+ * in less than 20 kB. Alerts for which there is no room are written shortly, with {@code "isShort":
+ * true}, {@code id}, {@code key}, {@code severity}, {@code source}, {@code status} and the
+ * beginning of {@code summary}; {@code alertsLeftOut} says how many found no room even so. Within a
+ * version nothing is renamed or removed, but more may come. The headers:
  *
  * <ul>
  *   <li>{@code webhook-id}: the notice's id, the same each time it is tried; take it to know

@@ -16,9 +16,14 @@ final class WhatsAppErrors {
   /** Its own trouble. */
   private static final Set<String> PASSING = Set.of("1", "2", "131000", "131016", "133004");
 
-  /** Token, permissions, account, payment. */
+  /** Token, permissions, account, payment; numbers that cannot write to each other. */
   private static final Set<String> BREAKING =
-      Set.of("0", "3", "10", "190", "200", "368", "131005", "131031", "131042", "131045", "133010");
+      Set.of(
+          "0", "3", "10", "33", "190", "200", "368", "130497", "131005", "131021", "131030",
+          "131031", "131037", "131042", "131045", "133010");
+
+  /** A template with other parameters, that is not there, is paused, or disabled. */
+  private static final Set<String> NO_TEMPLATE = Set.of("132000", "132001", "132015", "132016");
 
   private static final String PAIR = "131056";
 
@@ -40,15 +45,22 @@ final class WhatsAppErrors {
     }
     if (BREAKING.contains(code)) {
       return Optional.of(
-          DeliveryResult.broken(reason + "; see to the token, its permissions and the account"));
+          DeliveryResult.broken(
+              reason + "; see to the token, its permissions, the account and both numbers"));
+    }
+    if (NO_TEMPLATE.contains(code)) {
+      return Optional.of(
+          DeliveryResult.broken(
+              reason
+                  + "; compare name, language and number of parameters with the template,"
+                  + " and whether it is active"));
     }
     if (code.equals(NOT_IN_DIALOGUE)) {
       return Optional.of(DeliveryResult.rejected(reason + "; is the template approved?"));
     }
     if (code.startsWith(TEMPLATE) && code.length() == 6) {
       return Optional.of(
-          DeliveryResult.rejected(
-              reason + "; compare name, language and number of parameters with the template"));
+          DeliveryResult.rejected(reason + "; compare its parameters with the template"));
     }
     return Optional.empty();
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -37,6 +38,15 @@ final class Lane implements AutoCloseable {
   /** A channel that takes longer is interrupted. */
   private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
 
+  /** A channel that asks for more is tried all the same. */
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
+
+  /** So many notices that are rejected one after the other are no accident. */
+  private static final int SUSPICIOUS = 3;
+
+  private static final DeliveryResult NO_ANSWER =
+      DeliveryResult.tryLater("the channel did not say what became of it");
+
   /** A broken channel is tried again after so long, since somebody may have mended it. */
   private static final Duration BROKEN = Duration.ofMinutes(10);
 
@@ -56,6 +66,11 @@ final class Lane implements AutoCloseable {
   private long quietUntil;
   private long brokenUntil;
   private long digests;
+  private int rejections;
+
+  /** Whether the attempt may have been delivered though it failed. */
+  private boolean isInDoubt;
+
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable String trouble;
   private volatile long busySince = Step.ON_WAKE;
@@ -193,6 +208,7 @@ final class Lane implements AutoCloseable {
     DeliveryResult result = attempt(parcel.notice(), begun);
     if (result instanceof Delivered delivered) {
       breaker.works();
+      rejections = 0;
       isFine();
       remove(parcel);
       courier.delivered(parcel.entry(), delivered);
@@ -207,6 +223,9 @@ final class Lane implements AutoCloseable {
       giveUpOrWait(parcel, rejected.reason());
     } else if (result instanceof Rejected rejected) {
       breaker.works();
+      if (++rejections >= SUSPICIOUS) {
+        isIn("rejects one notice after the other: " + rejected.reason());
+      }
       giveUp(parcel, rejected.reason());
     }
   }
@@ -214,11 +233,14 @@ final class Lane implements AutoCloseable {
   private DeliveryResult attempt(Notice notice, long begun) {
     Thread.interrupted(); // one that was meant for the delivery before
     busySince = begun;
+    isInDoubt = false;
     try {
-      return channel.deliver(notice);
+      DeliveryResult result = channel.deliver(notice);
+      return Objects.requireNonNullElse(result, NO_ANSWER); // a host's channel may break the rule
     } catch (InterruptedException e) {
+      isInDoubt = true;
       return DeliveryResult.tryLater("it took longer than " + LONGEST_DELIVERY.toSeconds() + " s");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       // What an exception says may hold a secret of the host's own channel.
       log.warn(
           "ALERT_CHANNEL_FAILED channel {} threw {} instead of answering",
@@ -233,18 +255,29 @@ final class Lane implements AutoCloseable {
   /** As the other side wants it, or more and more; never all at the same moment. */
   private Duration wait(Parcel parcel, @Nullable Duration asked) {
     if (asked != null) {
-      quietUntil = time.nanoTime() + asked.toNanos(); // it speaks for all of the channel
-      return asked;
+      Duration bounded = asked.compareTo(mostRest()) > 0 ? mostRest() : asked;
+      quietUntil = time.nanoTime() + bounded.toNanos(); // it speaks for all of the channel
+      return bounded;
     }
     long usual = BACK_OFF.apply(parcel.entry().attempts());
     long spread = Math.floorMod(parcel.notice().id().hashCode() * 31L + usual, 512);
     return Duration.ofMillis(usual * (256 + spread) / 512);
   }
 
+  /**
+   * However long the other side wants to be left alone, what waits is tried before it is given up.
+   */
+  private Duration mostRest() {
+    Duration part = options.patience().dividedBy(4);
+    return part.compareTo(LONGEST_REST) < 0 ? part : LONGEST_REST;
+  }
+
   private void later(Parcel parcel, String reason, Duration wait) {
-    parcel.is(parcel.entry().waits());
+    OutboxEntry entry = parcel.entry();
+    Notice notice = entry.notice();
+    parcel.is((isInDoubt ? entry.with(notice.repeated()) : entry).waits());
     outbox.put(parcel.entry());
-    parcel.notBefore(time.nanoTime() + wait.toNanos());
+    parcels.delay(parcel, time.nanoTime() + wait.toNanos());
     courier.delayed(parcel.entry(), reason);
   }
 

@@ -4,6 +4,7 @@ import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Severity;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All channels, each in a lane of its own. Any thread. */
 public final class Lanes implements AutoCloseable {
+  /** Of which half is kept for critical ones. */
+  private static final int MOST_WAITING = 20_000;
+
   private final TimeSource time;
   private final Outbox outbox;
+  private final Courier courier;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
   /**
@@ -35,6 +40,7 @@ public final class Lanes implements AutoCloseable {
       Courier courier) {
     this.time = time;
     this.outbox = outbox;
+    this.courier = courier;
     channels.forEach(
         (channel, options) ->
             lanes.put(channel.name(), new Lane(channel, options, time, threads, outbox, courier)));
@@ -63,10 +69,16 @@ public final class Lanes implements AutoCloseable {
     return lane(channel).options().fallback();
   }
 
-  /** Has a notice delivered. */
+  /** Has a notice delivered; one for which there is no room is given up at once. */
   public void send(String channel, Notice notice) {
     Lane lane = lane(channel);
     OutboxEntry entry = OutboxEntry.of(channel, notice, time.instant());
+    boolean isCritical = notice.severity().isAtLeast(Severity.CRITICAL);
+    int room = isCritical ? MOST_WAITING : MOST_WAITING / 2;
+    if (lane.waiting() >= room) {
+      courier.givenUp(entry, "%d notices wait for the channel already".formatted(lane.waiting()));
+      return;
+    }
     outbox.put(entry);
     lane.submit(entry);
   }

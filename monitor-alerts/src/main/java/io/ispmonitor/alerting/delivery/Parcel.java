@@ -10,6 +10,7 @@ final class Parcel {
   private OutboxEntry entry;
   private long notBeforeNanos;
   private boolean isGone;
+  private long number;
 
   Parcel(OutboxEntry entry, long now) {
     this.entry = entry;
@@ -53,6 +54,15 @@ final class Parcel {
 
   void is(OutboxEntry now) {
     entry = now;
+  }
+
+  /** Its place in the order. */
+  long number() {
+    return number;
+  }
+
+  void number(long place) {
+    number = place;
   }
 
   void notBefore(long nanos) {

@@ -2,24 +2,46 @@ package io.ispmonitor.alerting.delivery;
 
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.time.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits in a lane, and which of it is next: critical notices first, then in their order, and
- * nothing overtakes what is about the same incident. The lane's.
+ * nothing overtakes what is about the same incident. Each step takes about the logarithm of how
+ * many wait. The lane's.
  */
 final class Parcels {
   /** Less than that is not worth a digest. */
   private static final int LEAST_DIGEST = 3;
 
-  private final List<Parcel> inOrder = new ArrayList<>();
+  private static final Comparator<Parcel> IN_ORDER = Comparator.comparingLong(Parcel::number);
+  private static final Comparator<Parcel> BY_TIME =
+      Comparator.comparingLong(Parcel::notBeforeNanos).thenComparing(IN_ORDER);
+
   private final Allowance wanted;
   private final Allowance possible;
+
+  /** All of them. */
+  private final TreeSet<Parcel> inOrder = new TreeSet<>(IN_ORDER);
+
+  private final Map<String, Deque<Parcel>> byIncident = new HashMap<>();
+
+  /** The first ones of their incidents: those that may go, and those whose time has not come. */
+  private final TreeSet<Parcel> critical = new TreeSet<>(IN_ORDER);
+
+  private final TreeSet<Parcel> usual = new TreeSet<>(IN_ORDER);
+  private final TreeSet<Parcel> later = new TreeSet<>(BY_TIME);
+  private long count;
 
   /**
    * Nothing yet.
@@ -32,20 +54,56 @@ final class Parcels {
     this.possible = possible;
   }
 
+  /** Puts one behind all others. */
   void add(Parcel parcel) {
+    parcel.number(++count);
+    insert(parcel);
+  }
+
+  private void insert(Parcel parcel) {
     inOrder.add(parcel);
+    Deque<Parcel> same =
+        byIncident.computeIfAbsent(parcel.notice().incident(), any -> new ArrayDeque<>(1));
+    same.add(parcel);
+    if (same.size() == 1) {
+      later.add(parcel);
+    }
   }
 
   void remove(Parcel parcel) {
-    inOrder.remove(parcel);
     parcel.gone();
+    inOrder.remove(parcel);
+    take(parcel);
+    String incident = parcel.notice().incident();
+    Deque<Parcel> same = byIncident.getOrDefault(incident, new ArrayDeque<>(0));
+    boolean wasFirst = same.peekFirst() == parcel;
+    same.remove(parcel);
+    Parcel next = same.peekFirst();
+    if (next == null) {
+      byIncident.remove(incident);
+    } else if (wasFirst) {
+      later.add(next);
+    }
   }
 
-  /** One takes the place of several. */
+  private void take(Parcel parcel) {
+    later.remove(parcel);
+    critical.remove(parcel);
+    usual.remove(parcel);
+  }
+
+  /** It is tried again, but not before then. */
+  void delay(Parcel parcel, long nanos) {
+    take(parcel);
+    parcel.notBefore(nanos);
+    later.add(parcel);
+  }
+
+  /** One takes the place of several, which is that of the first. */
   void replace(Collection<Parcel> several, Parcel by) {
-    inOrder.removeAll(new HashSet<>(several));
-    several.forEach(Parcel::gone);
-    inOrder.add(0, by);
+    several.forEach(this::remove);
+    by.number(several.stream().mapToLong(Parcel::number).min().orElse(0));
+    insert(by);
   }
 
   List<Parcel> all() {
@@ -58,15 +116,19 @@ final class Parcels {
 
   /** Those that have waited for longer than this. */
   List<Parcel> olderThan(long nanos, long now) {
-    return inOrder.stream().filter(parcel -> now - parcel.queuedNanos() > nanos).toList();
+    List<Parcel> old = new ArrayList<>();
+    for (Parcel parcel : inOrder) {
+      if (now - parcel.queuedNanos() <= nanos) {
+        break;
+      }
+      old.add(parcel);
+    }
+    return old;
   }
 
   /** When the next one has waited for longer than this. */
   long nextOlderThan(long nanos) {
-    return inOrder.stream()
-        .mapToLong(parcel -> parcel.queuedNanos() + nanos + 1)
-        .min()
-        .orElse(Step.ON_WAKE);
+    return inOrder.isEmpty() ? Step.ON_WAKE : inOrder.first().queuedNanos() + nanos + 1;
   }
 
   /** A message goes out. */
@@ -77,22 +139,34 @@ final class Parcels {
 
   /** The one that may go out now; null for none. */
   @Nullable Parcel next(long now) {
-    Parcel first = null;
-    for (Parcel parcel : firstOfIncidents()) {
-      boolean isReady = readyNanos(parcel, now) - now <= 0;
-      if (isReady && (first == null || (parcel.isCritical() && !first.isCritical()))) {
-        first = parcel;
-      }
+    ripen(now);
+    if (!critical.isEmpty() && freeNanos(true, now) - now <= 0) {
+      return critical.first();
     }
-    return first;
+    return !usual.isEmpty() && freeNanos(false, now) - now <= 0 ? usual.first() : null;
+  }
+
+  private void ripen(long now) {
+    while (!later.isEmpty() && later.first().notBeforeNanos() - now <= 0) {
+      Parcel ripe = later.pollFirst();
+      (ripe.isCritical() ? critical : usual).add(ripe);
+    }
   }
 
   /** When the next one may go out, if nothing comes before. */
   long nextNanos(long now) {
-    return firstOfIncidents().stream()
-        .mapToLong(parcel -> readyNanos(parcel, now))
-        .min()
-        .orElse(Step.ON_WAKE);
+    long next = Step.ON_WAKE;
+    if (!critical.isEmpty()) {
+      next = Math.min(next, freeNanos(true, now));
+    }
+    if (!usual.isEmpty()) {
+      next = Math.min(next, freeNanos(false, now));
+    }
+    return later.isEmpty() ? next : Math.min(next, later.first().notBeforeNanos());
+  }
+
+  private long freeNanos(boolean isCritical, long now) {
+    return Math.max(wanted.freeNanos(isCritical, now), possible.freeNanos(isCritical, now));
   }
 
   /** Why one is not sent at once, in words. */
@@ -106,33 +180,36 @@ final class Parcels {
     return "what was told of it before has not been delivered yet";
   }
 
-  private List<Parcel> firstOfIncidents() {
-    Set<String> incidents = new HashSet<>();
-    return inOrder.stream().filter(parcel -> incidents.add(parcel.notice().incident())).toList();
-  }
-
-  private long readyNanos(Parcel parcel, long now) {
-    boolean critical = parcel.isCritical();
-    long free = Math.max(wanted.freeNanos(critical, now), possible.freeNanos(critical, now));
-    return Math.max(parcel.notBeforeNanos(), free);
-  }
-
-  /** Those to be told in one message, since there is no room for more; empty when there is. */
+  /**
+   * Those to be told in one message, since there is no room for more; empty when there is. What is
+   * next is among them, and nothing whose incident has something before it that is not.
+   */
   List<Parcel> toMerge(Parcel next, long now) {
-    boolean critical = next.isCritical();
-    boolean isLast = wanted.isLast(critical, now) || possible.isLast(critical, now);
+    boolean isCritical = next.isCritical();
+    boolean isLast = wanted.isLast(isCritical, now) || possible.isLast(isCritical, now);
     if (!isLast || !next.canBeMerged()) {
       return List.of();
     }
     List<Parcel> mergeable = new ArrayList<>();
-    int alerts = 0;
+    mergeable.add(next);
+    Set<String> blocked = new HashSet<>();
+    int alerts = next.notice().alerts().size();
     for (Parcel parcel : inOrder) {
+      if (parcel == next) {
+        continue;
+      }
+      int more = parcel.notice().alerts().size();
       boolean isReady = parcel.canBeMerged() && parcel.notBeforeNanos() - now <= 0;
-      alerts += isReady ? parcel.notice().alerts().size() : 0;
-      if (isReady && alerts <= Notice.MOST_ALERTS) {
-        mergeable.add(parcel); // what is beyond comes in the next one, and is not forgotten
+      if (!isReady || blocked.contains(parcel.notice().incident())) {
+        blocked.add(parcel.notice().incident());
+      } else if (alerts + more > Notice.MOST_ALERTS) {
+        break; // what is beyond comes in the next one, and is not forgotten
+      } else {
+        alerts += more;
+        mergeable.add(parcel);
       }
     }
+    mergeable.sort(IN_ORDER);
     return mergeable.size() < LEAST_DIGEST ? List.of() : mergeable;
   }
 }

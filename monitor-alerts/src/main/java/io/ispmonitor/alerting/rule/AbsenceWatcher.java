@@ -1,6 +1,7 @@
 package io.ispmonitor.alerting.rule;
 
 import io.ispmonitor.metric.EpochNanos;
+import java.util.Map;
 
 /** Evaluates an {@link AbsenceRule}: everything that comes puts off the moment of trouble. */
 final class AbsenceWatcher extends Watcher {
@@ -23,6 +24,13 @@ final class AbsenceWatcher extends Watcher {
   @Override
   NamePattern instances() {
     return terms.instances();
+  }
+
+  @Override
+  boolean isAbout(Map<String, String> facts) {
+    return super.isAbout(facts)
+        && (terms.of() == AbsenceRule.Of.METRIC
+            || facts.getOrDefault("probe", terms.name()).equals(terms.name()));
   }
 
   @Override

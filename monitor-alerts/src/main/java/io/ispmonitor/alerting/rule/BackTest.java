@@ -7,15 +7,14 @@ import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.SeriesKey;
-import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +53,12 @@ public record BackTest(String rule, Instant from, Instant to, long samples, List
     }
   }
 
-  private record Point(long epochNanos, Readings readings) {}
+  /** Something that happened. */
+  private record Point(long epochNanos, Consumer<Replay> event) {}
 
   /**
-   * Plays the stored values of a device to a rule about a metric.
+   * Plays the stored values of a device to a rule about a metric, as if the device had never been
+   * down and were no exception to the rule.
    *
    * @param instances of which parts of the device; one empty text for the device as a whole
    * @throws IllegalArgumentException when the rule is about something else, or {@code from} is
@@ -71,25 +72,47 @@ public record BackTest(String rule, Instant from, Instant to, long samples, List
       MetricStore store,
       Instant from,
       Instant to) {
+    return ofMetric(rule, device, metric, instances, Archive.of(store), from, to);
+  }
+
+  /**
+   * Plays what is kept of a device to a rule about a metric: its values, and how it stood, since
+   * nothing is missed of a device that is out of reach. The rule keeps to the limits of the device.
+   *
+   * @param instances of which parts of the device; one empty text for the device as a whole
+   * @throws IllegalArgumentException when the rule is about something else, or {@code from} is
+   *     after {@code to}
+   */
+  public static BackTest ofMetric(
+      Rule rule,
+      Device device,
+      Metric metric,
+      List<String> instances,
+      Archive archive,
+      Instant from,
+      Instant to) {
     checkMetric(rule, metric);
     checkRange(rule, from, to);
     List<Point> points = new ArrayList<>();
+    long[] values = {0};
     for (String instance : instances) {
       Layout layout = Layout.of(List.of(new Layout.Column(metric, instance)));
       SeriesKey series = SeriesKey.of(device.id(), metric.name(), instance);
-      store.read(
-          series,
-          from,
-          to,
-          (epochNanos, value, gap) ->
-              points.add(new Point(epochNanos, Readings.of(layout, value))));
+      archive
+          .values()
+          .read(
+              series,
+              from,
+              to,
+              (epochNanos, value, gap) -> {
+                Readings readings = Readings.of(layout, value);
+                points.add(new Point(epochNanos, replay -> replay.read(epochNanos, readings)));
+                values[0] += Double.isNaN(value) ? 0 : 1;
+              });
     }
-    points.sort(Comparator.comparingLong(Point::epochNanos));
-    Replay replay = new Replay(rule, device, from);
-    points.forEach(point -> replay.read(point.epochNanos, point.readings));
-    replay.reach(EpochNanos.of(to) - 1);
-    long values = points.stream().filter(point -> !isGap(point)).count();
-    return new BackTest(rule.id(), from, to, values, replay.firings());
+    points.addAll(states(device, archive.states(), from, to));
+    Replay replay = new Replay(rule, device, from, archive.limitsOf(rule, device.id()));
+    return new BackTest(rule.id(), from, to, values[0], played(points, replay, to));
   }
 
   /**
@@ -101,12 +124,24 @@ public record BackTest(String rule, Instant from, Instant to, long samples, List
   public static BackTest ofStates(
       StateRule rule, Device device, StateLog log, Instant from, Instant to) {
     checkRange(rule, from, to);
-    Map<String, List<StateChange>> history = log.history(Set.of(device.id()), from, to);
-    List<StateChange> changes = history.getOrDefault(device.id(), List.of());
+    List<Point> points = states(device, log, from, to);
     Replay replay = new Replay(rule, device, from);
-    changes.forEach(replay::change);
+    return new BackTest(rule.id(), from, to, points.size(), played(points, replay, to));
+  }
+
+  private static List<Point> states(Device device, StateLog log, Instant from, Instant to) {
+    return log.history(Set.of(device.id()), from, to).getOrDefault(device.id(), List.of()).stream()
+        .map(is -> new Point(EpochNanos.of(is.at()), replay -> replay.change(is)))
+        .toList();
+  }
+
+  /** In the order of time, and at one time first the values. */
+  private static List<Firing> played(List<Point> points, Replay replay, Instant to) {
+    points.stream()
+        .sorted(Comparator.comparingLong(Point::epochNanos))
+        .forEach(point -> point.event.accept(replay));
     replay.reach(EpochNanos.of(to) - 1);
-    return new BackTest(rule.id(), from, to, changes.size(), replay.firings());
+    return replay.firings();
   }
 
   /** How many firings were flaps. */
@@ -126,10 +161,6 @@ public record BackTest(String rule, Instant from, Instant to, long samples, List
             firings.size() == 1 ? "time" : "times",
             flaps(FLAP),
             Words.time(FLAP));
-  }
-
-  private static boolean isGap(Point point) {
-    return Double.isNaN(point.readings.value(0));
   }
 
   private static void checkMetric(Rule rule, Metric metric) {

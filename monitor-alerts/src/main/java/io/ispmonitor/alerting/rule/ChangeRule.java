@@ -28,7 +28,8 @@ public record ChangeRule(
     ABSOLUTE,
     /**
      * The value is at least so many times the one before, or at most where the ratio is below 1;
-     * said each time. Values that are not above zero say nothing of a ratio.
+     * said each time. A fall to zero is below every ratio; a rise from zero and values below zero
+     * say nothing of one.
      */
     RELATIVE,
     /**

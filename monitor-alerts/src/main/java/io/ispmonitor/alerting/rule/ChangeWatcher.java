@@ -49,7 +49,7 @@ final class ChangeWatcher extends Watcher {
       previous = before;
       raise(memory, taking.atNanos, evidence(before, value), taking);
     } else if (taking.device.hasAssumed && !Double.isNaN(before)) {
-      dismissAssumed(taking);
+      memory.isJudged = true;
     }
   }
 
@@ -57,7 +57,7 @@ final class ChangeWatcher extends Watcher {
     if (terms.kind() != ChangeRule.Kind.RELATIVE) {
       return Math.abs(value - before) >= by;
     }
-    if (!(before > 0 && value > 0)) {
+    if (!(before > 0 && value >= 0)) {
       return false;
     }
     return by > 1 ? value >= before * by : value <= before * by;

@@ -1,22 +1,26 @@
 package io.ispmonitor.alerting.rule;
 
 import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.reachability.DeviceState;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one device: which rules are for it, and what each of them remembers. */
 final class DeviceWatch {
-  private static final int MOST_MEMORIES = 10_000;
-  private static final int MOST_BLOCKS = 2_000;
-  private static final long IDLE_NANOS = 3_600_000_000_000L;
+  private static final long TRIED_AGAIN_NANOS = 600_000_000_000L;
 
-  final MemoryTable memories = new MemoryTable();
-  private @Nullable IdentityHashMap<LayoutPlan, @Nullable Memory[]> blocks;
-  private int blocksGeneration;
-  private @Nullable LayoutPlan lastPlan;
-  private @Nullable Memory[] lastBlock = {};
+  final Memories memories;
+  private final Room room;
+  private final List<Blocks> blocks = new ArrayList<>(2);
+
+  /** For what is pushed, whoever pushes it. */
+  private final Blocks pushed = new Blocks("");
+
+  /** The block of the answer before, where it had one part: most devices answer so each time. */
+  @Nullable Block usual;
 
   Device device;
   BitSet concerns = new BitSet(0);
@@ -37,8 +41,10 @@ final class DeviceWatch {
   /** Whether parts of a composite were taken to fire after a restart. */
   boolean hasAssumed;
 
-  DeviceWatch(Device device) {
+  DeviceWatch(Device device, Room room) {
     this.device = device;
+    this.room = room;
+    this.memories = new Memories(room);
   }
 
   /**
@@ -56,44 +62,58 @@ final class DeviceWatch {
             && before.labels().equals(now.labels()));
   }
 
-  /**
-   * The memories for the pairs of a plan; null where a rule is not for this device.
-   *
-   * @param generation of the plan
-   */
-  @Nullable Memory[] block(LayoutPlan plan, int generation, Limits limits) {
-    if (lastPlan != plan) {
-      if (blocksGeneration != generation || (blocks != null && blocks.size() >= MOST_BLOCKS)) {
-        forgetBlocks();
-        blocksGeneration = generation;
+  /** The block of the answer before, where it had this layout. */
+  @SuppressWarnings("ReferenceEquality") // the very same layout is meant
+  @Nullable Block usual(Layout layout) {
+    Block block = usual;
+    return block != null && block.layout == layout ? block : null;
+  }
+
+  /** The blocks for what comes of a probe. */
+  Blocks blocks(String probe) {
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).by.equals(probe)) {
+        return blocks.get(i);
       }
-      @Nullable Memory @Nullable [] block = blocks == null ? null : blocks.get(plan);
-      lastBlock = block == null ? makeBlock(plan, limits) : block;
-      lastPlan = plan;
     }
-    return lastBlock;
+    Blocks fresh = new Blocks(probe);
+    blocks.add(fresh);
+    return fresh;
   }
 
-  private @Nullable Memory[] makeBlock(LayoutPlan plan, Limits limits) {
-    makeRoom(plan.columns.length);
-    @Nullable Memory[] block = new @Nullable Memory[plan.columns.length];
-    for (int i = 0; i < block.length; i++) {
-      block[i] = memory(plan.watchers[i], plan.instances[i], limits);
-    }
-    blocks = blocks == null ? new IdentityHashMap<>(1) : blocks;
-    blocks.put(plan, block);
-    return block;
+  Blocks pushed() {
+    return pushed;
   }
 
-  /** What comes and goes must not gather for ever. Trouble stays: nobody knows that it is over. */
-  private void makeRoom(int more) {
-    if (memories.size() + more > MOST_MEMORIES) {
-      long[] newest = {Memory.NEVER};
-      memories.forEach(memory -> newest[0] = Math.max(newest[0], memory.lastNanos));
-      long old = newest[0] - IDLE_NANOS;
-      memories.removeIf(
-          memory -> !memory.isFiring && !(memory instanceof Vigil) && memory.lastNanos < old);
+  /** Whether a block lacks something that had no room a while ago, and may have some now. */
+  boolean isWanting(Block block) {
+    return block.missing > 0 && room.nanoTime() - block.madeNanos >= TRIED_AGAIN_NANOS;
+  }
+
+  /** Finds what is remembered for the pairs of a plan, and begins to remember the others. */
+  Block makeBlock(Layout layout, LayoutPlan plan, Limits limits) {
+    int pairs = plan.columns.length;
+    if (!memories.hasRoom(pairs) && memories.prune()) {
       forgetBlocks();
+    }
+    @Nullable Memory[] found = new @Nullable Memory[pairs];
+    int missing = 0;
+    for (int i = 0; i < pairs; i++) {
+      Watcher watcher = plan.watchers[i];
+      found[i] = memory(watcher, plan.instances[i], limits);
+      missing += found[i] == null && concerns.get(watcher.index) ? 1 : 0;
+    }
+    if (missing > 0) {
+      memories.warn(device.id());
+    }
+    return new Block(layout, plan, found, missing, room.nanoTime());
+  }
+
+  /** An answer, or what was pushed, was taken in so many parts. */
+  void end(Blocks of, int parts) {
+    int more = of.end(parts);
+    if (more != 0) {
+      room.leaveOut(more);
     }
   }
 
@@ -104,16 +124,26 @@ final class DeviceWatch {
     }
     String place = watcher.isOfDevice() ? "" : instance;
     Memory memory = memories.find(watcher, place);
-    if (memory == null && memories.size() < MOST_MEMORIES) {
-      memory = watcher.remember(this, place, limits.of(watcher, device.id()));
-      memories.add(memory);
+    if (memory != null) {
+      return memory;
     }
-    return memory;
+    memory = watcher.remember(this, place, limits.of(watcher, device.id()));
+    return memories.add(memory) ? memory : null;
   }
 
   /** Blocks are made anew when they are needed. */
   void forgetBlocks() {
-    blocks = null;
-    lastPlan = null;
+    blocks.forEach(Blocks::clear);
+    pushed.clear();
+    usual = null;
+  }
+
+  /** The device is watched no more. */
+  void end() {
+    isGone = true;
+    forgetBlocks();
+    blocks.forEach(of -> end(of, 0));
+    end(pushed, 0);
+    memories.clear();
   }
 }

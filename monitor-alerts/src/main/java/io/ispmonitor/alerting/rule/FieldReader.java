@@ -130,7 +130,8 @@ final class FieldReader {
       return text.value();
     }
     String word = value instanceof Located.Text text ? text.value() : "";
-    wrong(name, value, "is not known; " + Nearest.hint(word, known));
+    wrong(
+        name, value, "is not known" + (mistakes.isFull() ? "" : "; " + Nearest.hint(word, known)));
     return null;
   }
 

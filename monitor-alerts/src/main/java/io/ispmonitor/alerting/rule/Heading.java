@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity how grave its alerts are
  * @param devices which devices it is for
  * @param labels by which its alerts are routed and grouped; at most 50
- * @param runbook where to read what to do, an address of the web; null for nowhere
+ * @param runbook where to read what to do, an address of the web, in ASCII; null for nowhere
  * @param reminder how often people are reminded while trouble lasts; null for what is usual
  * @param summary what is said of its trouble, in one line
  * @param isTold whether people are told; false for what is only a part of a {@link CompositeRule}
@@ -34,7 +34,7 @@ public record Heading(
     boolean isTold) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
   private static final int MOST_LABELS = 50;
-  private static final int LONGEST_LABEL = 1_000;
+  static final int LONGEST_LABEL = 1_000;
 
   /** Checks and copies. */
   public Heading {
@@ -52,6 +52,7 @@ public record Heading(
     if (reminder != null) {
       Bounds.checkDuration(id, "reminder", reminder);
     }
+    runbook = runbook == null ? null : plain(runbook);
     if (runbook != null && !isWebAddress(runbook)) {
       throw new IllegalArgumentException(
           "rule %s: runbook %s must be an address that begins with https:// or http://"
@@ -72,6 +73,11 @@ public record Heading(
                     .formatted(id, LONGEST_LABEL));
           }
         });
+  }
+
+  /** Without characters that turn the writing direction or look like others. */
+  private static URI plain(URI address) {
+    return URI.create(address.toASCIIString());
   }
 
   private static boolean isWebAddress(URI address) {

@@ -4,6 +4,7 @@ import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.Observation;
 import io.ispmonitor.probe.ProbeOutcome;
@@ -19,6 +20,9 @@ final class Intake {
   private final LayoutPlans plans;
   private final Roster roster;
   private final Taking taking;
+
+  /** A layout in which no rule is interested, such as that of all pings. */
+  private Layout boring = Layout.EMPTY;
 
   Intake(Watchers watchers, Roster roster, Taking taking) {
     this.watchers = watchers;
@@ -51,18 +55,28 @@ final class Intake {
     }
     long atNanos = Math.min(EpochNanos.of(observation.at()), taking.nowNanos());
     begin(watch.device, observation.source(), atNanos, sink);
-    values(watch, observation.readings());
+    if (observation.readings().size() > 0) {
+      values(watch, watch.pushed(), 0, observation.readings());
+      watch.end(watch.pushed(), 1);
+    }
     for (ObservationWatcher watcher : watchers.observations) {
       if (watcher.wants(observation)) {
-        String instance = ObservationWatcher.instance(observation);
-        Memory memory = watch.memory(watcher, instance, roster.limits());
-        if (memory != null) {
-          watcher.take(memory, observation, taking);
-        }
+        tell(watch, watcher, observation);
       }
     }
     finish(watch);
     return true;
+  }
+
+  private void tell(DeviceWatch watch, ObservationWatcher watcher, Observation observation) {
+    String instance = ObservationWatcher.instance(observation);
+    Memory memory = watch.memory(watcher, instance, roster.limits());
+    if (memory != null) {
+      watcher.take(memory, observation, taking);
+    } else if (watch.concerns.get(watcher.index)) {
+      Levels levels = roster.limits().of(watcher, watch.device.id());
+      watcher.takeWithoutRoom(observation, levels, taking);
+    }
   }
 
   void take(StateChange change, Device device, Signal.Sink sink) {
@@ -92,20 +106,48 @@ final class Intake {
         absence.answer(memory, taking);
       }
     }
-    values(watch, readings);
-    for (int i = 0; i < more.size(); i++) {
-      values(watch, more.get(i));
-    }
-  }
-
-  private void values(DeviceWatch watch, Readings readings) {
-    LayoutPlan plan = plans.of(readings.layout());
-    if (plan == LayoutPlan.NOTHING) {
+    if (more.isEmpty() && isUsual(watch, readings)) {
       return;
     }
-    @Nullable Memory[] block = watch.block(plan, plans.generation(), roster.limits());
-    for (int i = 0; i < block.length; i++) {
-      Memory memory = block[i];
+    Blocks blocks = watch.blocks(taking.by);
+    Block main = values(watch, blocks, 0, readings);
+    for (int i = 0; i < more.size(); i++) {
+      values(watch, blocks, i + 1, more.get(i));
+    }
+    watch.end(blocks, 1 + more.size());
+    watch.usual = more.isEmpty() && main.missing == 0 ? main : null;
+    boring = main.plan == LayoutPlan.NOTHING ? main.layout : boring;
+  }
+
+  /** Whether it is an answer as there was one before, which is taken then without any search. */
+  @SuppressWarnings("ReferenceEquality") // the very same layout is meant
+  private boolean isUsual(DeviceWatch watch, Readings readings) {
+    if (readings.layout() == boring) {
+      return true;
+    }
+    Block usual = watch.usual(readings.layout());
+    if (usual != null) {
+      evaluate(usual, readings);
+    }
+    return usual != null;
+  }
+
+  private Block values(DeviceWatch watch, Blocks blocks, int place, Readings readings) {
+    Block block = blocks.at(place, readings.layout());
+    if (block == null || watch.isWanting(block)) {
+      Layout layout = readings.layout();
+      block = watch.makeBlock(layout, plans.of(layout), roster.limits());
+      blocks.put(place, block);
+    }
+    evaluate(block, readings);
+    return block;
+  }
+
+  private void evaluate(Block block, Readings readings) {
+    LayoutPlan plan = block.plan;
+    @Nullable Memory[] memories = block.memories;
+    for (int i = 0; i < memories.length; i++) {
+      Memory memory = memories[i];
       double value = readings.value(plan.columns[i]);
       if (memory != null && !Double.isNaN(value)) {
         taking.turnTo(readings, plan.columns[i]);
@@ -119,6 +161,9 @@ final class Intake {
     if (watch.isStateNew) {
       watch.isStateNew = false;
       judgeState(watch);
+    }
+    if (watch.hasAssumed) {
+      Assumptions.settle(watchers, taking);
     }
     if (watch.isChanged) {
       for (CompositeWatcher composite : watchers.composites) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -15,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into values that know their place. Bounded in size and depth; a name stands once. */
+/**
+ * Reads JSON into values that know their place. Bounded in size, depth and number of values; a name
+ * stands once.
+ */
 final class JsonTree {
   private static final long MOST_CHARACTERS = 4 * 1024 * 1024;
   private static final int DEEPEST = 24;
   private static final int LONGEST_TEXT = 10_000;
+  private static final int MOST_VALUES = 500_000;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -28,13 +33,14 @@ final class JsonTree {
                   .maxDocumentLength(MOST_CHARACTERS)
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(200)
+                  .maxNameLength(Heading.LONGEST_LABEL)
                   .maxNumberLength(100)
                   .build())
           .build();
 
   private final JsonParser parser;
   private final Mistakes mistakes;
+  private int values;
 
   private JsonTree(JsonParser parser, Mistakes mistakes) {
     this.parser = parser;
@@ -69,6 +75,11 @@ final class JsonTree {
   }
 
   private Located value(String path) throws IOException {
+    if (++values > MOST_VALUES) { // each is many times as large as what is written
+      throw new StreamConstraintsException(
+          "more than %d values are not taken".formatted(MOST_VALUES),
+          parser.currentTokenLocation());
+    }
     int line = line();
     int column = column();
     JsonToken token = parser.currentToken();

@@ -29,4 +29,9 @@ final class Keys {
             + "~"
             + Integer.toHexString(name.hashCode());
   }
+
+  /** Whether a name may have been longer. */
+  static boolean isShortened(String name) {
+    return name.indexOf('~', LONGEST_PART - HASH_LENGTH) >= 0;
+  }
 }

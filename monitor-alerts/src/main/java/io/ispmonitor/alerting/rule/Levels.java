@@ -35,8 +35,8 @@ record Levels(double trigger, double clear, @Nullable Duration reminder) {
     Duration reminder = limit.reminder() == null ? own.reminder : limit.reminder();
     double trigger = limit.trigger() == null ? own.trigger : limit.trigger();
     if (rule instanceof ThresholdRule threshold) {
-      double moved = own.clear + (trigger - own.trigger);
-      double clear = limit.clear() == null ? moved : limit.clear();
+      double clear =
+          limit.clear() == null ? moved(own, trigger, threshold.isHigh()) : limit.clear();
       check(place(limit), threshold.isHigh(), trigger, clear);
       return new Levels(trigger, clear, reminder);
     }
@@ -49,6 +49,12 @@ record Levels(double trigger, double clear, @Nullable Duration reminder) {
       ChangeRule.checkBy(place(limit), change.kind(), trigger);
     }
     return new Levels(trigger, own.clear, reminder);
+  }
+
+  /** The clear level at the distance it had; what rounding puts beyond the trigger is put back. */
+  private static double moved(Levels own, double trigger, boolean isHigh) {
+    double moved = own.clear + (trigger - own.trigger);
+    return isHigh ? Math.min(moved, trigger) : Math.max(moved, trigger);
   }
 
   private static String place(DeviceLimit limit) {

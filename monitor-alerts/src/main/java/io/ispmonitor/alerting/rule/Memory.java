@@ -15,16 +15,19 @@ class Memory {
   /** Whether it was taken to fire after a restart, as a part of a composite that did. */
   boolean isAssumed;
 
+  /** Whether a value of it has said since the start whether there is trouble. */
+  boolean isJudged;
+
   /** How many values in a row say the opposite of what is so. */
   int streak;
 
   /** When the last value was, in nanoseconds since 1970. */
   long lastNanos = NEVER;
 
-  /** When the row began. */
+  /** When the row began, by the steady clock or by that of the values, as its watcher likes. */
   long streakNanos;
 
-  /** Since when it fires, or when it began to last. */
+  /** Since when it fires, or when what may make it fire began. */
   long sinceNanos;
 
   double lastValue = Double.NaN;
@@ -36,9 +39,9 @@ class Memory {
   }
 
   /** One more in the row. */
-  void count(long atNanos) {
+  void count(long beginNanos) {
     if (streak == 0) {
-      streakNanos = atNanos;
+      streakNanos = beginNanos;
     }
     if (streak < Integer.MAX_VALUE) {
       streak++;

@@ -9,11 +9,29 @@ final class MemoryTable {
   /** Of all tables that are empty; one slot is never filled. */
   private static final @Nullable Memory[] NOTHING = new @Nullable Memory[1];
 
+  private final long seed;
   private @Nullable Memory[] slots = NOTHING;
   private int size;
+  private int parts;
 
-  int size() {
-    return size;
+  MemoryTable(long seed) {
+    this.seed = seed;
+  }
+
+  /** How many are of a part of the device, and not of the whole. */
+  int parts() {
+    return parts;
+  }
+
+  /** How many of these are of one rule. Looks at all. */
+  int parts(Watcher watcher) {
+    int count = 0;
+    for (Memory memory : slots) {
+      if (memory != null && memory.watcher == watcher && !memory.instance.isEmpty()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   @Nullable Memory find(Watcher watcher, String instance) {
@@ -25,8 +43,7 @@ final class MemoryTable {
     if ((size + 1) * 4 > slots.length * 3) {
       rebuild(slots.length * 2, any -> true);
     }
-    slots[slot(slots, memory.watcher, memory.instance)] = memory;
-    size++;
+    put(slots, memory);
   }
 
   void removeIf(Predicate<Memory> unwanted) {
@@ -55,26 +72,41 @@ final class MemoryTable {
   private void rebuild(int length, Predicate<Memory> wanted) {
     @Nullable Memory[] old = slots;
     @Nullable Memory[] fresh = new @Nullable Memory[length];
-    int kept = 0;
+    size = 0;
+    parts = 0;
     for (Memory memory : old) {
       if (memory != null && wanted.test(memory)) {
-        fresh[slot(fresh, memory.watcher, memory.instance)] = memory;
-        kept++;
+        put(fresh, memory);
       }
     }
     slots = fresh;
-    size = kept;
+  }
+
+  private void put(@Nullable Memory[] into, Memory memory) {
+    into[slot(into, memory.watcher, memory.instance)] = memory;
+    size++;
+    parts += memory.instance.isEmpty() ? 0 : 1;
   }
 
   /** Where it is, or where it would be; lengths are powers of two and never full. */
-  private static int slot(@Nullable Memory[] slots, Watcher watcher, String instance) {
-    int hash = (instance.hashCode() * 31 + watcher.index) * 0x9e3779b9;
-    int at = (hash ^ (hash >>> 16)) & (slots.length - 1);
+  private int slot(@Nullable Memory[] slots, Watcher watcher, String instance) {
+    int at = hash(watcher, instance) & (slots.length - 1);
     for (Memory memory = slots[at];
         memory != null && !(memory.watcher == watcher && memory.instance.equals(instance));
         memory = slots[at]) {
       at = (at + 1) & (slots.length - 1);
     }
     return at;
+  }
+
+  /** Devices choose names, so their own hash must not decide where they are: it is no secret. */
+  int hash(Watcher watcher, String instance) {
+    long hash = (seed + watcher.index) * seed;
+    for (int i = 0; i < instance.length(); i++) {
+      hash = (hash ^ instance.charAt(i)) * seed;
+      hash ^= hash >>> 29;
+    }
+    hash *= 0x9e3779b97f4a7c15L;
+    return (int) (hash ^ (hash >>> 32));
   }
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was told and nobody asked for, such as a trap. With an event that ends it, it is
- * trouble until that comes; without, it is told each time and has no end. What a source says
- * carries the instance of its first value, if it carries any; trouble and what ends it have to be
- * of the same instance.
+ * trouble until that comes; without, it is told each time and has no end. What a source says is of
+ * a part of the device, its instance: the one that it names, otherwise that of its first value, if
+ * it carries any. Trouble and what ends it have to be of the same instance.
  *
  * @param heading what every rule has
  * @param source who tells, such as {@code trap}

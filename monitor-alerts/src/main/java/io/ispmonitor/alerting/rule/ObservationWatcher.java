@@ -21,9 +21,18 @@ final class ObservationWatcher extends Watcher {
         && (begins(observation) || ends(observation));
   }
 
+  /** Of which part it is; where it does not say, of the part that its first value is of. */
   static String instance(Observation observation) {
+    if (!observation.instance().isEmpty()) {
+      return Keys.shortened(observation.instance());
+    }
     Readings readings = observation.readings();
     return readings.size() == 0 ? "" : Keys.shortened(readings.layout().column(0).instance());
+  }
+
+  @Override
+  boolean isOfEvents() {
+    return true;
   }
 
   private boolean begins(Observation observation) {
@@ -47,8 +56,20 @@ final class ObservationWatcher extends Watcher {
     }
   }
 
+  /** There is no room to remember it. What has no end is told all the same. */
+  void takeWithoutRoom(Observation observation, Levels levels, Taking taking) {
+    if (!terms.hasEnd()) {
+      take(remember(taking.device, instance(observation), levels), observation, taking);
+    } else if (!ends(observation)) {
+      taking.device.memories.leaveOutEvent(taking.device.device.id());
+    }
+  }
+
   /** What both patterns match ends trouble: an end that is missed would never be made up for. */
   private void turn(Memory memory, Observation observation, String evidence, Taking taking) {
+    if (taking.device.hasAssumed && !memory.instance.isEmpty()) {
+      Assumptions.drop(this, taking);
+    }
     if (ends(observation)) {
       if (memory.isFiring) {
         clear(memory, evidence, taking);

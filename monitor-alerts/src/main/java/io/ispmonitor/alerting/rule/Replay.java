@@ -1,5 +1,7 @@
 package io.ispmonitor.alerting.rule;
 
+import io.ispmonitor.alert.InMemoryLimitStore;
+import io.ispmonitor.alert.LimitStore;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.extension.ProbeResult;
@@ -36,12 +38,19 @@ final class Replay {
     }
   }
 
+  /** Of a device that is no exception. */
   Replay(Rule rule, Device device, Instant from) {
+    this(rule, device, from, new InMemoryLimitStore());
+  }
+
+  /** Of a device with its limits. */
+  Replay(Rule rule, Device device, Instant from, LimitStore limits) {
     this.rule = rule;
     this.device = device;
     this.time = new ReplayTime(EpochNanos.of(from));
     this.rules = RuleSet.replaying(List.of(rule), time);
     this.isLow = rule instanceof ThresholdRule threshold && !threshold.isHigh();
+    rules.limits(limits);
     rules.meet(device, this::hear);
   }
 

@@ -4,6 +4,7 @@ import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Device;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Roster {
 
   private final Watchers watchers;
   private final Taking taking;
+  private final Room room;
   private final Map<String, DeviceWatch> devices = new HashMap<>();
   private final Map<String, List<Restored>> restored = new HashMap<>();
 
@@ -23,9 +25,10 @@ final class Roster {
 
   private Limits limits = Limits.NONE;
 
-  Roster(Watchers watchers, Taking taking) {
+  Roster(Watchers watchers, Taking taking, Room room) {
     this.watchers = watchers;
     this.taking = taking;
+    this.room = room;
   }
 
   @Nullable DeviceWatch find(String id) {
@@ -40,7 +43,7 @@ final class Roster {
   DeviceWatch meet(Device device, Signal.Sink sink) {
     DeviceWatch watch = devices.get(device.id());
     if (watch == null) {
-      watch = new DeviceWatch(device);
+      watch = new DeviceWatch(device, room);
       devices.put(device.id(), watch);
       concern(watch, sink);
       taking.begin(watch, "", taking.nowNanos(), sink);
@@ -55,7 +58,7 @@ final class Roster {
     restored.remove(id);
     DeviceWatch gone = devices.remove(id);
     if (gone != null) {
-      gone.isGone = true;
+      gone.end();
     }
   }
 
@@ -83,7 +86,7 @@ final class Roster {
       return;
     }
     taking.begin(watch, "", taking.nowNanos(), sink);
-    watch.memories.forEach(memory -> leave(memory, now));
+    leave(watch, now);
     watch.memories.removeIf(memory -> !now.get(memory.watcher.index));
     watch.concerns = now;
     watch.forgetBlocks();
@@ -95,10 +98,22 @@ final class Roster {
     watch.isStateNew = true;
   }
 
-  private void leave(Memory memory, BitSet now) {
-    if (now.get(memory.watcher.index)) {
-      return;
-    }
+  /** In an order that is the same each time, since where memories are is chance. */
+  private void leave(DeviceWatch watch, BitSet now) {
+    List<Memory> left = new ArrayList<>();
+    watch.memories.forEach(
+        memory -> {
+          if (!now.get(memory.watcher.index)) {
+            left.add(memory);
+          }
+        });
+    left.sort(
+        Comparator.comparingInt((Memory memory) -> memory.watcher.index)
+            .thenComparing(memory -> memory.instance));
+    left.forEach(this::leave);
+  }
+
+  private void leave(Memory memory) {
     if (memory.isFiring) {
       memory.watcher.clear(memory, "the rule is not for this device any more", taking);
     }
@@ -130,7 +145,7 @@ final class Roster {
       if (memory == null) { // its end is told, so that it does not stay for ever
         Watcher watcher = trouble.watcher();
         memory = watcher.remember(watch, trouble.instance(), watcher.own);
-        leave(fire(memory, trouble.sinceNanos()), watch.concerns);
+        leave(fire(memory, trouble.sinceNanos()));
       } else if (trouble.watcher().rule.hasEnd()) {
         fire(memory, trouble.sinceNanos());
       }

@@ -77,7 +77,7 @@ public final class RuleFile {
       mistakes.at(document, "rules", "at most %d rules are taken".formatted(MOST_RULES));
       return;
     }
-    for (int i = 0; i < row.size(); i++) {
+    for (int i = 0; i < row.size() && !mistakes.isFull(); i++) {
       take(row.get(i), "rules[" + i + "]");
     }
     RuleGraph.mistakes(rules, places.keySet()).forEach(this::misfit);

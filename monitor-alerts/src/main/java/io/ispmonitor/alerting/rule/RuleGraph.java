@@ -15,7 +15,12 @@ import java.util.Set;
 final class RuleGraph {
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, String> mistakes = new LinkedHashMap<>();
-  private final Set<String> others = new HashSet<>();
+  private static final int MOST_HINTS = 30;
+
+  /** The ids of all rules, also of those that are there but cannot be looked at. */
+  private final Set<String> ids = new HashSet<>();
+
+  private int hints;
 
   private RuleGraph() {}
 
@@ -27,8 +32,9 @@ final class RuleGraph {
   /** The same, where rules with some of these ids are there but cannot be looked at. */
   static Map<String, String> mistakes(Collection<Rule> rules, Set<String> others) {
     RuleGraph graph = new RuleGraph();
-    graph.others.addAll(others);
+    graph.ids.addAll(others);
     for (Rule rule : rules) {
+      graph.ids.add(rule.id());
       if (graph.rules.put(rule.id(), rule) != null) {
         graph.mistakes.put(rule.id(), "rule %s is there twice".formatted(rule.id()));
       }
@@ -50,12 +56,15 @@ final class RuleGraph {
     }
   }
 
+  /** Only the first mistake of a rule is told, so no other is looked for. */
   private void checkMembers(CompositeRule composite) {
     for (String member : composite.members()) {
+      if (mistakes.containsKey(composite.id())) {
+        return;
+      }
       Rule rule = rules.get(member);
-      if (rule == null && !others.contains(member)) {
-        mistake(
-            composite, "member '%s' is no rule; %s".formatted(member, Nearest.hint(member, ids())));
+      if (!ids.contains(member)) {
+        mistake(composite, "member '%s' is no rule%s".formatted(member, hint(member)));
       } else if (rule != null && !rule.hasEnd()) {
         mistake(
             composite,
@@ -107,14 +116,12 @@ final class RuleGraph {
     }
   }
 
-  private Set<String> ids() {
-    Set<String> ids = new HashSet<>(others);
-    ids.addAll(rules.keySet());
-    return ids;
+  /** To find a similar id takes time, so not every one of many mistakes has it. */
+  private String hint(String member) {
+    return ++hints > MOST_HINTS ? "" : "; " + Nearest.hint(member, ids);
   }
 
   private void mistake(CompositeRule composite, String what) {
-    mistakes.merge(
-        composite.id(), "rule %s: %s".formatted(composite.id(), what), (one, more) -> one);
+    mistakes.putIfAbsent(composite.id(), "rule %s: %s".formatted(composite.id(), what));
   }
 }

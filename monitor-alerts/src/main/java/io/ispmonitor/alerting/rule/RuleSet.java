@@ -28,6 +28,7 @@ public final class RuleSet {
   private final List<Rule> rules;
   private final VigilQueue queue = new VigilQueue();
   private final Watchers watchers;
+  private final Room room;
   private final Taking taking;
   private final Roster roster;
   private final Intake intake;
@@ -36,7 +37,7 @@ public final class RuleSet {
   private long promisedNanos;
   private boolean hasPromised;
 
-  private RuleSet(Collection<? extends Rule> rules, Clocks time, boolean isLive) {
+  private RuleSet(Collection<? extends Rule> rules, Clocks time, Room room, boolean isLive) {
     if (rules.size() > MOST_RULES) {
       throw new IllegalArgumentException(
           "at most %d rules are taken, not %d; let one rule be for several devices"
@@ -44,8 +45,9 @@ public final class RuleSet {
     }
     this.rules = List.copyOf(rules);
     this.watchers = new Watchers(this.rules, queue);
-    this.taking = new Taking(time, !isLive);
-    this.roster = new Roster(watchers, taking);
+    this.room = room;
+    this.taking = new Taking(time, room, !isLive);
+    this.roster = new Roster(watchers, taking, room);
     this.intake = new Intake(watchers, roster, taking);
     this.isLive = isLive;
   }
@@ -56,12 +58,18 @@ public final class RuleSet {
    * @throws IllegalArgumentException when the rules do not fit together
    */
   public static RuleSet of(Collection<? extends Rule> rules, TimeSource time) {
-    return new RuleSet(rules, Clocks.of(time), true);
+    Clocks clocks = Clocks.of(time);
+    return new RuleSet(rules, clocks, Room.usual(clocks), true);
+  }
+
+  /** One that remembers no more than there is room for. */
+  static RuleSet within(Room room, Collection<? extends Rule> rules, Clocks time) {
+    return new RuleSet(rules, time, room, true);
   }
 
   /** One for a time that leaps from event to event. */
   static RuleSet replaying(Collection<? extends Rule> rules, Clocks time) {
-    return new RuleSet(rules, time, false);
+    return new RuleSet(rules, time, Room.usual(time), false);
   }
 
   /** The rules, in the order given. */
@@ -152,7 +160,8 @@ public final class RuleSet {
    * Goes on with what fires after a restart: it is not raised as new, and ends when it ends. What
    * it was judged by is not kept, so that rows of values begin anew. Before anything is taken.
    *
-   * @return those for which no rule speaks any more
+   * @return those for which no rule speaks any more: it is gone, or is of another sort, about
+   *     another metric, for other instances, without an end, or silent now
    */
   public List<Alert> restore(Collection<Alert> open) {
     List<Alert> orphans = new ArrayList<>();
@@ -167,6 +176,17 @@ public final class RuleSet {
   /** What every rule says of a device right now, in the order of the rules. */
   public List<Verdict> evaluateNow(String deviceId) {
     return new Inquiry(watchers, roster).verdicts(rules, deviceId);
+  }
+
+  /**
+   * How many parts of devices, each by each rule that is for it, are not watched at present since
+   * there is no room to remember them; 0 unless something is very large, or makes itself so. There
+   * is room for 200,000 of each device, which is ten rules on 20,000 parts, and for 5,000,000 in
+   * all. Events have room of their own: for 1,000 parts of each rule and device, and 5,000 of a
+   * device. Devices as a whole always have room.
+   */
+  public int leftOut() {
+    return room.leftOut();
   }
 
   private void keepToLimits(Signal.Sink sink) {

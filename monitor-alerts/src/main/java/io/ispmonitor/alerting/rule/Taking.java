@@ -17,7 +17,7 @@ final class Taking {
   /** Whether silent rules are heard too. */
   private final boolean tellsAll;
 
-  DeviceWatch device = new DeviceWatch(Device.named("none").build());
+  DeviceWatch device;
   String by = "";
   long atNanos;
   Signal.Sink sink = NOBODY;
@@ -27,8 +27,9 @@ final class Taking {
   /** How long the process was paused in all: it does not count as silence. */
   private long lostNanos;
 
-  Taking(Clocks time, boolean tellsAll) {
+  Taking(Clocks time, Room room, boolean tellsAll) {
     this.time = time;
+    this.device = new DeviceWatch(Device.named("none").build(), room);
     this.tellsAll = tellsAll;
   }
 
@@ -68,20 +69,25 @@ final class Taking {
     lostNanos += nanos;
   }
 
+  /**
+   * When it was that what is taken was asked, in time that no step of the clock disturbs: so long
+   * ago as the clock says now. Only what is asked while the clock steps is amiss.
+   */
+  long askedNanos() {
+    return time.nanoTime() - Math.max(0, nowNanos() - atNanos);
+  }
+
   long nowNanos() {
     return EpochNanos.of(time.instant());
   }
 
   /**
    * Whether a value is newer than the last one of its series. Where the last one lies ahead of the
-   * clock, the clock was set back: the series goes on from here, and a row begins anew.
+   * clock, the clock was set back: the series goes on from here.
    */
   boolean isNews(Memory memory) {
-    if (atNanos <= memory.lastNanos) {
-      if (memory.lastNanos <= nowNanos()) {
-        return false;
-      }
-      memory.streak = 0;
+    if (atNanos <= memory.lastNanos && memory.lastNanos <= nowNanos()) {
+      return false;
     }
     memory.lastNanos = atNanos;
     return true;

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * as if nobody had asked, so that it neither raises nor clears and neither breaks nor makes a row.
  * A value that is not newer than the last one of its series is left out.
  *
- * <p>A time counts as over when it is short of a tenth, and a second at most, since no question is
- * asked to the millisecond.
+ * <p>Times go by a clock that is never set, so a step of the host's clock makes no row longer or
+ * shorter. A time counts as over when it is short of a tenth, and a second at most, since no
+ * question is asked to the millisecond.
  *
  * @param heading what every rule has
  * @param metric the name of what is measured

@@ -52,23 +52,45 @@ final class ThresholdWatcher extends Watcher {
     boolean isCounted = memory.isFiring ? isClear(memory, value) : isBeyond(memory, value);
     if (!isCounted) {
       memory.streak = 0;
-      if (taking.device.hasAssumed && !memory.isFiring && isClear(memory, value)) {
-        dismissAssumed(taking);
+      if (taking.device.hasAssumed) {
+        settle(memory, value);
       }
       return;
     }
-    memory.count(taking.atNanos);
-    long lasted = taking.atNanos - memory.streakNanos;
+    count(memory, taking);
     if (memory.isFiring) {
-      if (memory.streak >= terms.clearSamples() && lasted >= keepFiringNanos) {
+      if (memory.streak >= terms.clearSamples() && hasLasted(memory, keepFiringNanos, taking)) {
         clear(memory, clearEvidence(memory), taking);
       }
-    } else if (memory.streak >= terms.samples() && lasted >= holdNanos) {
+    } else if (memory.streak >= terms.samples() && hasLasted(memory, holdNanos, taking)) {
       begin(memory, taking);
     }
   }
 
+  /** The row goes by the steady clock, for a step of the other one must not make it long enough. */
+  private void count(Memory memory, Taking taking) {
+    long enough = memory.isFiring ? keepFiringNanos : holdNanos;
+    if (memory.streak == 0 && !memory.isFiring) {
+      memory.sinceNanos = taking.atNanos;
+    }
+    memory.count(memory.streak == 0 && enough > 0 ? taking.askedNanos() : 0);
+  }
+
+  private static boolean hasLasted(Memory memory, long enough, Taking taking) {
+    return enough == 0 || taking.askedNanos() - memory.streakNanos >= enough;
+  }
+
+  /** The first value after a restart that says how it is, and not only that it may be so. */
+  private void settle(Memory memory, double value) {
+    if (memory.isFiring) {
+      memory.isAssumed = false;
+    } else if (isClear(memory, value)) {
+      memory.isJudged = true;
+    }
+  }
+
   private void begin(Memory memory, Taking taking) {
+    long since = Math.min(memory.sinceNanos, taking.atNanos); // the clock may have been set back
     String evidence =
         "%s %s %s, %d in a row since %s"
             .formatted(
@@ -76,11 +98,8 @@ final class ThresholdWatcher extends Watcher {
                 terms.isHigh() ? "above" : "below",
                 Words.amount(metric, memory.levels.trigger()),
                 memory.streak,
-                EpochNanos.toInstant(memory.streakNanos));
-    if (taking.device.hasAssumed) {
-      dismissAssumed(taking);
-    }
-    raise(memory, memory.streakNanos, evidence, taking);
+                EpochNanos.toInstant(since));
+    raise(memory, since, evidence, taking);
   }
 
   private String clearEvidence(Memory memory) {

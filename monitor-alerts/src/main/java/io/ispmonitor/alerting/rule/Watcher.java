@@ -10,6 +10,9 @@ abstract class Watcher {
   final Rule rule;
   final int index;
 
+  /** Whether a composite has an eye on it. */
+  boolean isMember;
+
   /** What the rule says itself. */
   final Levels own;
 
@@ -29,8 +32,18 @@ abstract class Watcher {
     return NamePattern.ANY;
   }
 
+  /** Whether an alert with these facts may be of this rule, going by what it is about. */
+  boolean isAbout(Map<String, String> facts) {
+    return facts.getOrDefault("metric", metric()).equals(metric());
+  }
+
   /** Whether it has one memory for the whole device. */
   boolean isOfDevice() {
+    return false;
+  }
+
+  /** Whether what it remembers is of events. */
+  boolean isOfEvents() {
     return false;
   }
 
@@ -54,9 +67,10 @@ abstract class Watcher {
   /** Trouble begins, or is seen again. */
   final void raise(Memory memory, long sinceNanos, String evidence, Taking taking) {
     memory.isFiring = true;
+    memory.isJudged = true;
     memory.streak = 0;
     memory.sinceNanos = sinceNanos;
-    taking.device.isChanged = true;
+    taking.device.isChanged |= isMember;
     taking.tell(rule, () -> raised(memory, evidence, taking));
   }
 
@@ -71,7 +85,7 @@ abstract class Watcher {
     memory.isFiring = false;
     memory.isAssumed = false;
     memory.streak = 0;
-    taking.device.isChanged = true;
+    taking.device.isChanged |= isMember;
     taking.tell(rule, () -> cleared(memory, how, taking));
     memory.sinceNanos = taking.atNanos;
   }
@@ -101,13 +115,5 @@ abstract class Watcher {
         EpochNanos.toInstant(memory.sinceNanos),
         memory.levels.reminder(),
         heading.runbook());
-  }
-
-  /** A part of a composite that was taken to fire after a restart turns out not to. */
-  final void dismissAssumed(Taking taking) {
-    Memory assumed = taking.device.memories.find(this, "");
-    if (assumed != null && assumed.isFiring && assumed.isAssumed) {
-      clear(assumed, "it is not so after a restart", taking);
-    }
   }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What evaluates a set of rules, and who among them wants what. */
@@ -15,6 +17,9 @@ final class Watchers {
   final List<AbsenceWatcher> absences = new ArrayList<>();
   final List<StateWatcher> states = new ArrayList<>();
   final List<ObservationWatcher> observations = new ArrayList<>();
+
+  /** The members of composites that watch parts of devices. */
+  final Set<Watcher> members = new LinkedHashSet<>();
 
   /** Each after its members. */
   final List<CompositeWatcher> composites = new ArrayList<>();
@@ -30,9 +35,16 @@ final class Watchers {
       }
     }
     for (CompositeRule rule : RuleGraph.ordered(rules)) {
-      List<Watcher> members = new ArrayList<>();
-      rule.members().forEach(id -> members.add(Objects.requireNonNull(byId.get(id), id)));
-      CompositeWatcher watcher = new CompositeWatcher(rule, all.size(), members);
+      List<Watcher> ofRule = new ArrayList<>();
+      for (String id : rule.members()) {
+        Watcher member = Objects.requireNonNull(byId.get(id), id);
+        member.isMember = true;
+        ofRule.add(member);
+        if (!member.isOfDevice()) {
+          members.add(member);
+        }
+      }
+      CompositeWatcher watcher = new CompositeWatcher(rule, all.size(), ofRule);
       composites.add(watcher);
       add(watcher);
     }

@@ -180,6 +180,48 @@ class JsonFileChannelTest {
   }
 
   @Test
+  @DisplayName("while the index cannot be written, no more files are kept than allowed")
+  void unwritableIndex() throws Exception {
+    JsonFileChannel channel = channel(3);
+    Path obstacle = directory().resolve(AlertIndex.FILE + ".tmp").resolve("obstacle");
+    Files.createDirectories(obstacle);
+    for (int i = 0; i < 9; i++) {
+      assertInstanceOf(DeliveryResult.TryLater.class, channel.deliver(about("a-" + i)));
+    }
+    Files.delete(obstacle);
+    Files.delete(obstacle.getParent());
+    assertEquals(3, files().size());
+
+    channel.deliver(about("a-9"));
+
+    assertEquals(List.of("a-7", "a-8", "a-9"), index());
+    assertEquals(4, files().size());
+  }
+
+  @Test
+  @DisplayName("an index that names files that are gone is put right")
+  void filesGone() throws Exception {
+    channel(3)
+        .deliver(Notices.about("n-1", Notices.alert("a").build(), Notices.alert("b").build()));
+    Files.delete(directory().resolve(AlertFileName.of("a")));
+
+    channel(3).deliver(about("c"));
+
+    assertEquals(List.of("b", "c"), index());
+  }
+
+  @Test
+  @DisplayName("what could not be written leaves nothing behind")
+  void nothingBehind() throws Exception {
+    Path obstacle = directory().resolve(AlertFileName.of("a-1"));
+    Files.createDirectories(obstacle.resolve("not empty"));
+
+    assertInstanceOf(DeliveryResult.TryLater.class, channel(3).deliver(about("a-1")));
+
+    assertEquals(Set.of(AlertFileName.of("a-1")), files());
+  }
+
+  @Test
   @DisplayName("where the directory cannot be made, it is tried later")
   void noDirectory() throws Exception {
     Files.writeString(directory(), "a file is in the way");

@@ -15,11 +15,13 @@ import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alerting.channel.MailChannel.Encryption;
 import io.ispmonitor.secret.Secret;
+import io.ispmonitor.testkit.ManualTime;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +37,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MailChannelTest {
@@ -193,6 +199,20 @@ class MailChannelTest {
   }
 
   @Test
+  @DisplayName("a title that looks encoded is shown as it is, and not what it would decode to")
+  void titleThatLooksEncoded() throws Exception {
+    String title = "=?UTF-8?Q?Tower=0D=0ABcc:_x=40y=E2=80=AEpu_si?= is down, and much longer";
+
+    clear(mail.getSmtp().getPort()).build().deliver(Notices.notice("n-1", Message.of(title)));
+
+    MimeMessage mime = taken().get(0);
+    assertEquals(title, mime.getSubject());
+    assertTrue(
+        header(mime, "Subject").lines().allMatch(line -> line.length() <= 67),
+        header(mime, "Subject"));
+  }
+
+  @Test
   @DisplayName("a link that is not of the web cannot be clicked")
   void oddLink() {
     Message message = new Message("x", List.of(), "", URI.create("javascript:alert(1)"));
@@ -340,34 +360,83 @@ class MailChannelTest {
   }
 
   @Test
-  @DisplayName("when all recipients are refused for good, so is the notice")
+  @DisplayName("who is refused for now is tried once more at once, without those who got it")
+  void onceMore() throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear()
+            .once("RCPT TO:<late@example.net>", "452 4.5.3 too many recipients")
+            .started()) {
+      MailChannel channel = clear(server.port()).to("noc@example.net", "late@example.net").build();
+
+      assertInstanceOf(DeliveryResult.Delivered.class, channel.deliver(Notices.about("n-1")));
+
+      assertEquals(2, server.mails.size());
+      assertEquals(server.mails.get(0), server.mails.get(1));
+      assertEquals(
+          List.of("noc@example.net", "late@example.net", "late@example.net"),
+          server.received.stream()
+              .filter(line -> line.startsWith("RCPT"))
+              .map(line -> line.replaceAll(".*<|>.*", ""))
+              .toList());
+    }
+  }
+
+  @Test
+  @DisplayName("one full mailbox does not make the others get it twice")
+  void fullMailbox() throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear().when("RCPT TO:<full@example.net>", "452 4.2.2 full").started()) {
+      MailChannel channel = clear(server.port()).to("full@example.net", "noc@example.net").build();
+
+      assertInstanceOf(DeliveryResult.Delivered.class, channel.deliver(Notices.about("n-1")));
+      assertEquals(1, server.mails.size());
+    }
+  }
+
+  @Test
+  @DisplayName("when all recipients are refused for good, so is whatever comes after it")
   void allRefused() throws Exception {
     try (SmtpScript server = SmtpScript.clear().when("RCPT", "550 5.1.1 gone").started()) {
       assertRejected(
           "noc@example.net (550 5.1.1 gone)",
-          false,
+          true,
           clear(server.port()).build().deliver(Notices.about("n-1")));
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"450 4.2.0 greylisted", "552 5.2.2 full", "what?"})
   @DisplayName("when a recipient may be taken later and none is taken now, it is tried later")
-  void greylisted() throws Exception {
-    try (SmtpScript server = SmtpScript.clear().when("RCPT", "450 4.2.0 greylisted").started()) {
-      assertTryLater("greylisted", clear(server.port()).build().deliver(Notices.about("n-1")));
+  void greylisted(String reply) throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when("RCPT", reply).started()) {
+      assertTryLater(reply, clear(server.port()).build().deliver(Notices.about("n-1")));
     }
   }
 
-  @Test
-  @DisplayName("what the mail itself is refused with decides: 4xx later, 5xx never")
-  void refusedMail() throws Exception {
-    for (String command : List.of("MAIL", ".")) {
-      try (SmtpScript server = SmtpScript.clear().when(command, "452 4.3.1 full").started()) {
-        assertTryLater("452", clear(server.port()).build().deliver(Notices.about("n-1")));
-      }
-      try (SmtpScript server = SmtpScript.clear().when(command, "552 5.3.4 too big").started()) {
-        assertRejected("552", false, clear(server.port()).build().deliver(Notices.about("n-1")));
-      }
+  @ParameterizedTest
+  @CsvSource({"MAIL, true", "DATA, true", "., false"})
+  @DisplayName("4xx is for now; 5xx is for good, and the channel's fault before the mail is seen")
+  void refusedMail(String command, boolean isBroken) throws Exception {
+    try (SmtpScript server = SmtpScript.clear().when(command, "452 4.3.1 full").started()) {
+      assertTryLater("452", clear(server.port()).build().deliver(Notices.about("n-1")));
+    }
+    try (SmtpScript server = SmtpScript.clear().when(command, "554 5.7.1 no").started()) {
+      assertRejected("554", isBroken, clear(server.port()).build().deliver(Notices.about("n-1")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DATA", "."})
+  @DisplayName("a mail that is refused for now is tried later, though one recipient is refused too")
+  void refusedMailAndRecipient(String command) throws Exception {
+    try (SmtpScript server =
+        SmtpScript.clear()
+            .when("RCPT TO:<gone@example.net>", "550 5.1.1 gone")
+            .when(command, "451 4.3.0 later")
+            .started()) {
+      MailChannel channel = clear(server.port()).to("noc@example.net", "gone@example.net").build();
+
+      assertTryLater("451", channel.deliver(Notices.about("n-1")));
     }
   }
 
@@ -383,6 +452,42 @@ class MailChannelTest {
       MailChannel channel = clear(server.port()).timeout(Duration.ofMillis(200)).build();
 
       assertTryLater("timed out", channel.deliver(Notices.about("n-1")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encryption.class)
+  @DisplayName("a server that does not stop talking is not listened to")
+  void endless(Encryption encryption) throws Exception {
+    String line = "220-" + "a".repeat(60) + "\r\n";
+    SSLContext tls = encryption == Encryption.NONE ? null : keys.identity();
+    try (SmtpScript server =
+        new SmtpScript(tls, encryption == Encryption.TLS)
+            .when("greeting", line.repeat(10_000) + "220 script")
+            .started()) {
+      MailChannel channel = channel(server.port()).encryption(encryption).build();
+
+      assertTryLater("says more than 256 kB", channel.deliver(Notices.about("n-1")));
+    }
+  }
+
+  @Test
+  @DisplayName("a server that talks slowly is given up after 45 seconds in all")
+  void slow() throws Exception {
+    ManualTime time = ManualTime.startingAt(Notices.NOON);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      MailChannel channel = clear(server.getLocalPort()).in(time).build();
+      FutureTask<DeliveryResult> delivery =
+          new FutureTask<>(() -> channel.deliver(Notices.about("n-1")));
+      new Thread(delivery).start();
+      try (Socket socket = server.accept()) {
+        for (int i = 0; i < 5; i++) {
+          time.advance(Duration.ofSeconds(9).plusMillis(1));
+          socket.getOutputStream().write("220-wait\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertTryLater("longer than 45 s", delivery.get());
+      }
     }
   }
 
@@ -425,7 +530,7 @@ class MailChannelTest {
             new TlsSockets(null),
             Duration.ofSeconds(1));
 
-    Session session = Session.getInstance(server.properties());
+    Session session = Session.getInstance(server.properties(SocketBudget.unlimited()));
 
     assertFalse(session.getProperties().toString().contains(PASSWORD));
     assertNotNull(session.getProperty("mail.smtp.timeout"));

@@ -13,6 +13,7 @@ import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alert.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,24 +69,67 @@ class NoticeJsonTest {
     assertTrue(!NoticeJson.text(Notices.about("n-1", alert), MUCH).contains("planted"));
   }
 
-  @Test
-  @DisplayName(
-      "alerts for which there is no room are counted, and no more are left out than needed")
-  void cutAlerts() throws IOException {
-    Alert[] alerts =
-        IntStream.range(0, 100)
+  private static Notice about(int alerts) {
+    return Notices.about(
+        "n-1",
+        IntStream.range(0, alerts)
             .mapToObj(i -> Notices.alert("a-" + i).build())
-            .toArray(Alert[]::new);
-    Notice notice = Notices.about("n-1", alerts);
+            .toArray(Alert[]::new));
+  }
 
-    Map<String, Object> read = read(notice, 20_000);
+  @Test
+  @DisplayName("when alerts have no room in full, the gravest are, and the others are named")
+  void shortAlerts() throws IOException {
+    Map<String, Object> read = read(about(60), 20_000);
+
+    List<Map<String, Object>> alerts = Json.list(read, "alerts");
+    assertEquals(60, alerts.size());
+    assertEquals(0L, read.get("alertsLeftOut"));
+    long inFull = alerts.stream().filter(alert -> !alert.containsKey("isShort")).count();
+    assertTrue(inFull > 10, inFull + " in full");
+    assertEquals("a-0", alerts.get(0).get("id"));
+    assertEquals(5_000L, alerts.get(0).get("subscribers"));
+    assertEquals(
+        Map.of(
+            "isShort", true,
+            "id", "a-59",
+            "key", "device.down/tower-7",
+            "severity", "critical",
+            "source", "tower-7",
+            "status", "firing",
+            "summary", "tower-7 is down"),
+        alerts.get(59));
+  }
+
+  @Test
+  @DisplayName("alerts that cannot even be named are counted, and no more of them than needed")
+  void cutAlerts() throws IOException {
+    Map<String, Object> read = read(about(500), 20_000);
 
     int kept = Json.list(read, "alerts").size();
-    assertTrue(kept > 20, kept + " kept");
-    assertEquals(100L - kept, read.get("alertsLeftOut"));
+    assertTrue(kept > 100, kept + " kept");
+    assertEquals(500L - kept, read.get("alertsLeftOut"));
     assertEquals("a-0", Json.list(read, "alerts").get(0).get("id"));
-    int one = NoticeJson.bytes(Notices.about("n-1", alerts[99]), MUCH).length;
-    assertTrue(20_000 - NoticeJson.bytes(notice, 20_000).length < one, "room for one more");
+    int named = NoticeJson.bytes(about(500), 20_000).length / kept;
+    assertTrue(20_000 - NoticeJson.bytes(about(500), 20_000).length < named, "room for one more");
+  }
+
+  @Test
+  @DisplayName("the only alert is named, however much a device has made it say")
+  void oneLongAlert() throws IOException {
+    Alert alert =
+        Notices.alert("a-1")
+            .facts(Map.of("text", "漢".repeat(4_000)))
+            .summary("漢".repeat(2_000))
+            .evidence("漢".repeat(500))
+            .build();
+    Message message = new Message("漢".repeat(300), List.of(), "漢".repeat(9_000), null);
+
+    Map<String, Object> read = read(Notices.notice("n-1", message, alert), 20_000);
+
+    assertEquals(0L, read.get("alertsLeftOut"));
+    assertEquals("a-1", Json.list(read, "alerts").get(0).get("id"));
+    assertEquals("漢".repeat(99) + "…", Json.list(read, "alerts").get(0).get("summary"));
   }
 
   @Test
@@ -96,7 +140,30 @@ class NoticeJsonTest {
     Map<String, Object> message = Json.in(read, "message");
     assertEquals(List.of(), message.get("fields"));
     assertTrue(String.valueOf(message.get("text")).endsWith("…"), "the text says that it was cut");
-    assertEquals(1L, read.get("alertsLeftOut"));
+    assertEquals(true, Json.list(read, "alerts").get(0).get("isShort"));
+  }
+
+  @Test
+  @DisplayName("a message that fills all the room is cut, so that its alert is named")
+  void messageFillsAll() throws IOException {
+    Notice bare = Notices.notice("n-1", new Message("Tower 7", List.of(), "x".repeat(9_000), null));
+    Notice notice = Notices.notice("n-1", bare.message(), Notices.alert("a-1").build());
+
+    Map<String, Object> read = read(notice, NoticeJson.bytes(bare, MUCH).length + 20);
+
+    assertEquals(0L, read.get("alertsLeftOut"));
+    assertEquals("a-1", Json.list(read, "alerts").get(0).get("id"));
+  }
+
+  @Test
+  @DisplayName("fields for which there is no room go, also where there is no text to cut")
+  void cutFields() throws IOException {
+    Message.Field field = new Message.Field("Site", "x".repeat(1_000));
+    Message message = new Message("Tower 7", Collections.nCopies(9, field), "", null);
+
+    Map<String, Object> read = read(Notices.notice("n-1", message), NoticeJson.LEAST_BYTES);
+
+    assertEquals(List.of(), Json.in(read, "message").get("fields"));
   }
 
   @Test

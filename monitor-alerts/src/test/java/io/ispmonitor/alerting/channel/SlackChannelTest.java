@@ -97,7 +97,7 @@ class SlackChannelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"&", "x", "e\u0301", "漢字\n", "<!here> "})
+  @ValueSource(strings = {"&", "x", "e\u0301", "漢字\n", "<!here> ", "\u0903", "\u1100"})
   @DisplayName("however much there is to say, Slack's limits are met and no character is torn")
   void limits(String character) throws Exception {
     List<Message.Field> fields = new ArrayList<>();
@@ -138,6 +138,17 @@ class SlackChannelTest {
     assertEquals(List.of("Still down", "Up"), slack.shown());
   }
 
+  @Test
+  @DisplayName("where nothing can be answered, a reminder is a message of its own")
+  void noThreads() throws Exception {
+    Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
+    server.next(FakeSlackApi.error("restricted_action_non_threadable_channel"));
+    deliver(Notice.Kind.REMINDER, "Still down", receipt);
+    assertTrue(slack.sent().get(1).containsKey("thread_ts"));
+    assertEquals("Still down", slack.sent().get(2).get("text"));
+    assertFalse(slack.sent().get(2).containsKey("thread_ts"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ratelimited, LATER",
@@ -145,6 +156,11 @@ class SlackChannelTest {
     "invalid_auth, BROKEN",
     "channel_not_found, BROKEN",
     "missing_scope, BROKEN",
+    "is_archived, BROKEN",
+    "not_in_channel, BROKEN",
+    "restricted_action, BROKEN",
+    "restricted_action_read_only_channel, BROKEN",
+    "restricted_action_thread_only_channel, BROKEN",
     "msg_too_long, REJECTED",
     "invalid_blocks, REJECTED"
   })
@@ -165,6 +181,23 @@ class SlackChannelTest {
       NotificationChannel channel = vendor == Vendor.SLACK_BOT ? bot : webhook;
       assertEquals(Outcome.LATER, Outcome.of(channel.deliver(problem(Message.of("Hello")))));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, user_not_found, BROKEN",
+    "400, no_active_hooks, BROKEN",
+    "400, posting_to_general_channel_denied, BROKEN",
+    "410, channel_is_archived, BROKEN",
+    "500, no_team, BROKEN",
+    "400, invalid_payload, REJECTED",
+    "500, rollup_error, LATER"
+  })
+  @DisplayName("what a webhook's word says of the channel counts more than its status")
+  void webhookWords(int status, String word, Outcome outcome) throws Exception {
+    hookServer.next(Says.of(status, word));
+    DeliveryResult result = webhook.deliver(problem(Message.of("Hello")));
+    assertEquals(outcome, Outcome.of(result), result.toString());
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ final class SmtpScript implements AutoCloseable {
   private final @Nullable SSLContext tls;
   private final boolean isImplicit;
   private final Map<String, String> replies = new ConcurrentHashMap<>();
+  private final Map<String, String> once = new ConcurrentHashMap<>();
   private final CountDownLatch silent = new CountDownLatch(1);
   final List<String> received = new CopyOnWriteArrayList<>();
   final List<String> mails = new CopyOnWriteArrayList<>();
@@ -43,6 +46,12 @@ final class SmtpScript implements AutoCloseable {
 
   SmtpScript when(String command, String reply) {
     replies.put(command, reply);
+    return this;
+  }
+
+  /** The reply to the next such command alone. */
+  SmtpScript once(String command, String reply) {
+    once.put(command, reply);
     return this;
   }
 
@@ -116,6 +125,10 @@ final class SmtpScript implements AutoCloseable {
   }
 
   private String reply(String line) {
+    Optional<String> command = once.keySet().stream().filter(line::startsWith).findFirst();
+    if (command.isPresent()) {
+      return Objects.requireNonNull(once.remove(command.get()));
+    }
     for (Map.Entry<String, String> scripted : replies.entrySet()) {
       if (line.startsWith(scripted.getKey())) {
         return scripted.getValue();

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SyslogChannelTest {
+  private static final Message LONG_ONE = new Message("x", List.of(), "x".repeat(20_000), null);
+
   @TempDir static Path directory;
 
   private static final ExecutorService aside = Executors.newCachedThreadPool();
@@ -294,14 +296,40 @@ class SyslogChannelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("a server that reads no more is given up, and the notice is tried later")
+  void readsNoMore(boolean isTls) throws Exception {
+    try (SyslogServer server = server(isTls);
+        SyslogChannel channel =
+            channel(isTls, server.port()).timeout(Duration.ofMillis(500)).build()) {
+      Future<DeliveryResult> result = aside.submit(() -> untilNotTaken(channel));
+      try (Socket socket = server.accept()) {
+        SyslogServer.read(socket);
+
+        DeliveryResult.TryLater later =
+            assertInstanceOf(DeliveryResult.TryLater.class, result.get());
+        assertTrue(later.reason().contains("nothing could be written"), later.reason());
+        socket.setSoTimeout(1); // TLS would wait for the other side to close as well
+      }
+    }
+  }
+
+  private static DeliveryResult untilNotTaken(SyslogChannel channel) throws InterruptedException {
+    DeliveryResult result;
+    do {
+      result = channel.deliver(Notices.notice("n-1", LONG_ONE));
+    } while (result instanceof DeliveryResult.Delivered);
+    return result;
+  }
+
   private static FutureTask<Boolean> untilInterrupted(
       SyslogChannel channel, LinkedBlockingQueue<DeliveryResult> delivered) {
-    Message longOne = new Message("x", List.of(), "x".repeat(20_000), null);
     Callable<Boolean> delivery =
         () -> {
           try {
             while (true) {
-              delivered.add(channel.deliver(Notices.notice("n-1", longOne)));
+              delivered.add(channel.deliver(Notices.notice("n-1", LONG_ONE)));
             }
           } catch (InterruptedException e) {
             return true;

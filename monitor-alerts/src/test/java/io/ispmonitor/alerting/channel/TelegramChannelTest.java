@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelegramChannelTest {
   private final FakeTelegram telegram = new FakeTelegram();
@@ -171,6 +173,35 @@ class TelegramChannelTest {
         DeliveryResult.TryLater.class,
         channel.deliver(
             Notices.notice(Notice.Kind.TEST, Severity.INFO, Message.of("Hello"), null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "have no rights to send a message",
+        "not enough rights to send text messages to the chat",
+        "need administrator rights in the channel chat",
+        "CHAT_WRITE_FORBIDDEN",
+        "CHAT_RESTRICTED",
+        "TOPIC_CLOSED",
+        "TOPIC_DELETED",
+        "PEER_ID_INVALID",
+        "group chat was deactivated",
+        "message thread not found",
+        "group chat was upgraded to a supergroup chat"
+      })
+  @DisplayName("a chat that the bot cannot write to breaks the channel, whatever it is called")
+  void noRights(String words) throws Exception {
+    server.next(FakeTelegram.error(400, "Bad Request: " + words, ""));
+    DeliveryResult result = channel.deliver(Notices.about("n-1"));
+    assertEquals(Outcome.BROKEN, Outcome.of(result), result.toString());
+  }
+
+  @Test
+  @DisplayName("what is wrong with one message rejects that message alone")
+  void wrongMessage() throws Exception {
+    server.next(FakeTelegram.error(400, "Bad Request: message is too long", ""));
+    assertEquals(Outcome.REJECTED, Outcome.of(channel.deliver(Notices.about("n-1"))));
   }
 
   @Test

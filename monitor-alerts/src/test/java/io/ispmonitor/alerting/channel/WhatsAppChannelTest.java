@@ -94,7 +94,10 @@ class WhatsAppChannelTest {
     "500, 131016, LATER",
     "400, 131047, REJECTED",
     "400, 132005, REJECTED",
-    "404, 132001, REJECTED",
+    "404, 132001, BROKEN",
+    "400, 132015, BROKEN",
+    "400, 132016, BROKEN",
+    "400, 131030, BROKEN",
     "400, 100, REJECTED",
     "400, 190, BROKEN",
     "403, 10, BROKEN",
@@ -125,13 +128,13 @@ class WhatsAppChannelTest {
   }
 
   @Test
-  @DisplayName("a template that is not there, or has other placeholders, is said")
+  @DisplayName("a template that is not there, or has other placeholders, breaks the channel")
   void wrongTemplate() throws Exception {
     try (WhatsAppChannel other = channel("other", WhatsAppPart.TITLE);
         WhatsAppChannel fewer = channel(FakeWhatsApp.TEMPLATE, WhatsAppPart.TITLE)) {
       for (WhatsAppChannel channel : List.of(other, fewer)) {
         DeliveryResult result = channel.deliver(notice(Message.of("Torre 7")));
-        assertEquals(Outcome.REJECTED, Outcome.of(result));
+        assertEquals(Outcome.BROKEN, Outcome.of(result));
         assertTrue(result.toString().contains("compare name, language"), result.toString());
       }
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.alert.DeviceLimit;
+import io.ispmonitor.alert.InMemoryLimitStore;
+import io.ispmonitor.alert.LimitStore;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
@@ -18,6 +21,7 @@ import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.metric.Unit;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.reachability.StateChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +56,10 @@ class BackTestTest {
 
   private BackTest test(Rule rule, Instant to) {
     return BackTest.ofMetric(rule, Desk.TOWER, VOLTAGE, List.of(""), store, Desk.NOON, to);
+  }
+
+  private BackTest test(Rule rule, Archive archive, Instant to) {
+    return BackTest.ofMetric(rule, Desk.TOWER, VOLTAGE, List.of(""), archive, Desk.NOON, to);
   }
 
   @Test
@@ -90,6 +98,47 @@ class BackTestTest {
     Instant begin = Desk.NOON.plus(MINUTE.multipliedBy(11));
     assertEquals(
         List.of(new BackTest.Firing("none/tower-7", begin, back, Double.NaN)), test.firings());
+  }
+
+  @Test
+  @DisplayName("nothing is missed of a device that was down, as nothing was missed at the time")
+  void absenceWhileDown() {
+    Rule rule = AbsenceRule.ofMetric("none", VOLTAGE.name(), MINUTE.multipliedBy(10)).build();
+    Desk desk = new Desk(rule);
+    InMemoryStateLog log = InMemoryStateLog.create();
+    FencingToken token = new FencingToken("all", 1);
+    desk.volts(25).pass(MINUTE);
+    StateChange down = desk.change(DeviceState.DOWN);
+    log.append(down, token);
+    desk.rules.take(down, Desk.TOWER, desk.signals::add);
+    desk.pass(Duration.ofHours(1));
+    StateChange up = desk.change(DeviceState.UP);
+    log.append(up, token);
+    desk.rules.take(up, Desk.TOWER, desk.signals::add);
+    desk.pass(MINUTE.multipliedBy(20));
+    assertEquals(List.of("raised none/tower-7"), desk.said());
+
+    store(25);
+    Archive archive = new Archive(store, log, new InMemoryLimitStore());
+    BackTest test = test(rule, archive, desk.time.instant());
+    Instant begin = up.at().plus(MINUTE.multipliedBy(10));
+    assertEquals(List.of(begin), times(test));
+  }
+
+  @Test
+  @DisplayName("the limits of the device count, and those of other rules and devices do not")
+  void limits() {
+    Instant end = store(25, 23, 25);
+    Rule rule = ThresholdRule.below("low", VOLTAGE.name(), 24).build();
+    LimitStore limits = new InMemoryLimitStore();
+    limits.put(DeviceLimit.trigger("low", "other", 20));
+    limits.put(DeviceLimit.trigger("other", "tower-7", 20));
+    Archive archive = new Archive(store, InMemoryStateLog.create(), limits);
+    assertEquals(1, test(rule, archive, end).firings().size());
+    limits.put(DeviceLimit.trigger("low", "tower-7", 22));
+    assertEquals(0, test(rule, archive, end).firings().size());
+    limits.put(DeviceLimit.trigger("low", "tower-7", 26));
+    assertNull(test(rule, archive, end).firings().get(0).end());
   }
 
   @Test

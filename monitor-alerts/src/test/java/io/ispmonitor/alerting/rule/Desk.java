@@ -45,6 +45,14 @@ final class Desk {
     this.limits = this.rules.limits(store);
   }
 
+  /** One that can remember so many parts of a device, so many in all, and so many with events. */
+  Desk(int parts, int partsInAll, int events, Rule... rules) {
+    Clocks clocks = Clocks.of(time);
+    Room room = Room.of(clocks, parts, partsInAll, events);
+    this.rules = RuleSet.within(room, List.of(rules), clocks);
+    this.limits = this.rules.limits(store);
+  }
+
   /** A voltage of the tower, now. */
   Desk volts(double value) {
     return volts(TOWER, value);
@@ -65,6 +73,17 @@ final class Desk {
       columns.add(new Layout.Column(TRAFFIC, "eth" + i));
     }
     return answer(TOWER, "snmp", time.instant(), Readings.of(Layout.of(columns), values));
+  }
+
+  /** Traffic of parts that are not there each time. */
+  Desk clients(Device device, int from, int to, double value) {
+    List<Readings> clients = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Layout layout = Layout.of(List.of(new Layout.Column(TRAFFIC, "client" + i)));
+      clients.add(Readings.of(layout, value));
+    }
+    ProbeOutcome answered = new ProbeOutcome.Answered(Readings.NONE, clients);
+    return outcome(device, "snmp", time.instant(), answered);
   }
 
   Desk answer(Device device, String probe, Instant at, Readings readings) {
@@ -95,6 +114,11 @@ final class Desk {
 
   boolean told(String source, String event, Instant at) {
     return rules.take(Observation.event(TOWER.id(), source, at, event, "port 3"), signals::add);
+  }
+
+  boolean toldOf(String instance, String event) {
+    return rules.take(
+        Observation.event(TOWER.id(), "trap", time.instant(), event, instance, ""), signals::add);
   }
 
   /** Lets time pass with a turn at every moment the rules ask for. */

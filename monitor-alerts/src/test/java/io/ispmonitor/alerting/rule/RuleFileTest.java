@@ -259,4 +259,51 @@ class RuleFileTest {
     assertEquals(
         times, times.stream().map(time -> Times.parse(Times.write(time)).orElseThrow()).toList());
   }
+
+  @Test
+  @DisplayName("an address of a runbook is kept without characters that deceive the eye")
+  void runbookInAscii() throws IOException {
+    String text =
+        """
+        {"rules": [{"id": "a", "type": "observation", "event": "e",
+          "runbook": "https://wiki.example.net/\u202egnp.exe"}]}
+        """;
+    List<Rule> rules = read(text);
+    assertEquals(
+        URI.create("https://wiki.example.net/%E2%80%AEgnp.exe"), rules.get(0).heading().runbook());
+    assertEquals(rules, read(RuleFile.write(rules)));
+  }
+
+  @Test
+  @DisplayName("the longest names of labels are written and read back equal")
+  void longLabels() throws IOException {
+    List<Rule> rules =
+        List.of(ChangeRule.absolute("a", "m", 1).label("k".repeat(1_000), "v").build());
+    assertEquals(rules, read(RuleFile.write(rules)));
+  }
+
+  @Test
+  @DisplayName("of very many mistakes a thousand are told, and similar words are sought for a few")
+  void manyMistakes() {
+    StringBuilder text = new StringBuilder("{\"rules\": [");
+    for (int rule = 0; rule < 140; rule++) {
+      text.append("{\"id\": \"").append("a".repeat(57)).append(rule);
+      text.append("\", \"type\": \"composite\", \"any\": [");
+      for (int member = 0; member < 100; member++) {
+        text.append(member == 0 ? "\"" : ", \"").append("b".repeat(58)).append(member).append('"');
+      }
+      text.append("]}, ");
+    }
+    List<String> mistakes = mistakes(text.append("7, ".repeat(850)).append("7]}").toString());
+    assertEquals(140 + 851, mistakes.size());
+    assertEquals(30, mistakes.stream().filter(is -> is.contains("none of them similar")).count());
+    assertEquals(1_000, mistakes("{\"rules\": [" + "7, ".repeat(4_000) + "7]}").size());
+  }
+
+  @Test
+  @DisplayName("half a million values are more than a file may hold")
+  void manyValues() {
+    String text = "{\"rules\": [" + "0,".repeat(500_000) + "0]}";
+    assertTrue(mistakes(text).get(0).contains("more than 500000 values are not taken"));
+  }
 }

@@ -44,12 +44,15 @@ class RuleKindsTest {
   }
 
   @Test
-  @DisplayName("a relative change is noted beyond its ratio; zero says nothing of a ratio")
+  @DisplayName(
+      "a relative change is noted beyond its ratio; a fall to zero is one, a rise from it is none")
   void relativeChange() {
     Desk up = new Desk(ChangeRule.relative("double", VOLTAGE, 2).build());
     assertEquals(List.of("noted double/tower-7"), after(up, 0, 10, 19, 38, 20, 0, 50));
     Desk down = new Desk(ChangeRule.relative("half", VOLTAGE, 0.5).build());
     assertEquals(List.of("noted half/tower-7"), after(down, 10, 20, 11, 5.5, -3));
+    Desk out = new Desk(ChangeRule.relative("half", VOLTAGE, 0.5).build());
+    assertEquals(List.of("noted half/tower-7"), after(out, 20, 0, 0, 20));
   }
 
   @Test
@@ -188,6 +191,23 @@ class RuleKindsTest {
     assertEquals(List.of("cleared link/tower-7"), desk.said());
     desk.told("trap", "linkDown", Desk.NOON);
     assertEquals(List.of(), desk.said());
+  }
+
+  @Test
+  @DisplayName("an observation of one part does not end the trouble of another")
+  void observationOfParts() {
+    Desk desk =
+        new Desk(ObservationRule.of("link", "trap", "linkDown").clearedBy("linkUp").build());
+    desk.rules.meet(Desk.TOWER, desk.signals::add);
+    desk.toldOf("3", "linkDown");
+    desk.toldOf("5", "linkDown");
+    desk.toldOf("5", "linkUp");
+    assertEquals("5", desk.raised(1).facts().get("instance"));
+    assertEquals(
+        List.of("raised link/tower-7/3", "raised link/tower-7/5", "cleared link/tower-7/5"),
+        desk.said());
+    desk.pass(TEN_MINUTES).toldOf("3", "linkUp");
+    assertEquals(List.of("cleared link/tower-7/3"), desk.said());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.ispmonitor.device.Device;
 import io.ispmonitor.metric.PowerMetrics;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -109,6 +110,22 @@ class ThresholdRuleTest {
     desk.volts(23);
     assertEquals(Desk.NOON, desk.raised(0).since());
     assertEquals(List.of("raised low-voltage/tower-7"), desk.said());
+  }
+
+  @Test
+  @DisplayName("a step of the clock neither makes a hold time over nor begins it anew")
+  void holdAndSteps() {
+    for (int hours : new int[] {1, -1}) {
+      Desk desk = new Desk(low().holdFor(Duration.ofMinutes(3)).build());
+      desk.volts(23).pass(MINUTE);
+      desk.time.stepWallClock(Duration.ofHours(hours));
+      desk.volts(23).pass(MINUTE).volts(23);
+      assertEquals(List.of(), desk.said());
+      desk.pass(MINUTE).volts(23);
+      Instant at = desk.raised(0).at();
+      assertEquals(hours > 0 ? Desk.NOON : at, desk.raised(0).since());
+      assertEquals(List.of("raised low-voltage/tower-7"), desk.said());
+    }
   }
 
   @Test

@@ -166,7 +166,7 @@ final class Turn {
     }
     if (memory != null && passage == AgentClock.Passage.RESTARTED) {
       memory.restart();
-      observe("reboot", "up for %d s".formatted(ticks / 100));
+      observe("reboot", "", "up for %d s".formatted(ticks / 100));
     } else if (memory != null
         && (passage == AgentClock.Passage.DOUBTFUL || passage == AgentClock.Passage.DISBELIEVED)) {
       memory.forgetCounters();
@@ -180,15 +180,16 @@ final class Turn {
     Memory memory = subject.memory;
     if (item != null && memory != null) {
       String name = memory.plan.nameOf(slot);
-      observe(item.metric().name(), name.isEmpty() ? words : name + ": " + words);
+      observe(item.metric().name(), name, name.isEmpty() ? words : name + ": " + words);
     }
   }
 
-  private void observe(String event, String words) {
+  private void observe(String event, String instance, String words) {
     with.ground
         .observations()
         .accept(
-            Observation.event(subject.device, "snmp", with.ground.time().instant(), event, words));
+            Observation.event(
+                subject.device, "snmp", with.ground.time().instant(), event, instance, words));
   }
 
   /** Whether the agent has answered in this turn already. */

@@ -219,13 +219,16 @@ final class AlertBooks {
               .formatted(
                   words, trouble == null ? "never announced" : "which ended at " + trouble.ended));
     }
-    String outage = alert.facts().getOrDefault("outage", "");
-    Troubles.Trouble root = troubles.root(outage);
-    boolean isAnothers =
-        root != null
-            && !root.key.of().equals(alert.source())
-            && root.since.isBefore(decided.minus(MOMENT));
-    if (isAnothers && key.sort() == Troubles.Sort.DOWN) {
+    if (key.sort() == Troubles.Sort.DOWN) {
+      checkRoot(alert, decided, words);
+    }
+  }
+
+  private void checkRoot(Alert alert, Instant decided, String words) {
+    Troubles.Trouble root = troubles.root(alert.facts().getOrDefault("outage", ""));
+    if (root != null
+        && !root.key.of().equals(alert.source())
+        && root.since.isBefore(decided.minus(MOMENT))) {
       add(Rule.ONE_ROOT_TOLD, alert.source(), words + ", whose root is " + root.key.of());
     }
   }
@@ -267,8 +270,11 @@ final class AlertBooks {
 
   private void checkDelay(Episode episode, String channel, Alert alert, String words) {
     Troubles.Key key = Troubles.of(alert);
-    Troubles.Trouble trouble = key == null ? null : troubles.latest(key);
-    if (trouble == null || trouble.isTold || key.sort() != Troubles.Sort.DOWN) {
+    if (key == null || key.sort() != Troubles.Sort.DOWN) {
+      return;
+    }
+    Troubles.Trouble trouble = troubles.latest(key);
+    if (trouble == null || trouble.isTold) {
       return;
     }
     trouble.isTold = true;

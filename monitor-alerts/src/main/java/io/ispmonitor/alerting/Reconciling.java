@@ -1,0 +1,61 @@
+package io.ispmonitor.alerting;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Signal;
+import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.DeviceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ends what is open of a device that has been fine for minutes: an event was lost on the way, or
+ * came while the program was off, and an alert that never ends is worse than one that ends late.
+ * The desk's thread.
+ */
+final class Reconciling {
+  private static final Duration LOST = Duration.ofMinutes(5);
+
+  private final MonitorContext monitor;
+  private final Reachability reachability;
+  private final Signal.Sink sink;
+
+  Reconciling(MonitorContext monitor, Reachability reachability, Signal.Sink sink) {
+    this.monitor = monitor;
+    this.reachability = reachability;
+    this.sink = sink;
+  }
+
+  void look(Alert alert) {
+    Instant now = monitor.time().instant();
+    if (isFine(alert, now)) {
+      reachability.forget(alert);
+      sink.accept(new Signal.Cleared(alert.key(), now, "it is fine, as a review found", Map.of()));
+    }
+  }
+
+  private boolean isFine(Alert alert, Instant now) {
+    String uplink = Reachability.uplink(alert);
+    if (uplink != null) {
+      boolean isLost = monitor.isolations().stream().anyMatch(is -> is.uplink().equals(uplink));
+      return !isLost && alert.lastSeen().plus(LOST).isBefore(now);
+    }
+    Optional<DeviceStatus> status = monitor.status(alert.source());
+    return status.isPresent()
+        && status.get().since().plus(LOST).isBefore(now)
+        && isFine(alert, status.get());
+  }
+
+  private static boolean isFine(Alert alert, DeviceStatus status) {
+    if (status.flapping()) {
+      return false;
+    } else if (Reachability.isState(alert)) {
+      return status.state() == DeviceState.UP || status.state() == DeviceState.DEGRADED;
+    } else if (Reachability.isQuality(alert)) {
+      return status.state() == DeviceState.UP;
+    }
+    return Reachability.isFlapping(alert);
+  }
+}
