@@ -286,8 +286,7 @@ class LanesTest {
 
   /** The first attempt comes to this, and whatever comes after it is delivered. */
   private void firstAnswer(DeliveryResult answer) {
-    channel(
-        "chat", UNLIMITED, notice -> tried.size() > 1 ? DeliveryResult.delivered() : answer);
+    channel("chat", UNLIMITED, notice -> tried.size() > 1 ? DeliveryResult.delivered() : answer);
   }
 
   @Test
