@@ -1,7 +1,10 @@
 package io.ispmonitor.alerting;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.ispmonitor.Monitor;
 import io.ispmonitor.MonitorBuilder;
+import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.LedgerEntry;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A small network in manual time, with alerting and channels that remember. */
@@ -40,7 +45,11 @@ final class Town implements AutoCloseable {
   static final class Box implements NotificationChannel {
     private final String name;
     final List<Notice> notices = new ArrayList<>();
+
+    /** What the next attempts come to; the ones after them as usual. */
     final Deque<DeliveryResult> answers = new ArrayDeque<>();
+
+    private Function<Notice, DeliveryResult> usual = notice -> DeliveryResult.delivered();
 
     Box(String name) {
       this.name = name;
@@ -53,11 +62,38 @@ final class Town implements AutoCloseable {
 
     @Override
     public synchronized DeliveryResult deliver(Notice notice) {
-      DeliveryResult answer = answers.isEmpty() ? DeliveryResult.delivered() : answers.remove();
+      DeliveryResult answer = answers.isEmpty() ? usual.apply(notice) : answers.remove();
       if (answer instanceof DeliveryResult.Delivered) {
         notices.add(notice);
       }
       return answer;
+    }
+
+    /** What attempts come to from now on. */
+    void answering(Function<Notice, DeliveryResult> by) {
+      usual = by;
+    }
+
+    /** From now on nothing arrives, though it may later. */
+    void away() {
+      usual = notice -> DeliveryResult.tryLater("away");
+    }
+
+    /** From now on all arrives. */
+    void back() {
+      usual = notice -> DeliveryResult.delivered();
+    }
+
+    /** What was told of the alerts with a key. */
+    List<Notice> of(String key) {
+      return notices.stream()
+          .filter(notice -> notice.alerts().stream().anyMatch(alert -> alert.key().equals(key)))
+          .toList();
+    }
+
+    /** The kinds of what was told of the alerts with a key. */
+    List<Notice.Kind> kindsOf(String key) {
+      return of(key).stream().map(Notice::kind).toList();
     }
 
     List<String> titles() {
@@ -107,6 +143,47 @@ final class Town implements AutoCloseable {
 
   void pass(Duration span) {
     time.advance(span);
+  }
+
+  /** Lets time pass until something is so, for an hour at most. */
+  void passUntil(BooleanSupplier isSo) {
+    for (int second = 0; !isSo.getAsBoolean(); second++) {
+      assertTrue(second < 3_600, "it was not so within an hour");
+      time.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  /** A meter of volts, which is closed with the town. */
+  Voltmeter voltmeter() {
+    Voltmeter meter = new Voltmeter(time);
+    open.add(meter);
+    return meter;
+  }
+
+  /** A route on which nothing waits for others like it. */
+  static Route atOnce(String... channels) {
+    return Route.to(channels).groupedBy(Duration.ZERO, Duration.ZERO, "key");
+  }
+
+  /** Nothing is told until then. */
+  void mute(Alerting alerting, Instant until) {
+    alerting.mute(new Mute("everything", Match.ALL, until, "ana", "known"));
+  }
+
+  /** Somebody takes care of an open alert until then. */
+  void take(Alerting alerting, String key, Instant until) {
+    String id = openAlert(alerting, key).id();
+    alerting.acknowledge(id, new Acknowledgement("ana", time.instant(), "on it", until));
+  }
+
+  /** The open alert with a key. */
+  static Alert openAlert(Alerting alerting, String key) {
+    return alerting.open().stream().filter(is -> is.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  /** The moment so long from now. */
+  Instant in(Duration span) {
+    return time.instant().plus(span);
   }
 
   Signal.Raised trouble(String key, Severity severity) {

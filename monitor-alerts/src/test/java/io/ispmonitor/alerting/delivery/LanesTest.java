@@ -266,6 +266,56 @@ class LanesTest {
   }
 
   @Test
+  @DisplayName("of a notice that waits for its pace it is said why, once")
+  void heldByThePace() {
+    Pace slow = new Pace(1, Duration.ofMinutes(5));
+    channel("chat", UNLIMITED.pace(slow), notice -> DeliveryResult.delivered());
+    send("a", "a");
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(List.of(), ledger.held);
+    send("b", "b");
+    time.advance(Duration.ofSeconds(1));
+    send("c", "c");
+    time.advance(Duration.ofMinutes(1));
+    String why = " the channel has told as much as it is to tell in that time";
+    assertEquals(List.of("b" + why, "c" + why), ledger.held);
+    time.advance(Duration.ofMinutes(15));
+    assertEquals(List.of("a", "b", "c"), tried);
+    assertEquals(2, ledger.held.size());
+  }
+
+  /** The first attempt comes to this, and whatever comes after it is delivered. */
+  private void firstAnswer(DeliveryResult answer) {
+    channel("chat", UNLIMITED, notice -> tried.size() > 1 ? DeliveryResult.delivered() : answer);
+  }
+
+  @Test
+  @DisplayName("of a notice that waits since the channel wants rest it is said why, once")
+  void heldByTheChannel() {
+    firstAnswer(new DeliveryResult.TryLater("429", Duration.ofMinutes(3)));
+    send("a", "a");
+    time.advance(Duration.ofSeconds(1));
+    send("b", "b");
+    time.advance(Duration.ofMinutes(2));
+    assertEquals(List.of("b the channel did not take a notice: 429"), ledger.held);
+    time.advance(Duration.ofMinutes(2));
+    assertEquals(List.of("a", "a", "b"), tried);
+    assertEquals(1, ledger.held.size());
+  }
+
+  @Test
+  @DisplayName("of a notice that waits for one of its incident it is said why")
+  void heldByItsIncident() {
+    firstAnswer(DeliveryResult.tryLater("not now"));
+    send("a1", "a");
+    time.advance(Duration.ofSeconds(1));
+    send("a2", "a");
+    time.advance(Duration.ofMinutes(1));
+    assertEquals(List.of("a2 what was told of it before has not been delivered yet"), ledger.held);
+    assertEquals(List.of("a1", "a1", "a2"), tried);
+  }
+
+  @Test
   @DisplayName("a channel that hangs delays no other one, and is interrupted")
   void hanging() throws Exception {
     lanes.close();

@@ -75,6 +75,32 @@ class WordingTest {
   }
 
   @Test
+  @DisplayName("numbers are written as the language writes them")
+  void numbers() {
+    Message message = wording(BRAZIL).message(Notice.Kind.PROBLEM, List.of(down()), NOON, false);
+    assertTrue(message.plain().contains("Assinantes: 5.000"), message.plain());
+  }
+
+  @Test
+  @DisplayName("what is withdrawn is not told as good news")
+  void withdrawn() {
+    Alert withdrawn =
+        down()
+            .change()
+            .facts(Map.of("name", "Torre 7", "withdrawn", "true"))
+            .resolved(NOON.plusSeconds(9_000), "nothing is known of it any more")
+            .build();
+    assertEquals("Withdrawn: Torre 7 is DOWN", recovery(Locale.ENGLISH, withdrawn));
+    assertEquals("Retirado: Torre 7 está FORA DO AR", recovery(BRAZIL, withdrawn));
+  }
+
+  private static String recovery(Locale language, Alert over) {
+    return wording(language)
+        .message(Notice.Kind.RECOVERY, List.of(over), NOON.plusSeconds(9_030), false)
+        .title();
+  }
+
+  @Test
   @DisplayName("what a device is called is never read as a template, and stays in its line")
   void hostile() {
     Alert hostile =

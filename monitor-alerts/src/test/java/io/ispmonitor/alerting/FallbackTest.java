@@ -1,0 +1,104 @@
+package io.ispmonitor.alerting;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.alert.DeliveryResult;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alerting.delivery.ChannelOptions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FallbackTest {
+  private final Town town = new Town();
+  private final Town.Box second = new Town.Box("second");
+
+  @AfterEach
+  void close() throws Exception {
+    town.close();
+  }
+
+  @Test
+  @DisplayName("the end goes where the problem went")
+  void end() {
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box, ChannelOptions.usual().fallback("second"))
+            .channel(second)
+            .route(Town.atOnce("box"))
+            .build();
+    town.run(alerting);
+    town.box.away();
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofSeconds(20));
+    alerting.raise(town.over("it"));
+    town.pass(Duration.ofSeconds(20));
+    town.box.answering(
+        notice ->
+            notice.kind() == Notice.Kind.PROBLEM
+                ? DeliveryResult.rejected("too long")
+                : DeliveryResult.delivered());
+    town.pass(Duration.ofHours(1));
+    assertEquals(
+        "box [], second [PROBLEM, RECOVERY]",
+        "box %s, second %s".formatted(town.box.kindsOf("it"), second.kindsOf("it")));
+  }
+
+  @Test
+  @DisplayName("what was given up, and has no fallback, is told when people are to be reminded")
+  void givenUp() {
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box)
+            .route(Town.atOnce("box").repeating(Duration.ofHours(1)))
+            .build();
+    town.run(alerting);
+    town.box.answers.add(DeliveryResult.rejected("no"));
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(30));
+    assertEquals(List.of(), town.box.kindsOf("it"));
+    town.pass(Duration.ofHours(2));
+    List<Notice.Kind> kinds = town.box.kindsOf("it");
+    assertFalse(kinds.isEmpty(), () -> "never told: " + Town.ledger(alerting, "it"));
+    assertEquals(Notice.Kind.PROBLEM, kinds.get(0), "it is news to them");
+  }
+
+  @ParameterizedTest(name = "a to {0}, b to {1}, c to {2}")
+  @CsvSource({"a, c, b", "b, a, a", "b, c, a", "b, c, b"})
+  @DisplayName("fallbacks that lead in a circle are refused when alerting is built")
+  void circle(String ofA, String ofB, String ofC) {
+    AlertingBuilder builder =
+        builder("a", ofA)
+            .channel(new Town.Box("b"), ChannelOptions.usual().fallback(ofB))
+            .channel(new Town.Box("c"), ChannelOptions.usual().fallback(ofC));
+    String message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, builder::build).getMessage());
+    assertTrue(message.startsWith("the fallbacks of ["), message);
+    assertTrue(message.contains(" lead back to "), message);
+    assertTrue(message.endsWith("; one of them needs none"), message);
+  }
+
+  private static AlertingBuilder builder(String name, String fallback) {
+    return Alerting.builder()
+        .channel(new Town.Box(name), ChannelOptions.usual().fallback(fallback));
+  }
+
+  @Test
+  @DisplayName("fallbacks that come to an end are not refused")
+  void chain() {
+    AlertingBuilder builder =
+        builder("a", "b")
+            .channel(new Town.Box("b"), ChannelOptions.usual().fallback("c"))
+            .channel(new Town.Box("c"));
+    assertDoesNotThrow(builder::build);
+  }
+}

@@ -1,0 +1,102 @@
+package io.ispmonitor.alerting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RestartTest {
+  private final Town town = new Town();
+  private final Program program = new Program(town);
+
+  @AfterEach
+  void close() throws Exception {
+    town.close();
+  }
+
+  private Alerting endedBeforeItArrived() {
+    Alerting before = program.start();
+    town.box.away();
+    before.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(1, program.outbox.all().size());
+    return program.restart();
+  }
+
+  @Test
+  @DisplayName(
+      "what had not arrived when the program ended arrives once, though it is raised again")
+  void undelivered() {
+    Alerting after = endedBeforeItArrived();
+    after.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(2));
+    town.box.back();
+    town.pass(Duration.ofHours(1));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("what had not arrived and ended meanwhile arrives, and then its end")
+  void undeliveredAndOver() {
+    Alerting after = endedBeforeItArrived();
+    after.raise(town.over("it"));
+    town.pass(Duration.ofMinutes(2));
+    town.box.back();
+    town.pass(Duration.ofHours(1));
+    assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.RECOVERY), town.box.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("what became graver while the program was off is told again")
+  void graver() {
+    Alerting before = program.start();
+    before.raise(town.trouble("it", Severity.WARNING));
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(1, town.box.of("it").size());
+    Alerting after = program.restart();
+    after.raise(town.trouble("it", Severity.EMERGENCY));
+    town.pass(Duration.ofHours(1));
+    assertEquals(
+        List.of(Severity.WARNING, Severity.EMERGENCY),
+        town.box.of("it").stream().map(Notice::severity).toList());
+  }
+
+  @Test
+  @DisplayName("the time until others are told goes on over restarts")
+  void escalation() {
+    Town.Box boss = new Town.Box("boss");
+    Route route =
+        Town.atOnce("box")
+            .repeating(Duration.ofMinutes(20))
+            .escalating(Duration.ofMinutes(60), "boss");
+    Program restless =
+        new Program(town, alerting -> alerting.channel(town.box).channel(boss).route(route));
+    restless.start().raise(town.trouble("it", Severity.CRITICAL));
+    for (int i = 0; i < 6; i++) {
+      town.pass(Duration.ofMinutes(25));
+      restless.restart();
+    }
+    assertEquals(List.of(Notice.Kind.ESCALATION), boss.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("what somebody has taken for thousands of years keeps no program from starting")
+  void takenForEver() {
+    Alerting before = program.start();
+    before.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(1));
+    town.take(before, "it", Instant.parse("9999-12-31T00:00:00Z"));
+    town.pass(Duration.ofMinutes(1));
+    Alerting after = program.restart();
+    town.pass(Duration.ofHours(9));
+    assertEquals(Alert.Status.ACKNOWLEDGED, Town.openAlert(after, "it").status());
+    assertEquals(1, town.box.of("it").size(), "nobody is reminded");
+  }
+}
