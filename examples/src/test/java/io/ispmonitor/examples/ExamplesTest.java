@@ -148,6 +148,17 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("a back-test tells a rule that would have flapped from one that would not")
+  void backTestARule() {
+    BackTestARule.run(out);
+    assertEquals(
+        List.of(
+            "hasty would have fired 61 times, 60 of them flaps (shorter than 5m)",
+            "calm would have fired 1 time, 0 of them flaps (shorter than 5m)"),
+        lines());
+  }
+
+  @Test
   @DisplayName("one router or one uplink lost harms nobody; without any uplink nothing is known")
   void redundantUplinks() {
     RedundantUplinks.run(out);

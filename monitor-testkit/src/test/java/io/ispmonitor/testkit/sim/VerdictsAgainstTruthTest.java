@@ -24,10 +24,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A monitor lives through bad days; its verdicts are held against what really was. */
+@Execution(ExecutionMode.CONCURRENT)
 class VerdictsAgainstTruthTest {
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Five providers, each on one bad day: faults of all kinds, maintenance, restarts, isolation. The
  * module of alerts tries these and fifteen more, with alerting attached and its rules besides.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatedDaysTest {
   private static final Duration DAY = Duration.ofDays(1);
 
