@@ -179,7 +179,9 @@ final class Receipts {
   }
 
   private static String nothing(Notice notice) {
-    return notice.kind() == Notice.Kind.RECOVERY
+    boolean isOnce =
+        notice.alerts().stream().allMatch(is -> is.facts().containsKey(Intake.ONCE));
+    return notice.kind() == Notice.Kind.RECOVERY || isOnce
         ? "nothing"
         : "nothing; it is told again when people are reminded";
   }

@@ -3,11 +3,12 @@ package io.ispmonitor.alerting;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alert.Signal;
-import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.health.Phase;
+import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Raises an alert for each part of the monitoring that does not do its job: a socket without
@@ -32,18 +34,20 @@ final class SelfWatch {
   /** What mends itself sooner is not told. */
   private static final long HOLD = Duration.ofSeconds(30).toNanos();
 
-  /** A start that takes longer is slow: the first pass of a probe takes an interval of minutes. */
+  /** A start that takes longer is slow, unless a probe asks more seldom. */
   private static final Duration START = Duration.ofMinutes(10);
 
-  private final MonitorContext monitor;
+  private final Supplier<HealthReport> health;
+  private final TimeSource time;
   private final Signal.Sink sink;
   private final long startedNanos;
   private final Map<String, Trouble> troubles = new HashMap<>();
 
-  SelfWatch(MonitorContext monitor, Signal.Sink sink) {
-    this.monitor = monitor;
+  SelfWatch(Supplier<HealthReport> health, TimeSource time, Signal.Sink sink) {
+    this.health = health;
+    this.time = time;
     this.sink = sink;
-    this.startedNanos = monitor.time().nanoTime();
+    this.startedNanos = time.nanoTime();
   }
 
   /** What is wrong with a part, since when by both clocks, and whether it was raised. */
@@ -59,9 +63,9 @@ final class SelfWatch {
 
   /** Looks at the health report. */
   void look() {
-    Instant now = monitor.time().instant();
+    Instant now = time.instant();
     Map<String, Trouble> before = new HashMap<>(troubles);
-    HealthReport report = monitor.health();
+    HealthReport report = health.get();
     List<HealthCheck> checks = new ArrayList<>(report.checks());
     checks.add(start(report));
     for (HealthCheck check : checks) {
@@ -74,20 +78,33 @@ final class SelfWatch {
     before.forEach((part, trouble) -> healthy(part, trouble, now));
   }
 
+  /** A probe asks every device once in an interval, so it has had an outcome after two. */
   private HealthCheck start(HealthReport report) {
-    Duration passed = Duration.ofNanos(monitor.time().nanoTime() - startedNanos);
-    boolean isSlow = report.phase() == Phase.STARTING && passed.compareTo(START) > 0;
-    return isSlow
-        ? HealthCheck.degraded(
+    Duration passed = Duration.ofNanos(time.nanoTime() - startedNanos);
+    List<String> unheard = new ArrayList<>();
+    if (report.phase() == Phase.STARTING) {
+      for (ProbeHealth probe : report.probes()) {
+        boolean isDue = passed.compareTo(START) > 0 && passed.compareTo(twice(probe)) > 0;
+        if (isDue && probe.devices() > 0 && probe.lastOutcomeAt() == null) {
+          unheard.add(probe.name());
+        }
+      }
+    }
+    return unheard.isEmpty()
+        ? HealthCheck.healthy("start", "")
+        : HealthCheck.degraded(
             "start",
-            "it started %d min ago, and not every probe has had an outcome"
-                .formatted(passed.toMinutes()))
-        : HealthCheck.healthy("start", "");
+            "%d min after the start there is no outcome of %s"
+                .formatted(passed.toMinutes(), String.join(", ", unheard)));
+  }
+
+  private static Duration twice(ProbeHealth probe) {
+    return probe.interval().multipliedBy(2);
   }
 
   private void unhealthy(HealthCheck check, Instant now) {
     Trouble known = troubles.get(check.name());
-    long nanos = monitor.time().nanoTime();
+    long nanos = time.nanoTime();
     Instant since = known == null ? now : known.since();
     long sinceNanos = known == null ? nanos : known.sinceNanos();
     boolean isDue = nanos - sinceNanos >= HOLD;

@@ -86,7 +86,7 @@ final class Works implements AutoCloseable {
         new Receipts(
             settings.alerts(), book, ends, diary, lanes, writer, care, recent, threads, time));
     this.reconciling = new Reconciling(monitor, reachability, intake::take);
-    this.selfWatch = new SelfWatch(monitor, intake::take);
+    this.selfWatch = new SelfWatch(monitor::health, time, intake::take);
     this.evaluating =
         new Evaluating(
             settings.rules(),

@@ -65,7 +65,8 @@ final class HealthJson {
         .number("stretched", probe.stretched())
         .time("lastOutcomeAt", probe.lastOutcomeAt())
         .number("open", probe.open())
-        .time("lastAskedAt", probe.lastAskedAt());
+        .time("lastAskedAt", probe.lastAskedAt())
+        .seconds("interval", probe.interval());
   }
 
   private static void process(JsonText json, ProcessHealth process) {

@@ -68,7 +68,7 @@ public record HealthReport(
    *  "probes":{"<name>":{"devices":1,"asked":1,"answered":1,"partial":0,"silent":0,"refused":0,
    *    "voided":0,"broken":0,"threw":0,"neverAnswered":0,"late":0,"repeated":0,"missed":0,
    *    "stretched":0,"lastOutcomeAt":"2026-03-01T11:59:59Z","open":0,
-   *    "lastAskedAt":"2026-03-01T11:59:59Z"}},
+   *    "lastAskedAt":"2026-03-01T11:59:59Z","interval":30.0}},
    *  "process":{"heapUsed":1,"heapCommitted":1,"heapMax":1,"heapShareHeld":0.1,"resident":1,
    *    "cpuTime":1.5,"cpuShare":0.1,
    *    "disks":{"<path>":{"usable":1,"total":1,"seenAt":"2026-03-01T11:59:59Z"}}}}

@@ -1,5 +1,6 @@
 package io.ispmonitor.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOutcomeAt when the last outcome came; null before the first
  * @param open questions that have not ended; at most one for each device
  * @param lastAskedAt when a question was last handed to the probe; null before the first
+ * @param interval how often it asks a device, as its schedule says for most of them
  */
 public record ProbeHealth(
     String name,
@@ -43,4 +45,5 @@ public record ProbeHealth(
     long stretched,
     @Nullable Instant lastOutcomeAt,
     long open,
-    @Nullable Instant lastAskedAt) {}
+    @Nullable Instant lastAskedAt,
+    Duration interval) {}

@@ -166,6 +166,7 @@ final class ProbeRunner {
         stretched.sum(),
         hasOutcome ? EpochNanos.toInstant(lastOutcomeEpochNanos) : null,
         asked.sum() - over,
-        lastAsked == NEVER ? null : EpochNanos.toInstant(lastAsked));
+        lastAsked == NEVER ? null : EpochNanos.toInstant(lastAsked),
+        schedule.interval());
   }
 }
