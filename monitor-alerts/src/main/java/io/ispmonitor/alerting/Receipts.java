@@ -179,8 +179,7 @@ final class Receipts {
   }
 
   private static String nothing(Notice notice) {
-    boolean isOnce =
-        notice.alerts().stream().allMatch(is -> is.facts().containsKey(Intake.ONCE));
+    boolean isOnce = notice.alerts().stream().allMatch(is -> is.facts().containsKey(Intake.ONCE));
     return notice.kind() == Notice.Kind.RECOVERY || isOnce
         ? "nothing"
         : "nothing; it is told again when people are reminded";

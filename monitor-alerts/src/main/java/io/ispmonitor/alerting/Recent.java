@@ -25,10 +25,10 @@ final class Recent {
     String place = place(key, channel);
     toldNanos.remove(place); // so that it becomes the youngest
     toldNanos.put(place, now);
-    forgetOld(now);
   }
 
-  private void forgetOld(long now) {
+  /** What was told longer ago does not count any more. */
+  void forgetOld(long now) {
     Iterator<Long> oldest = toldNanos.values().iterator();
     while (oldest.hasNext() && now - oldest.next() > WITHIN) {
       oldest.remove();

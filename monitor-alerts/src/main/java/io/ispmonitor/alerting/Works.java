@@ -38,6 +38,7 @@ final class Works implements AutoCloseable {
   private final Care care;
   private final Intake intake;
   private final Writer writer;
+  private final Recent recent;
   private final Evaluating evaluating;
   private final SelfWatch selfWatch;
   private final Ear ear;
@@ -60,7 +61,7 @@ final class Works implements AutoCloseable {
             is -> intakeHere().take(is),
             is -> intakeHere().expect(is));
     Diary diary = new Diary(settings.ledger(), time);
-    Recent recent = new Recent();
+    this.recent = new Recent();
     Threads threads = new Threads();
     this.lanes =
         new Lanes(settings.channels(), time, monitor.threads(), settings.outbox(), dispatch);
@@ -135,7 +136,9 @@ final class Works implements AutoCloseable {
 
   /** What keeps an alert back may be over without anybody saying so. */
   private void review() {
-    lanes.watch(time.nanoTime());
+    long now = time.nanoTime();
+    lanes.watch(now);
+    recent.forgetOld(now);
     boolean reconciles = ++reviews % RECONCILED_EVERY == 0;
     if (reviews % SELF_EVERY == 0) {
       selfWatch.look();
