@@ -73,6 +73,7 @@ final class Lane implements AutoCloseable {
 
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable String trouble;
+  private volatile boolean isOverdue;
   private volatile long busySince = Step.ON_WAKE;
 
   Lane(
@@ -123,6 +124,7 @@ final class Lane implements AutoCloseable {
   void watch(long now) {
     long since = busySince;
     if (since != Step.ON_WAKE && now - since > LONGEST_DELIVERY.toNanos()) {
+      isOverdue = true;
       wakeup.thread().ifPresent(Thread::interrupt);
     }
   }
@@ -234,22 +236,24 @@ final class Lane implements AutoCloseable {
     Thread.interrupted(); // one that was meant for the delivery before
     busySince = begun;
     isInDoubt = false;
+    isOverdue = false;
     try {
       DeliveryResult result = channel.deliver(notice);
       return Objects.requireNonNullElse(result, NO_ANSWER); // a host's channel may break the rule
     } catch (InterruptedException e) {
       isInDoubt = true;
-      boolean isLong = time.nanoTime() - begun >= LONGEST_DELIVERY.toNanos();
       return DeliveryResult.tryLater(
-          isLong
+          isOverdue
               ? "it took longer than " + LONGEST_DELIVERY.toSeconds() + " s"
               : "it was interrupted");
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-      // What an exception says may hold a secret of the host's own channel.
-      log.warn(
-          "ALERT_CHANNEL_FAILED channel {} threw {} instead of answering",
-          channel.name(),
-          e.getClass().getName());
+      if (trouble == null) { // said once until it works again
+        // What an exception says may hold a secret of the host's own channel.
+        log.warn(
+            "ALERT_CHANNEL_FAILED channel {} threw {} instead of answering",
+            channel.name(),
+            e.getClass().getName());
+      }
       return DeliveryResult.tryLater("the channel threw " + e.getClass().getSimpleName());
     } finally {
       busySince = Step.ON_WAKE;
