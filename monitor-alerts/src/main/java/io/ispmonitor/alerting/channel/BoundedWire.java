@@ -12,6 +12,7 @@ import java.net.SocketImpl;
 import java.net.SocketOptions;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -137,6 +138,7 @@ final class BoundedWire extends SocketImpl {
     channel.configureBlocking(false);
     try {
       while (bytes.hasRemaining()) {
+        requireNoInterrupt();
         if (channel.write(bytes) == 0) {
           awaitRoom();
         }
@@ -148,12 +150,21 @@ final class BoundedWire extends SocketImpl {
     }
   }
 
+  /** As a channel that blocks does it: whoever is interrupted loses the connection. */
+  private void requireNoInterrupt() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      channel.close();
+      throw new ClosedByInterruptException();
+    }
+  }
+
   private void awaitRoom() throws IOException {
     try (Selector selector = Selector.open()) {
       waiting = selector;
       channel.register(selector, SelectionKey.OP_WRITE);
       int ready = selector.select(budget.millis(writeMillis));
-      if (ready == 0 && channel.isOpen() && !Thread.currentThread().isInterrupted()) {
+      requireNoInterrupt();
+      if (ready == 0 && channel.isOpen()) {
         channel.close(); // so that TLS does not try to say farewell
         throw new SocketTimeoutException(
             "nothing could be written for %d ms".formatted(writeMillis));
