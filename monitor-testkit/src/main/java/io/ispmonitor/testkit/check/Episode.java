@@ -62,4 +62,10 @@ final class Episode {
   boolean isTakenOver() {
     return alert.facts().containsKey("takenOver");
   }
+
+  /** Whether it ended before a time, and nobody has to be told of that any more. */
+  boolean isDone(long before) {
+    boolean isOwed = byChannel.values().stream().anyMatch(told -> told.owedSince != Long.MAX_VALUE);
+    return !isOwed && endedAt < before;
+  }
 }

@@ -53,7 +53,7 @@ public final class Trial {
     this.lasting = lasting;
     this.draw = new Draw(seed);
     SimulatedNetwork network = SimulatedNetwork.provider(draw.shape(), seed);
-    this.plan = draw.plan(network, lasting);
+    this.plan = new DrawnFaults(draw).plan(network, lasting);
     this.truth = Truth.of(network, plan);
     this.maintenance = draw.maintenance(network, lasting);
     this.overrides = draw.overrides(network);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -46,10 +47,12 @@ class OutlookTest {
   void thousands() throws Exception {
     int count = 2_000;
     CountDownLatch all = new CountDownLatch(count);
+    Semaphore unread = new Semaphore(100); // more than fit into its socket would be lost
     try (Outlook outlook = Outlook.open();
         Oracle oracle =
             Oracle.that(
                 question -> {
+                  unread.release();
                   all.countDown();
                   return all.getCount() > 0 ? List.of() : List.of(question);
                 })) {
@@ -57,6 +60,7 @@ class OutlookTest {
       Probe probe = DnsProbe.over(outlook).target(target).build();
       List<Question> questions = new ArrayList<>();
       for (int i = 0; i < count; i++) {
+        assertTrue(unread.tryAcquire(30, TimeUnit.SECONDS), "the oracle reads no more");
         questions.add(probe.start(Asking.DEVICE, Asking.deadline(LONG), outcomes::add));
       }
       assertInstanceOf(ProbeOutcome.Partial.class, next()); // the last one, by a wrong answer

@@ -21,7 +21,7 @@ class DrawTest {
 
   private final Draw draw = new Draw(5);
   private final SimulatedNetwork network = SimulatedNetwork.provider(draw.shape(), 5);
-  private final FaultPlan plan = draw.plan(network, DAY);
+  private final FaultPlan plan = new DrawnFaults(draw).plan(network, DAY);
 
   private List<Fault> failuresOf(String device) {
     return plan.faults().stream()
@@ -38,7 +38,7 @@ class DrawTest {
   @Test
   @DisplayName("the same seed draws the same")
   void same() {
-    assertEquals(plan.toString(), new Draw(5).plan(network, DAY).toString());
+    assertEquals(plan.toString(), new DrawnFaults(new Draw(5)).plan(network, DAY).toString());
     assertEquals(draw.failures(network, DAY), new Draw(5).failures(network, DAY));
     assertEquals(draw.refused(network), new Draw(5).refused(network));
   }
