@@ -101,6 +101,7 @@ final class AlertBooks {
     }
     if (entry.stage().equals("fallback")) {
       scene.instead.add(entry.noticeId());
+      episode.told(entry.channel()).isInstead = true;
     }
     if (!episode.alert.isOpen()) {
       passedOn(episode, entry);

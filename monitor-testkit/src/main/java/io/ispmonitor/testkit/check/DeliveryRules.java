@@ -38,11 +38,7 @@ final class DeliveryRules {
       scene.add(Rule.ALERT_ORDER_KEPT, device, words + " after the end of " + alert.id());
     }
     checkCause(notice, alert, words);
-    if (notice.kind() != Notice.Kind.DIGEST
-        && scene.maintenance.holds(device, notice.at().minus(MOMENT))
-        && scene.maintenance.holds(device, notice.at())) {
-      scene.add(Rule.ALERTS_QUIET_IN_MAINTENANCE, device, words);
-    }
+    checkMaintenance(notice, alert, words);
     switch (notice.kind()) {
       case ESCALATION -> checkEscalation(episode, notice, words);
       case REMINDER -> checkReminder(episode, notice, words);
@@ -62,6 +58,19 @@ final class DeliveryRules {
       scene.owe(episode, told);
     }
     checkDelay(episode, channel, alert, words);
+  }
+
+  /** Whoever heard of an outage may hear where the fault is, also in maintenance. */
+  private void checkMaintenance(Notice notice, Alert alert, String words) {
+    Troubles.Key key = Troubles.of(alert);
+    Troubles.Trouble trouble = key == null ? null : scene.troubles.latest(key);
+    boolean isNews = notice.kind() == Notice.Kind.UPDATE && trouble != null && trouble.isRootFound;
+    if (!isNews
+        && notice.kind() != Notice.Kind.DIGEST
+        && scene.maintenance.holds(alert.source(), notice.at().minus(MOMENT))
+        && scene.maintenance.holds(alert.source(), notice.at())) {
+      scene.add(Rule.ALERTS_QUIET_IN_MAINTENANCE, alert.source(), words);
+    }
   }
 
   private void checkCause(Notice notice, Alert alert, String words) {
@@ -160,7 +169,7 @@ final class DeliveryRules {
   /** A channel told of the end of an alert. */
   void over(Episode episode, String channel, Notice notice) {
     Episode.Told told = episode.told(channel);
-    if (told.severity == null && !scene.instead.contains(notice.id())) {
+    if (told.severity == null && !told.isInstead) {
       scene.add(
           Rule.RECOVERY_FOLLOWS,
           episode.alert.source(),

@@ -44,6 +44,9 @@ final class Episode {
     long owedSince = Long.MAX_VALUE;
 
     boolean isOver;
+
+    /** Whether it was given something of it that another channel could not deliver. */
+    boolean isInstead;
   }
 
   Told told(String channel) {

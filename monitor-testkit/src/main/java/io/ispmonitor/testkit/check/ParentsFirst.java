@@ -51,8 +51,8 @@ final class ParentsFirst implements Invariant {
 
   private static boolean passes(Node parent, Question question) {
     Streak heard = question.sight.of(parent);
-    if (heard.isAnswering()) {
-      return heard.lastAnswerAt >= question.since && heard.answeringSince <= question.since;
+    if (heard.isAnswering() || heard.answeredAfter(question.since)) {
+      return heard.answeredAround(question.since);
     }
     // Our side fails to ask it, and for long: what it depends on stands for it.
     boolean isVoid = heard.lastVoidAt >= question.since && heard.lastHeardAt < question.since;

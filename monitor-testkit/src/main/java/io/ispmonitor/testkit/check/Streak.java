@@ -37,7 +37,9 @@ final class Streak {
    */
   long answeringSince = NEVER;
 
+  /** When the first of the last run of answers was asked for, also when that is over. */
   private long lastRunSince = NEVER;
+
   long lastHeardAt = NEVER;
   long lastVoidAt = NEVER;
 
@@ -125,6 +127,19 @@ final class Streak {
 
   boolean isAnswering() {
     return answeringSince != NEVER;
+  }
+
+  /** Whether the last that was heard is an answer to a question of this time or later. */
+  boolean answeredAfter(long at) {
+    return misses == 0 && lastAnswerAt >= at;
+  }
+
+  /**
+   * Whether its last run of answers covers a time. What came to nothing after the run takes nothing
+   * away from what was heard.
+   */
+  boolean answeredAround(long at) {
+    return answeredAfter(at) && lastRunSince <= at;
   }
 
   /** Whether so many questions went unanswered, and none before this time. */

@@ -52,6 +52,9 @@ final class Troubles {
     Instant ended = Instant.MAX;
     boolean isTold;
 
+    /** Whether people who had heard of the outage were told that this is where the fault is. */
+    boolean isRootFound;
+
     Trouble(Key key, Instant since, String outage) {
       this.key = key;
       this.since = since;
@@ -113,6 +116,7 @@ final class Troubles {
         String id = outage == null ? "" : outage.id();
         end(Sort.DEGRADED, device, at);
         Trouble root = begin(Sort.DOWN, device, at, id);
+        root.isRootFound = announcement.kind() == Announcement.Kind.ROOT_FOUND;
         Trouble before = id.isEmpty() ? null : roots.put(id, root);
         if (before != null && before != root && before.stands()) {
           before.ended = at;

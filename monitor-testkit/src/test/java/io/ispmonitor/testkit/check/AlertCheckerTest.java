@@ -178,6 +178,19 @@ class AlertCheckerTest {
   }
 
   @Test
+  @DisplayName("a channel tells, in a digest, the end that another one could not deliver")
+  void endInstead() throws Exception {
+    NotificationChannel mail = hand.checker.watch(new RecordingChannel("mail"));
+    Alert down = told();
+    hand.returns("tower");
+    Alert over = hand.ends(down);
+    hand.passesOn(over, "mail");
+    hand.tells(mail, hand.notice(Notice.Kind.DIGEST, over));
+    hand.tells(Notice.Kind.RECOVERY, over);
+    hand.isClean();
+  }
+
+  @Test
   @DisplayName("whoever was told of a trouble hears nothing of its end")
   void endNotTold() throws Exception {
     Alert down = told();

@@ -165,6 +165,21 @@ final class AlertsByHand implements AutoCloseable {
             now(), alert.id(), alert.key(), "", "", decision, "stage", reason, reopens));
   }
 
+  /** The ledger says that a channel is to tell of an alert in the place of another one. */
+  void passesOn(Alert alert, String channel) {
+    ledger.add(
+        new LedgerEntry(
+            now(),
+            alert.id(),
+            alert.key(),
+            channel,
+            "n" + ++notices,
+            Decision.QUEUED,
+            "fallback",
+            "in the place of chat",
+            ""));
+  }
+
   /** Looks at everything; nothing was found. */
   void isClean() {
     checker.assertNone();

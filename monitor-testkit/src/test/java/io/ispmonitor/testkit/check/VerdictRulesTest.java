@@ -160,6 +160,21 @@ class VerdictRulesTest {
     }
 
     @Test
+    @DisplayName("a parent whose answer still counts though a question to it came to nothing since")
+    void voidAfterAnswer() {
+      Tape tape = new Tape(device("p"), device("a", "p")).allUp();
+      tape.at(29).answer("p").at(30).miss("a").at(31).answer("p").at(32).miss("a");
+      tape.at(33).nothing("p").at(34).miss("a", () -> tape.change("a", DeviceState.DOWN));
+      tape.isClean();
+
+      Tape disturbed = new Tape(device("p"), device("a", "p")).allUp();
+      disturbed.at(30).miss("a").at(30.5).miss("p").at(31.5).answer("p").at(32).miss("a");
+      disturbed.at(33).nothing("p");
+      disturbed.at(34).miss("a", () -> disturbed.change("a", DeviceState.DOWN));
+      disturbed.violates(Rule.PARENTS_ASKED_FIRST);
+    }
+
+    @Test
     @DisplayName("one of two dependencies is silent")
     void oneOfTwo() {
       Tape tape = new Tape(device("p"), device("q"), device("a", "p", "q")).allUp();
