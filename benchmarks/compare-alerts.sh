@@ -10,39 +10,11 @@
 # Alertmanager is the distribution's package, which is unpacked and not installed where it is
 # missing, since to install it starts it.
 # --quick takes about seven minutes once the module is built, with shorter windows and fewer alerts.
-set -euo pipefail
+source "$(dirname "$0")/comparison.sh" "$@"
 
-here=$(cd "$(dirname "$0")" && pwd)
-build=yes
-arguments=()
-for argument in "$@"; do
-  if [[ $argument == --no-build ]]; then build=no; else arguments+=("$argument"); fi
-done
-
-if [[ $EUID -ne 0 ]]; then
-  echo "compare-alerts: needs root to make a network namespace; run it with sudo" >&2
-  exit 2
-fi
-
-if ! command -v ip >/dev/null; then
-  apt-get update >/dev/null
-  apt-get install -y iproute2 >/dev/null
-fi
-
-if [[ $build == yes ]]; then
-  (cd "$here/.." && mvn -q -B -pl benchmarks -am package -DskipTests)
-fi
-
-namespace=ispmon-bench-$$
-scratch=$(mktemp -d)
-clean_up() {
-  trap - EXIT INT TERM
-  ip netns pids "$namespace" 2>/dev/null | xargs --no-run-if-empty kill 2>/dev/null || true
-  ip netns del "$namespace" 2>/dev/null || true
-  rm -rf "$scratch"
-}
-trap clean_up EXIT
-trap 'clean_up; exit 130' INT TERM
+install_missing
+build_benchmarks
+make_place
 
 package=$scratch/package
 # unpack <package>: into the scratch directory, from the package lists as they are or anew
@@ -67,12 +39,4 @@ inside() {
     exec "$@"' "$package/usr/share" "$@"
 }
 
-ip netns add "$namespace"
-ip netns exec "$namespace" ip link set lo up
-
-classes=$here/target/classes:$(cat "$here/target/class-path")
-# In the background, since bash runs a trap only when what it waits for can be interrupted.
-PYTHONPATH=$here inside /usr/bin/python3 -m compare_alerts \
-  --classes "$classes" --scratch "$scratch" --alertmanager "$alertmanager" \
-  ${arguments[@]+"${arguments[@]}"} &
-wait $!
+compare compare_alerts --alertmanager "$alertmanager"
