@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -35,20 +34,8 @@ import org.slf4j.LoggerFactory;
 final class Lane implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-  /** A channel that takes longer is interrupted. */
-  private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
-
   /** A channel that asks for more is tried all the same. */
   private static final Duration LONGEST_REST = Duration.ofHours(1);
-
-  /** So many notices that are rejected one after the other are no accident. */
-  private static final int SUSPICIOUS = 3;
-
-  private static final DeliveryResult NO_ANSWER =
-      DeliveryResult.tryLater("the channel did not say what became of it");
-
-  /** A broken channel is tried again after so long, since somebody may have mended it. */
-  private static final Duration BROKEN = Duration.ofMinutes(10);
 
   private static final IntervalFunction BACK_OFF =
       IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(5), 2, Duration.ofMinutes(5));
@@ -58,23 +45,14 @@ final class Lane implements AutoCloseable {
   private final TimeSource time;
   private final Outbox outbox;
   private final Courier courier;
-  private final Breaker breaker;
+  private final Condition condition;
+  private final Attempts attempts;
   private final Queue<OutboxEntry> arrived = new ConcurrentLinkedQueue<>();
   private final Parcels parcels;
   private final List<Parcel> unexplained = new ArrayList<>();
   private final Wakeup wakeup;
-  private long quietUntil;
-  private long brokenUntil;
-  private long digests;
-  private int rejections;
-
-  /** Whether the attempt may have been delivered though it failed. */
-  private boolean isInDoubt;
-
   private final AtomicInteger waiting = new AtomicInteger();
-  private volatile @Nullable String trouble;
-  private volatile boolean isOverdue;
-  private volatile long busySince = Step.ON_WAKE;
+  private long digests;
 
   Lane(
       NotificationChannel channel,
@@ -88,14 +66,13 @@ final class Lane implements AutoCloseable {
     this.time = time;
     this.outbox = outbox;
     this.courier = courier;
-    this.breaker = new Breaker(channel.name(), time);
+    this.condition = new Condition(channel.name(), time);
+    this.attempts = new Attempts(channel, time);
     long now = time.nanoTime();
     this.parcels =
         new Parcels(
             new Allowance(options.pace(), options.reserve(), now),
             new Allowance(channel.pace(), 0, now));
-    this.quietUntil = now;
-    this.brokenUntil = now;
     this.wakeup = time.drive("ispmonitor-alert-" + channel.name(), this::turn, threads);
   }
 
@@ -113,7 +90,7 @@ final class Lane implements AutoCloseable {
 
   /** What keeps the channel from delivering; null for nothing. */
   @Nullable String trouble() {
-    return trouble;
+    return condition.trouble();
   }
 
   ChannelOptions options() {
@@ -122,9 +99,7 @@ final class Lane implements AutoCloseable {
 
   /** Interrupts a delivery that takes too long. Any thread. */
   void watch(long now) {
-    long since = busySince;
-    if (since != Step.ON_WAKE && now - since > LONGEST_DELIVERY.toNanos()) {
-      isOverdue = true;
+    if (attempts.isOverdue(now)) {
       wakeup.thread().ifPresent(Thread::interrupt);
     }
   }
@@ -136,10 +111,10 @@ final class Lane implements AutoCloseable {
       unexplained.add(parcel);
     }
     giveUpOld(now);
-    if (options.fallback() != null && brokenUntil - now > 0) {
+    if (options.fallback() != null && condition.isBroken(now)) {
       passOn();
     }
-    long quiet = Math.max(quietUntil, breaker.closedFrom(now));
+    long quiet = condition.quietUntil(now);
     if (quiet - now > 0) {
       explain(now, true);
       return parcels.isEmpty() ? Step.ON_WAKE : Math.min(quiet, nextGivenUp());
@@ -158,21 +133,16 @@ final class Lane implements AutoCloseable {
   private void explain(long now, boolean isQuiet) {
     for (Parcel parcel : unexplained) {
       if (!parcel.isGone() && parcel.entry().attempts() == 0) {
-        courier.held(parcel.entry(), isQuiet ? rest() : parcels.whyNot(parcel, now));
+        courier.held(parcel.entry(), isQuiet ? condition.rest() : parcels.whyNot(parcel, now));
       }
     }
     unexplained.clear();
   }
 
-  private String rest() {
-    String last = trouble;
-    return last == null ? "the channel wants to be left alone" : "the channel " + last;
-  }
-
   /** Nobody has mended the channel yet, and another one takes over at once. */
   private void passOn() {
     for (Parcel parcel : parcels.all()) {
-      giveUp(parcel, rest());
+      giveUp(parcel, condition.rest());
     }
   }
 
@@ -205,58 +175,21 @@ final class Lane implements AutoCloseable {
   private void deliver(Parcel parcel) {
     parcel.is(parcel.entry().tried());
     outbox.put(parcel.entry());
-    long begun = time.nanoTime();
-    parcels.sent(begun);
-    DeliveryResult result = attempt(parcel.notice(), begun);
+    parcels.sent(time.nanoTime());
+    DeliveryResult result = attempts.of(parcel.notice(), condition.trouble() != null);
     if (result instanceof Delivered delivered) {
-      breaker.works();
-      rejections = 0;
-      isFine();
+      condition.works();
       remove(parcel);
       courier.delivered(parcel.entry(), delivered);
     } else if (result instanceof TryLater later) {
-      breaker.fails();
-      isIn("did not take a notice: " + later.reason());
+      condition.fails(later.reason());
       later(parcel, later.reason(), wait(parcel, later.after()));
     } else if (result instanceof Rejected rejected && rejected.isChannelBroken()) {
-      brokenUntil = time.nanoTime() + BROKEN.toNanos();
-      quietUntil = brokenUntil;
-      isIn("is broken: " + rejected.reason());
+      condition.breaks(rejected.reason());
       giveUpOrWait(parcel, rejected.reason());
     } else if (result instanceof Rejected rejected) {
-      breaker.works();
-      if (++rejections >= SUSPICIOUS) {
-        isIn("rejects one notice after the other: " + rejected.reason());
-      }
+      condition.rejects(rejected.reason());
       giveUp(parcel, rejected.reason());
-    }
-  }
-
-  private DeliveryResult attempt(Notice notice, long begun) {
-    Thread.interrupted(); // one that was meant for the delivery before
-    busySince = begun;
-    isInDoubt = false;
-    isOverdue = false;
-    try {
-      DeliveryResult result = channel.deliver(notice);
-      return Objects.requireNonNullElse(result, NO_ANSWER); // a host's channel may break the rule
-    } catch (InterruptedException e) {
-      isInDoubt = true;
-      return DeliveryResult.tryLater(
-          isOverdue
-              ? "it took longer than " + LONGEST_DELIVERY.toSeconds() + " s"
-              : "it was interrupted");
-    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-      if (trouble == null) { // said once until it works again
-        // What an exception says may hold a secret of the host's own channel.
-        log.warn(
-            "ALERT_CHANNEL_FAILED channel {} threw {} instead of answering",
-            channel.name(),
-            e.getClass().getName());
-      }
-      return DeliveryResult.tryLater("the channel threw " + e.getClass().getSimpleName());
-    } finally {
-      busySince = Step.ON_WAKE;
     }
   }
 
@@ -264,7 +197,7 @@ final class Lane implements AutoCloseable {
   private Duration wait(Parcel parcel, @Nullable Duration asked) {
     if (asked != null) {
       Duration bounded = asked.compareTo(mostRest()) > 0 ? mostRest() : asked;
-      quietUntil = time.nanoTime() + bounded.toNanos(); // it speaks for all of the channel
+      condition.rest(bounded); // it speaks for all of the channel
       return bounded;
     }
     long usual = BACK_OFF.apply(parcel.entry().attempts());
@@ -283,7 +216,7 @@ final class Lane implements AutoCloseable {
   private void later(Parcel parcel, String reason, Duration wait) {
     OutboxEntry entry = parcel.entry();
     Notice notice = entry.notice();
-    parcel.is((isInDoubt ? entry.with(notice.repeated()) : entry).waits());
+    parcel.is((attempts.isInDoubt() ? entry.with(notice.repeated()) : entry).waits());
     outbox.put(parcel.entry());
     parcels.delay(parcel, time.nanoTime() + wait.toNanos());
     courier.delayed(parcel.entry(), reason);
@@ -294,7 +227,7 @@ final class Lane implements AutoCloseable {
     if (options.fallback() != null) {
       giveUp(parcel, reason);
     } else {
-      later(parcel, reason, BROKEN);
+      later(parcel, reason, Condition.BROKEN);
     }
   }
 
@@ -305,7 +238,7 @@ final class Lane implements AutoCloseable {
 
   private void giveUpOld(long now) {
     for (Parcel parcel : parcels.olderThan(options.patience().toNanos(), now)) {
-      String last = trouble;
+      String last = condition.trouble();
       giveUp(
           parcel,
           "it could not be delivered for %s%s"
@@ -326,20 +259,6 @@ final class Lane implements AutoCloseable {
   private void remove(Parcel parcel) {
     parcels.remove(parcel);
     waiting.decrementAndGet();
-  }
-
-  private void isIn(String now) {
-    if (!now.equals(trouble)) {
-      trouble = now;
-      log.warn("ALERT_CHANNEL_TROUBLE channel {} {}", channel.name(), now);
-    }
-  }
-
-  private void isFine() {
-    if (trouble != null) {
-      trouble = null;
-      log.info("ALERT_CHANNEL_WORKS channel {} delivers again", channel.name());
-    }
   }
 
   /** What is under way is interrupted; what waits stays in the outbox. */
