@@ -52,6 +52,9 @@ final class Troubles {
     Instant ended = Instant.MAX;
     boolean isTold;
 
+    /** How often in a row no alert was open for it when that was looked at. */
+    int alone;
+
     Trouble(Key key, Instant since, String outage) {
       this.key = key;
       this.since = since;
