@@ -121,7 +121,9 @@ final class AlertBooks {
     boolean isRoot = key != null && key.sort() == Troubles.Sort.DOWN;
     return entry.decision() != LedgerEntry.Decision.QUEUED
         && entry.decision() != LedgerEntry.Decision.SENT
-        && !(isRoot && entry.stage().equals("grouping"));
+        && !(isRoot
+            && entry.stage().equals("grouping")
+            && entry.decision() == LedgerEntry.Decision.HELD);
   }
 
   /** What the judge has announced is not kept back as if it had not. */

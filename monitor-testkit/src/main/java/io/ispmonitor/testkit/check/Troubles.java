@@ -20,6 +20,8 @@ final class Troubles {
     FLAPPING("device.flapping"),
     ISOLATED("monitor.isolated");
 
+    private static final String CUT_OFF = "device.unreachable";
+
     private final String type;
 
     Sort(String type) {
@@ -27,6 +29,9 @@ final class Troubles {
     }
 
     static @Nullable Sort of(Alert alert) {
+      if (alert.type().equals(CUT_OFF)) {
+        return DOWN; // what is told of it is that it is out
+      }
       for (Sort sort : values()) {
         if (sort.type.equals(alert.type())) {
           return sort;

@@ -64,6 +64,14 @@ class AlertCheckerTest {
   }
 
   @Test
+  @DisplayName("a device is told that cannot be reached behind another one")
+  void cutOff() throws Exception {
+    told();
+    hand.tells(Notice.Kind.PROBLEM, hand.alert("it", "device.unreachable", "mast").build());
+    hand.violates(Rule.ALERT_HAS_CAUSE);
+  }
+
+  @Test
   @DisplayName("what is over is told as if it went on")
   void announcedToBeOver() throws Exception {
     Alert down = told();
