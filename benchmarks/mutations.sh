@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Breaks one rule of the judge after the other on purpose, lets the monitor live through simulated
-# days, and prints which rule of the checker found it out, at which seed and how often. Exits 0 only
-# when the judge as it is breaks no rule and every mutation is caught.
+# Breaks one rule of the judge or of alerting after the other on purpose, lets the monitor live
+# through simulated days, and prints which rule of the checkers found it out, at which seed and how
+# often. Exits 0 only when the monitor as it is breaks no rule and every mutation is caught.
 #
 #   benchmarks/mutations.sh [--seeds N] [--lasting ISO duration] [name of a mutation]...
 #
@@ -27,16 +27,17 @@ if [[ ${#names[@]} -eq 0 ]]; then
 fi
 
 # Only for the libraries: what is tried is compiled below.
-if [[ ! -f $here/target/class-path || $root/pom.xml -nt $here/target/class-path ]]; then
+built=$here/target/class-path
+if [[ ! -f $built || $root/pom.xml -nt $built || $here/pom.xml -nt $built ]]; then
   (cd "$root" && mvn -q -B -pl benchmarks -am package -DskipTests)
 fi
-libraries=$(cat "$here/target/class-path")
+libraries=$(cat "$built")
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 mkdir "$scratch/as-is" "$scratch/sources"
-for module in monitor-core monitor-testkit benchmarks; do
+for module in monitor-core monitor-testkit monitor-alerts benchmarks; do
   mkdir "$scratch/as-is/$module"
   cp -r "$root/$module/src" "$scratch/as-is/$module/"
 done
@@ -56,17 +57,20 @@ try_seeds() {
 
 row() { printf '| %s | %s | %s | %s |\n' "$@"; }
 
-find "$scratch/as-is"/{monitor-core,monitor-testkit}/src/main/java \
+find "$scratch/as-is"/monitor-{core,testkit,alerts}/src/main/java \
   "$scratch/as-is/benchmarks/src/main/java/io/ispmonitor/benchmarks/trial" \
   -name '*.java' ! -name module-info.java >"$scratch/files"
 compile "$scratch/classes" "" "@$scratch/files"
+for resources in "$scratch/as-is"/monitor-{core,testkit,alerts}/src/main/resources; do
+  if [[ -d $resources ]]; then cp -r "$resources/." "$scratch/classes/"; fi
+done
 
 failed=0
 row mutation 'what is broken' 'caught by' 'at seed'
 row --- --- --- ---
 control=$(seeds=2 try_seeds "$scratch/classes") || true
 if [[ $control != *"total: kept" ]]; then
-  row none 'nothing: the judge as it is' "$(grep -v ': kept$' <<<"$control" | tail -1)" 'NOT CLEAN'
+  row none 'nothing: the monitor as it is' "$(grep -v ': kept$' <<<"$control" | tail -1)" 'NOT CLEAN'
   exit 1
 fi
 

@@ -20,6 +20,10 @@ import java.util.function.Function;
 /** What the checker of alerts has heard, of each alert. For one thread at a time. */
 final class AlertBooks {
   private static final long SWEEP = Duration.ofMinutes(1).toNanos();
+
+  /** What is found out a moment after it was decided. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
   private final AlertScene scene;
@@ -71,6 +75,9 @@ final class AlertBooks {
   void hear(Alert alert) {
     Episode episode = episodes.computeIfAbsent(alert.id(), any -> new Episode(alert));
     episode.alert = alert;
+    if (alert.acknowledgement() != null) {
+      episode.taken = alert.acknowledgement();
+    }
     if (alert.isOpen()) {
       boolean isQuiet = alert.status() == Alert.Status.SUPPRESSED && episode.explainedAt == null;
       episode.unexplainedSince =
@@ -92,10 +99,11 @@ final class AlertBooks {
     if (episode == null) {
       return;
     }
-    boolean isReason =
-        entry.decision() != LedgerEntry.Decision.QUEUED
-            && entry.decision() != LedgerEntry.Decision.SENT;
-    if (isReason) {
+    checkTrue(episode, entry);
+    if (entry.stage().equals("acknowledgement") && entry.decision() == LedgerEntry.Decision.HELD) {
+      episode.taken = null;
+    }
+    if (isReason(episode, entry)) {
       episode.explainedAt = scene.lived.now();
       episode.unexplainedSince = Long.MAX_VALUE;
     }
@@ -105,6 +113,32 @@ final class AlertBooks {
     }
     if (!episode.alert.isOpen()) {
       passedOn(episode, entry);
+    }
+  }
+
+  /** Whether a row says why people are not told; that a root waits for others does not. */
+  private static boolean isReason(Episode episode, LedgerEntry entry) {
+    Troubles.Key key = Troubles.of(episode.alert);
+    boolean isRoot = key != null && key.sort() == Troubles.Sort.DOWN;
+    return entry.decision() != LedgerEntry.Decision.QUEUED
+        && entry.decision() != LedgerEntry.Decision.SENT
+        && !(isRoot
+            && entry.stage().equals("grouping")
+            && entry.decision() == LedgerEntry.Decision.HELD);
+  }
+
+  /** What the judge has announced is not kept back as if it had not. */
+  private void checkTrue(Episode episode, LedgerEntry entry) {
+    String device = episode.alert.source();
+    Troubles.Trouble trouble = scene.troubles.latest(new Troubles.Key(Troubles.Sort.DOWN, device));
+    if (entry.stage().equals("judge")
+        && trouble != null
+        && trouble.stands()
+        && trouble.since.plus(MOMENT).isBefore(scene.lived.now())) {
+      scene.add(
+          Rule.SILENCE_EXPLAINED,
+          device,
+          "the row is not true: %s; it was announced at %s".formatted(entry, trouble.since));
     }
   }
 

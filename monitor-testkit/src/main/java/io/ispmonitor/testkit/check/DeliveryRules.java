@@ -130,7 +130,7 @@ final class DeliveryRules {
   }
 
   private void checkTaken(Episode episode, Notice notice, String words) {
-    Acknowledgement by = episode.alert.acknowledgement();
+    Acknowledgement by = episode.taken;
     boolean isTaken =
         by != null && by.at().isBefore(notice.at().minus(MOMENT)) && by.holdsAt(notice.at());
     if (isTaken) {

@@ -1,5 +1,6 @@
 package io.ispmonitor.testkit.check;
 
+import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.Severity;
 import java.time.Instant;
@@ -14,6 +15,11 @@ final class Episode {
   /** As the alerting keeps it. */
   Alert alert;
 
+  /**
+   * Who has taken it, by what was kept last; null when the ledger says that nobody has any more.
+   */
+  @Nullable Acknowledgement taken;
+
   /** When the ledger last got a row that says why people are not told; null for never. */
   @Nullable Instant explainedAt;
 
@@ -22,6 +28,9 @@ final class Episode {
 
   /** When it ended, by the time that was lived through. */
   long endedAt = Long.MAX_VALUE;
+
+  /** How often in a row it was open when that was looked at, though its trouble was over. */
+  int outlived;
 
   /** When channels told of it while it was open. */
   final List<Instant> toldAt = new ArrayList<>(2);

@@ -20,6 +20,11 @@ final class OverdueRules {
   /** An alert may be open so long after its device answers. */
   private static final Duration LATE = Duration.ofMinutes(8);
 
+  /** So many looks, a minute apart, find a trouble without an alert, and an alert without one. */
+  private static final int ALONE = 3;
+
+  private static final int OUTLIVED = 9;
+
   /** The alert of a trouble was seen about when that was announced. */
   private static final Duration AROUND = Duration.ofSeconds(10);
 
@@ -53,8 +58,49 @@ final class OverdueRules {
       }
       episode.told().forEach((channel, told) -> checkOwed(episode, channel, told, now));
     }
+    Set<Troubles.Key> known = new HashSet<>();
+    for (Episode episode : episodes.values()) {
+      Troubles.Key key = Troubles.of(episode.alert);
+      if (key != null && episode.alert.isOpen()) {
+        known.add(key);
+        checkOutlived(episode, key);
+      }
+    }
     for (Troubles.Trouble trouble : scene.troubles.standing()) {
       checkSilence(trouble);
+      checkAlone(trouble, known.contains(trouble.key));
+    }
+  }
+
+  /**
+   * Poor quality and flapping are left out: a review of the alerting ends their alerts on its own,
+   * long before the monitor may say that they are over.
+   */
+  private void checkAlone(Troubles.Trouble trouble, boolean isKnown) {
+    Troubles.Sort sort = trouble.key.sort();
+    boolean isReviewed = sort == Troubles.Sort.DEGRADED || sort == Troubles.Sort.FLAPPING;
+    boolean isAlone = !isKnown && !isReviewed;
+    trouble.alone = isAlone ? trouble.alone + 1 : 0;
+    if (trouble.alone == ALONE) {
+      noAlert(trouble);
+    }
+  }
+
+  private void noAlert(Troubles.Trouble trouble) {
+    scene.add(
+        Rule.ALERT_FOR_TROUBLE,
+        trouble.key.of(),
+        "no alert is open for %s, announced at %s".formatted(trouble.key, trouble.since));
+  }
+
+  /** What is out may have an alert of which nobody is told; that is looked at in the end. */
+  private void checkOutlived(Episode episode, Troubles.Key key) {
+    Troubles.Trouble trouble = scene.troubles.latest(key);
+    boolean isTold = key.sort() != Troubles.Sort.DOWN || episode.isKnown();
+    boolean isOver = isTold && (trouble == null || !trouble.stands());
+    episode.outlived = isOver ? episode.outlived + 1 : 0;
+    if (episode.outlived == OUTLIVED) {
+      scene.add(Rule.ALERT_ENDS, episode.alert.source(), "is still open: " + episode.alert);
     }
   }
 
@@ -113,10 +159,7 @@ final class OverdueRules {
     for (Troubles.Trouble trouble : scene.troubles.standing()) {
       boolean isNew = trouble.since.plusNanos(MINUTE).isAfter(scene.lived.now());
       if (!isNew && !known.contains(trouble.key)) {
-        scene.add(
-            Rule.ALERT_FOR_TROUBLE,
-            trouble.key.of(),
-            "no alert is open for %s, announced at %s".formatted(trouble.key, trouble.since));
+        noAlert(trouble);
       }
     }
   }

@@ -20,6 +20,8 @@ final class Troubles {
     FLAPPING("device.flapping"),
     ISOLATED("monitor.isolated");
 
+    private static final String CUT_OFF = "device.unreachable";
+
     private final String type;
 
     Sort(String type) {
@@ -27,6 +29,9 @@ final class Troubles {
     }
 
     static @Nullable Sort of(Alert alert) {
+      if (alert.type().equals(CUT_OFF)) {
+        return DOWN; // what is told of it is that it is out
+      }
       for (Sort sort : values()) {
         if (sort.type.equals(alert.type())) {
           return sort;
@@ -54,6 +59,9 @@ final class Troubles {
 
     /** Whether people who had heard of the outage were told that this is where the fault is. */
     boolean isRootFound;
+
+    /** How often in a row no alert was open for it when that was looked at. */
+    int alone;
 
     Trouble(Key key, Instant since, String outage) {
       this.key = key;

@@ -64,6 +64,14 @@ class AlertCheckerTest {
   }
 
   @Test
+  @DisplayName("a device is told that cannot be reached behind another one")
+  void cutOff() throws Exception {
+    told();
+    hand.tells(Notice.Kind.PROBLEM, hand.alert("it", "device.unreachable", "mast").build());
+    hand.violates(Rule.ALERT_HAS_CAUSE);
+  }
+
+  @Test
   @DisplayName("what is over is told as if it went on")
   void announcedToBeOver() throws Exception {
     Alert down = told();
@@ -79,6 +87,38 @@ class AlertCheckerTest {
     hand.tells(Notice.Kind.RECOVERY, hand.ends(told()));
     hand.pass(MINUTE);
     hand.violates(Rule.ALERT_FOR_TROUBLE);
+  }
+
+  @Test
+  @DisplayName("for a while no alert is open for what was announced")
+  void closedForAWhile() throws Exception {
+    Alert down = told();
+    hand.tells(Notice.Kind.RECOVERY, hand.ends(down));
+    hand.pass(MINUTE.multipliedBy(5));
+    hand.keeps(down);
+    hand.violates(Rule.ALERT_FOR_TROUBLE);
+  }
+
+  @Test
+  @DisplayName("an alert stays open for a while when its trouble is over")
+  void closedTooLate() {
+    Alert poor = hand.keeps(hand.alert("quality/tower", "device.degraded", "tower").build());
+    hand.notes(poor, Decision.HELD, "it waits for others like it", "by itself");
+    hand.pass(Duration.ofMinutes(7));
+    hand.isClean();
+    hand.pass(Duration.ofMinutes(5));
+    hand.ends(poor);
+    hand.violates(Rule.ALERT_ENDS);
+  }
+
+  @Test
+  @DisplayName("an outage that was told stays open for a while when it is over")
+  void outageClosedTooLate() throws Exception {
+    Alert down = told();
+    hand.returns("tower");
+    hand.pass(MINUTE.multipliedBy(11));
+    hand.ends(down);
+    hand.violates(Rule.ALERT_ENDS);
   }
 
   @Test
@@ -125,7 +165,7 @@ class AlertCheckerTest {
   @DisplayName("an outage may be told late when the ledger says why, or the channel fails")
   void lateForAReason() throws Exception {
     Alert tower = hand.keeps(hand.dies("tower"));
-    hand.notes(tower, Decision.HELD, "it waits for others like it", "by itself");
+    hand.notes(tower, Decision.HELD, "nobody is on duty", "at noon");
     hand.pass(Duration.ofSeconds(30));
     hand.tells(Notice.Kind.PROBLEM, tower);
     Alert mast = hand.keeps(hand.dies("mast"));
@@ -134,6 +174,16 @@ class AlertCheckerTest {
     hand.pass(Duration.ofSeconds(30));
     hand.tells(Notice.Kind.PROBLEM, mast);
     hand.isClean();
+  }
+
+  @Test
+  @DisplayName("the root of an outage is told late, since it waited for others")
+  void rootWaits() throws Exception {
+    Alert tower = hand.keeps(hand.dies("tower"));
+    hand.notes(tower, "grouping", Decision.HELD, "it waits for others like it", "by itself");
+    hand.pass(Duration.ofSeconds(30));
+    hand.tells(Notice.Kind.PROBLEM, tower);
+    hand.violates(Rule.ALERTED_SOON);
   }
 
   @Test
@@ -240,6 +290,31 @@ class AlertCheckerTest {
   }
 
   @Test
+  @DisplayName("who has taken it is forgotten, and others are told")
+  void forgottenThatItWasTaken() throws Exception {
+    Alert down = told();
+    Acknowledgement by = new Acknowledgement("ana", hand.now(), "on it", null);
+    hand.keeps(down.change().acknowledged(by).build());
+    hand.keeps(down);
+    hand.pass(AlertsByHand.ESCALATION);
+    hand.tells(Notice.Kind.ESCALATION, down);
+    hand.violates(Rule.ESCALATED_WHEN_SENT);
+  }
+
+  @Test
+  @DisplayName("others may be told of what somebody has taken and given back")
+  void givenBack() throws Exception {
+    Alert down = told();
+    Acknowledgement by = new Acknowledgement("ana", hand.now(), "on it", null);
+    hand.keeps(down.change().acknowledged(by).build());
+    hand.keeps(down);
+    hand.notes(down, "acknowledgement", Decision.HELD, "ana takes it back", "it is escalated");
+    hand.pass(AlertsByHand.ESCALATION);
+    hand.tells(Notice.Kind.ESCALATION, down);
+    hand.isClean();
+  }
+
+  @Test
   @DisplayName("people are reminded too soon after they were told last")
   void remindedTooSoon() throws Exception {
     Alert down = told();
@@ -289,6 +364,15 @@ class AlertCheckerTest {
   void rowWithoutReopens() {
     Alert trouble = hand.trouble("tower");
     hand.notes(trouble, Decision.SUPPRESSED, "muted by ana", "");
+    hand.violates(Rule.SILENCE_EXPLAINED);
+  }
+
+  @Test
+  @DisplayName("a row says that the judge has not announced what it has announced")
+  void rowIsNotTrue() throws Exception {
+    Alert down = told();
+    hand.pass(MOMENT);
+    hand.notes(down, "judge", Decision.SUPPRESSED, "it is not announced", "it is announced");
     hand.violates(Rule.SILENCE_EXPLAINED);
   }
 

@@ -160,9 +160,13 @@ final class AlertsByHand implements AutoCloseable {
 
   /** The ledger says something of an alert. */
   void notes(Alert alert, Decision decision, String reason, String reopens) {
+    notes(alert, "stage", decision, reason, reopens);
+  }
+
+  /** A stage says something of an alert. */
+  void notes(Alert alert, String stage, Decision decision, String reason, String reopens) {
     ledger.add(
-        new LedgerEntry(
-            now(), alert.id(), alert.key(), "", "", decision, "stage", reason, reopens));
+        new LedgerEntry(now(), alert.id(), alert.key(), "", "", decision, stage, reason, reopens));
   }
 
   /** The ledger says that a channel is to tell of an alert in the place of another one. */
