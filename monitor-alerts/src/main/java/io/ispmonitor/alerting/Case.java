@@ -41,6 +41,9 @@ final class Case extends TimerWheel.Timer {
   /** Channels that tell of what goes on in its place, so they need not tell of its end. */
   Set<String> spared = Set.of();
 
+  /** Channels that told of the same incident when the fault was looked for elsewhere. */
+  Set<String> heardBy = Set.of();
+
   /** Whether its end is to be told from now on. */
   boolean isEndDue;
 

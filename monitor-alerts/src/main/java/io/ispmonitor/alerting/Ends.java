@@ -47,7 +47,7 @@ final class Ends {
     String heir = one.alert.facts().get(Reachability.TAKEN_OVER);
     if (heir != null) {
       diary.note(one, Decision.MERGED, "root cause", one.alert.reason(), "");
-      one.spared = toldOf(heir);
+      inherit(one, book.ofKey(Reachability.key(heir)));
     }
     if (one.isOnce() || (one.listeners().isEmpty() && !one.isUnderWay())) {
       return false;
@@ -56,15 +56,17 @@ final class Ends {
     return true;
   }
 
-  /** The channels that tell, or will tell, that a device is out. */
-  private Set<String> toldOf(String device) {
-    @Nullable Case heir = book.ofKey(Reachability.key(device));
+  /** Who tells, or will tell, of what goes on in its place need not tell of its end. */
+  private void inherit(Case one, @Nullable Case heir) {
     if (heir == null) {
-      return Set.of();
+      return;
     }
     Set<String> channels = new HashSet<>(heir.listeners());
     routes.of(heir.alert).forEach(route -> channels.addAll(route.channels()));
-    return channels;
+    one.spared = channels;
+    Set<String> heard = new HashSet<>(heir.heardBy);
+    one.alert.notified().forEach(told -> heard.add(told.channel()));
+    heir.heardBy = heard;
   }
 
   /** It is time to tell of these; what is on its way is waited for. */

@@ -203,14 +203,14 @@ final class Telling {
   private void tell(Group group, List<Case> cases) {
     long now = time.nanoTime();
     cases.sort((a, b) -> b.alert.severity().compareTo(a.alert.severity()));
-    boolean isNews = group.hasSpoken && cases.stream().allMatch(Case::isRoot);
+    boolean wasTold = group.hasSpoken;
     for (String channel : group.route.channels()) {
       List<Case> needed = cases.stream().filter(one -> one.needs(channel, now)).toList();
-      boolean isFirst = needed.stream().noneMatch(Case::isTold);
       if (!needed.isEmpty()) {
         group.hasSpoken = true;
+        boolean isNews = needed.stream().allMatch(one -> isNews(one, channel, wasTold));
         writer.send(
-            isNews && isFirst ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM,
+            isNews ? Notice.Kind.UPDATE : Notice.Kind.PROBLEM,
             channel,
             needed.get(0).incident(),
             needed);
@@ -222,6 +222,11 @@ final class Telling {
         leave(one);
       }
     }
+  }
+
+  /** Whether it is news of an incident that the channel has told of. */
+  private static boolean isNews(Case one, String channel, boolean wasTold) {
+    return one.isRoot() && !one.isTold() && (wasTold || one.heardBy.contains(channel));
   }
 
   private void dropEmpty(Group group) {

@@ -6,8 +6,12 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.device.Selection;
+import io.ispmonitor.maintenance.MaintenanceWindow;
+import io.ispmonitor.maintenance.Timing;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +64,25 @@ class RootFoundTest {
         List.of(Notice.Kind.PROBLEM, Notice.Kind.UPDATE, Notice.Kind.RECOVERY), town.box.kinds());
     assertEquals("tower", town.box.notices.get(2).alerts().get(0).source());
     assertEquals(List.of(), alerting.open());
+  }
+
+  @Test
+  @DisplayName("who heard of the incident before maintenance began hears where the fault is")
+  void foundInMaintenance() {
+    blameTheRadio();
+    Instant now = town.time.instant();
+    town.maintenance.schedule(
+        new MaintenanceWindow(
+            "work",
+            Selection.device("tower", "radio"),
+            Timing.fixed(now, now.plus(Duration.ofHours(1))),
+            "ana",
+            "a new battery"));
+    town.pass(Duration.ofSeconds(30));
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.UPDATE), town.box.kinds());
+    assertEquals("CRITICAL: tower is DOWN", town.box.titles().get(1));
   }
 
   @Test

@@ -67,9 +67,7 @@ final class Attempts {
     } catch (InterruptedException e) {
       isInDoubt = true;
       return DeliveryResult.tryLater(
-          isOverdue
-              ? "it took longer than " + LONGEST.toSeconds() + " s"
-              : "it was interrupted");
+          isOverdue ? "it took longer than " + LONGEST.toSeconds() + " s" : "it was interrupted");
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
       if (!isKnown) {
         // What an exception says may hold a secret of the host's own channel.
