@@ -17,9 +17,10 @@ package io.ispmonitor.failover;
  * </ol>
  *
  * <p>It is also called once after the start, since an earlier run of the program may have left
- * something, and after the primary was forced. So it must be repeatable: it takes out of the
- * fallback what has arrived, or the primary knows what it has. It must not depend on order either:
- * after the second call what is older arrives after what is newer.
+ * something, after the primary was forced, and after a caller has reported a failure of the
+ * primary, since it may have put something into the fallback. So it must be repeatable: it takes
+ * out of the fallback what has arrived, or the primary knows what it has. It must not depend on
+ * order either: after the second call what is older arrives after what is newer.
  *
  * @param <T> the kind of service
  */

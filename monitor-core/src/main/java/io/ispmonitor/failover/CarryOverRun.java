@@ -9,7 +9,7 @@ final class CarryOverRun implements Progress {
   private final HostCall call;
   private final TimeSource time;
   private final boolean isBefore;
-  private final long switchesBefore;
+  private final Mark mark;
   private final AtomicLong carried = new AtomicLong();
   private volatile long movedNanos;
 
@@ -18,17 +18,13 @@ final class CarryOverRun implements Progress {
    *
    * @param body what the host does, with the progress to tell of
    * @param isBefore whether it comes before the return
-   * @param switchesBefore how often the other service had been taken into use by now
+   * @param mark what has happened by now
    */
   CarryOverRun(
-      TimeSource time,
-      Body body,
-      Consumer<CarryOverRun> whenOver,
-      boolean isBefore,
-      long switchesBefore) {
+      TimeSource time, Body body, Consumer<CarryOverRun> whenOver, boolean isBefore, Mark mark) {
     this.time = time;
     this.isBefore = isBefore;
-    this.switchesBefore = switchesBefore;
+    this.mark = mark;
     this.movedNanos = time.nanoTime();
     this.call = new HostCall(time, () -> body.run(this), over -> whenOver.accept(this));
   }
@@ -65,10 +61,18 @@ final class CarryOverRun implements Progress {
     return isBefore;
   }
 
-  /** How often the other service had been taken into use when it was made. */
-  long switchesBefore() {
-    return switchesBefore;
+  /** What had happened when it was made. */
+  Mark mark() {
+    return mark;
   }
+
+  /**
+   * What brings something into the fallback, as counted.
+   *
+   * @param switches how often the other service was taken into use
+   * @param reports how often a caller could not use the primary, and so may have used the fallback
+   */
+  record Mark(long switches, long reports) {}
 
   /** The host's code. */
   @FunctionalInterface

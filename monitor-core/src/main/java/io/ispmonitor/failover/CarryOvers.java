@@ -1,5 +1,6 @@
 package io.ispmonitor.failover;
 
+import io.ispmonitor.failover.CarryOverRun.Mark;
 import io.ispmonitor.failover.FailoverEvent.CarriedOver;
 import io.ispmonitor.failover.Position.Verdict;
 import io.ispmonitor.time.Step;
@@ -7,6 +8,7 @@ import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,13 @@ final class CarryOvers<T> {
   private final Errands errands;
   private final Place<T> place;
   private final Tally tally;
+  private final LongSupplier reports;
   private final Consumer<Runnable> guarded;
 
-  /** The stay at the primary, counted in switches, for which the rest has been carried over. */
-  private long settledStay = -1;
+  /** Everything up to this has been carried over; null for nothing. */
+  private @Nullable Mark settled;
 
-  /** Before this the rest is not carried over again after a failure. */
+  /** Before this the rest is not carried over. */
   private long notBeforeNanos;
 
   private @Nullable CarryOverRun run;
@@ -35,6 +38,7 @@ final class CarryOvers<T> {
   /**
    * Nothing is carried over yet, but an earlier run of the program may have left something.
    *
+   * @param reports how many failures callers have reported
    * @param guarded runs what it is given while nobody else touches what the owner guards
    */
   CarryOvers(
@@ -42,6 +46,7 @@ final class CarryOvers<T> {
       Errands errands,
       Place<T> place,
       Tally tally,
+      LongSupplier reports,
       Consumer<Runnable> guarded) {
     this.settings = settings;
     this.limits = settings.limits();
@@ -50,6 +55,7 @@ final class CarryOvers<T> {
     this.errands = errands;
     this.place = place;
     this.tally = tally;
+    this.reports = reports;
     this.guarded = guarded;
     this.notBeforeNanos = time.nanoTime();
   }
@@ -61,7 +67,11 @@ final class CarryOvers<T> {
 
   /** Whether something may be in the fallback that the primary lacks. */
   boolean isOwed() {
-    return isWanted() && settledStay != place.position().switches();
+    return isWanted() && !mark().equals(settled);
+  }
+
+  private Mark mark() {
+    return new Mark(place.position().switches(), reports.getAsLong());
   }
 
   /** The one under way, one that was given up and has not come back included. */
@@ -147,7 +157,7 @@ final class CarryOvers<T> {
             progress -> carryOver.carryOver(settings.fallback(), settings.primary(), progress),
             over -> guarded.accept(() -> isOver(over)),
             isBefore,
-            place.position().switches());
+            mark());
     run = begun;
     errands.add(begun.call(), executor, why -> guarded.accept(() -> wasRefused(begun, why)));
   }
@@ -177,10 +187,11 @@ final class CarryOvers<T> {
 
   private void succeeded(CarryOverRun done) {
     Position position = place.position();
-    boolean isOfThisStay = position.switches() == done.switchesBefore();
+    boolean isOfThisStay = position.switches() == done.mark().switches();
     boolean returns = done.isBefore() && isOfThisStay && position.mayReturn(time.nanoTime());
     if (!done.isBefore() && isOfThisStay) {
-      settledStay = done.switchesBefore();
+      settled = done.mark();
+      notBeforeNanos = time.nanoTime() + limits.earlyCheckAfter().toNanos();
     }
     String follows = place.follow(returns ? Verdict.RETURN : Verdict.STAY);
     tell(done, true, "everything has arrived; " + follows, returns);

@@ -87,7 +87,10 @@ final class Checks<T> {
 
   private void expired(HostCall call, Duration waited) {
     if (call.hasBegun()) {
-      judge(CheckResult.TIMED_OUT, waited, "no answer within " + Words.of(waited));
+      judge(
+          CheckResult.TIMED_OUT,
+          waited,
+          "no answer within " + Words.of(settings.limits().timeout()));
     } else {
       judge(CheckResult.NOT_STARTED, waited, notBegun(waited));
     }

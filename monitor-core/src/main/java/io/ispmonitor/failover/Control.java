@@ -22,7 +22,7 @@ final class Control<T> {
   private final LongAdder reports = new LongAdder();
 
   private volatile long expectedNanos = Step.ON_WAKE;
-  private boolean isRunning;
+  private volatile boolean isRunning;
 
   /**
    * Not running yet.
@@ -35,7 +35,7 @@ final class Control<T> {
     this.lane = lane;
     this.afterwards = afterwards;
     this.place = new Place<>(settings, lane);
-    this.carryOvers = new CarryOvers<>(settings, errands, place, tally, this::change);
+    this.carryOvers = new CarryOvers<>(settings, errands, place, tally, reports::sum, this::change);
     this.checks = new Checks<>(settings, errands, place, carryOvers, tally, this::change);
   }
 
@@ -104,7 +104,7 @@ final class Control<T> {
 
   /** A caller could not use the primary. False when that changes nothing. */
   boolean report(String reason) {
-    if (place.position().target() == FailoverTarget.FALLBACK) {
+    if (!isRunning || place.position().target() == FailoverTarget.FALLBACK) {
       return false;
     }
     reports.increment();

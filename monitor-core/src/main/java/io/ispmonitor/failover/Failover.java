@@ -104,14 +104,16 @@ public final class Failover<T> implements AutoCloseable {
   }
 
   private void drivenBy(Wakeup driven) {
+    boolean isTooLate;
     synchronized (life) {
-      if (isClosed) {
-        driven.close();
-      } else {
-        wakeup = driven;
-      }
+      wakeup = driven;
+      isTooLate = isClosed;
     }
-    driven.wake(); // for what has ended before there was anybody to wake
+    if (isTooLate) {
+      driven.close();
+    } else {
+      driven.wake(); // for what has ended before there was anybody to wake
+    }
   }
 
   private long turn(long now) {
@@ -142,12 +144,12 @@ public final class Failover<T> implements AutoCloseable {
         return;
       }
       isClosed = true;
-      Wakeup driven = wakeup;
-      if (driven != null) {
-        driven.close();
-      }
     }
     control.close();
+    Wakeup driven = wakeup;
+    if (driven != null) {
+      driven.close();
+    }
     lane.run();
   }
 
@@ -165,6 +167,9 @@ public final class Failover<T> implements AutoCloseable {
    * Between the beginnings of two checks that are made for this reason there is a pause, {@link
    * FailoverBuilder#earlyCheckAfter}; reports meanwhile are counted and change nothing. Cheap
    * enough to be called for every failure.
+   *
+   * <p>A caller that puts into the fallback what the primary did not take reports after that: it is
+   * carried over after the next check that succeeds, also when the primary stays in use.
    *
    * @param reason what happened, for the event of the check; it must hold no secret
    * @return whether a check is made because of this report; false while the fallback is used

@@ -98,7 +98,8 @@ public final class FailoverBuilder<T> {
 
   /**
    * How long after the beginning of a check {@link Failover#reportFailure} causes another, 100 ms
-   * to a day; 5 s by default. One that is longer than the interval is of no effect.
+   * to a day; 5 s by default. So long at least is also between two carry-overs of that kind. One
+   * that is longer than the interval is of no effect.
    */
   public FailoverBuilder<T> earlyCheckAfter(Duration pause) {
     this.earlyCheckAfter =
