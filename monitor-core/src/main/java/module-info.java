@@ -8,6 +8,7 @@ module io.ispmonitor.core {
   exports io.ispmonitor.device;
   exports io.ispmonitor.diagnosis;
   exports io.ispmonitor.extension;
+  exports io.ispmonitor.failover;
   exports io.ispmonitor.health;
   exports io.ispmonitor.leadership;
   exports io.ispmonitor.maintenance;

@@ -234,4 +234,21 @@ class ExamplesTest {
             "  portal by tcp: MISSED"),
         lines.subList(lines.size() - 4, lines.size()));
   }
+
+  @Test
+  @DisplayName("orders go to a file while their server is away, and to the server when it is back")
+  void failoverOfAService() throws IOException, InterruptedException {
+    FailoverOfAService.run(out);
+    List<String> lines = lines();
+    assertEquals("order 1 is taken by the server", lines.get(0));
+    assertEquals("order 2 was not taken by the server, so the file has it", lines.get(2));
+    assertTrue(lines.get(3).endsWith("; 3 failures in a row, the fallback is used from now on"));
+    assertEquals("order 3 is taken by the file", lines.get(4));
+    assertEquals(
+        List.of(
+            "PRIMARY: everything has arrived; the primary is used again from now on",
+            "order 4 is taken by the server",
+            "the server has [order 1, order 2, order 3, order 4]"),
+        lines.subList(6, 9));
+  }
 }
