@@ -39,17 +39,8 @@ final class Rice {
     return 1L << position | bits.get(position);
   }
 
-  /**
-   * Twice the bits that a number takes, on average over all numbers of this width.
-   *
-   * @param width how many bits the number itself has, 0 for zero
-   */
-  static long doublePrice(int width, int lowBits) {
-    return switch (width - 1 - lowBits) {
-      case 0 -> 2L * lowBits + 4;
-      case 1 -> 2L * lowBits + 7;
-      case 2 -> 2L * lowBits + 13;
-      default -> width <= lowBits ? 2L * lowBits + 2 : 2L * (LIMIT + POSITION_BITS - 1L + width);
-    };
+  /** How many bits it takes to write a number of so many bits that there is no zero. */
+  static int escapedBits(int width) {
+    return LIMIT + POSITION_BITS + width - 1;
   }
 }
