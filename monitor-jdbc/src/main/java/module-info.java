@@ -5,4 +5,6 @@ module io.ispmonitor.jdbc {
   requires transitive org.jspecify;
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
+
+  exports io.ispmonitor.jdbc;
 }

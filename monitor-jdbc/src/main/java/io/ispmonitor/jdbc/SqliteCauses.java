@@ -1,0 +1,24 @@
+package io.ispmonitor.jdbc;
+
+import java.sql.SQLException;
+
+/** What SQLite's primary result codes mean; its driver gives them as vendor codes. */
+final class SqliteCauses {
+  private static final int PRIMARY = 0xFF;
+
+  private SqliteCauses() {}
+
+  static OutageCause of(SQLException failure) {
+    return switch (failure.getErrorCode() & PRIMARY) {
+      case 5, 6 -> OutageCause.CONFLICT; // SQLITE_BUSY, SQLITE_LOCKED
+      case 7, 13 -> OutageCause.FULL; // SQLITE_NOMEM, SQLITE_FULL
+      case 8 -> OutageCause.READ_ONLY; // SQLITE_READONLY
+      case 9 -> OutageCause.TIMEOUT; // SQLITE_INTERRUPT
+      case 3, 23 -> OutageCause.LOGIN_REFUSED; // SQLITE_PERM, SQLITE_AUTH
+      case 10, 11, 14, 26 -> OutageCause.CONNECTION_LOST; // IOERR, CORRUPT, CANTOPEN, NOTADB
+      case 17 -> OutageCause.SCHEMA; // SQLITE_SCHEMA
+      case 18, 19, 20 -> OutageCause.DATA; // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH
+      default -> OutageCause.OTHER;
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.ispmonitor.jdbc.internal.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes records as documents, and reads them again. Any thread. */
+public final class Documents {
+  private final JsonFactory json = new JsonFactory();
+  private final Shapes shapes = new Shapes();
+
+  /** A record as a document. */
+  public String write(Record record) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = json.createGenerator(text)) {
+      shapes.of(record.getClass()).write(out, record);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot be written", e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * The record of a document.
+   *
+   * @throws DocumentException when it is none of this type
+   */
+  public <T extends Record> T read(Class<T> type, String document) {
+    try (JsonParser in = json.createParser(document)) {
+      in.nextToken();
+      return type.cast(shapes.of(type).read(in));
+    } catch (IOException | RuntimeException e) {
+      throw new DocumentException(
+          "a document is no %s: %s".formatted(type.getSimpleName(), reason(e)), e);
+    }
+  }
+
+  /** Without the text itself, which may be long. */
+  private static String reason(Exception e) {
+    return e instanceof com.fasterxml.jackson.core.JacksonException parsing
+        ? parsing.getOriginalMessage()
+        : String.valueOf(e.getMessage());
+  }
+}
