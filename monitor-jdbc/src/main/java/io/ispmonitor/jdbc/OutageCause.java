@@ -11,6 +11,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Why a database cannot be used, in so far as an operator would do something else about it. */
 public enum OutageCause {
@@ -19,7 +20,8 @@ public enum OutageCause {
   /** Its name or address leads nowhere. */
   UNREACHABLE("its host cannot be reached: look at the network and at its name"),
   /** It was there and broke off, or does not speak as it should. */
-  CONNECTION_LOST("the connection broke off: look whether the server or something on the way ended"),
+  CONNECTION_LOST(
+      "the connection broke off: look whether the server or something on the way ended"),
   /** The server is starting, stopping or recovering. */
   STARTING("the server is starting or stopping: wait, or look into its log"),
   /** User or password are not right, or the server does not let us in. */
@@ -80,8 +82,7 @@ public enum OutageCause {
 
   /** That a connection failed says less than why. */
   private static boolean isMoreTelling(OutageCause cause, OutageCause than) {
-    return cause != OTHER
-        && (than == OTHER || than == CONNECTION_LOST || than == NO_CONNECTION);
+    return cause != OTHER && (than == OTHER || than == CONNECTION_LOST || than == NO_CONNECTION);
   }
 
   private static OutageCause ofOne(Throwable failure) {
@@ -112,7 +113,7 @@ public enum OutageCause {
     return failure instanceof SocketTimeoutException ? TIMEOUT : CONNECTION_LOST;
   }
 
-  private static OutageCause ofState(@org.jspecify.annotations.Nullable String state) {
+  private static OutageCause ofState(@Nullable String state) {
     if (state == null || state.length() != 5) {
       return OTHER;
     }

@@ -148,7 +148,8 @@ public final class Schema {
       return 0;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select max(version) from " + names.of("version"))) {
+        ResultSet rows =
+            statement.executeQuery("select max(version) from " + names.of("version"))) {
       return rows.next() ? rows.getInt(1) : 0;
     }
   }

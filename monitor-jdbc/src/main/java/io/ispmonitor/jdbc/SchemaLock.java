@@ -13,8 +13,7 @@ final class SchemaLock {
   private SchemaLock() {}
 
   /** Waits for the others, half a minute at most. */
-  static void take(Connection connection, DatabaseKind kind, TableNames names)
-      throws SQLException {
+  static void take(Connection connection, DatabaseKind kind, TableNames names) throws SQLException {
     switch (kind) {
       case POSTGRESQL -> {
         try (Statement statement = connection.createStatement()) {
@@ -31,8 +30,8 @@ final class SchemaLock {
         // A write at once, since a transaction that begins with reading cannot wait for others.
         try (Statement statement = connection.createStatement()) {
           statement.execute("pragma busy_timeout = 30000");
-          statement.execute("create table if not exists %s (taken integer)"
-              .formatted(names.of("lock")));
+          statement.execute(
+              "create table if not exists %s (taken integer)".formatted(names.of("lock")));
           statement.execute("delete from " + names.of("lock"));
         }
       }

@@ -77,7 +77,8 @@ class OutageCauseTest {
           "create role monitor_cause login password 'monitor'",
           "create table t (a integer)");
       assertEquals(
-          OutageCause.SCHEMA, of(database.as("monitor_cause", "monitor"), "insert into t values (1)"));
+          OutageCause.SCHEMA,
+          of(database.as("monitor_cause", "monitor"), "insert into t values (1)"));
       database.execute("drop role monitor_cause");
     }
 

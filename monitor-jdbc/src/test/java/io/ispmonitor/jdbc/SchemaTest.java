@@ -49,7 +49,8 @@ class SchemaTest {
     Schema schema = Schema.of(kind, NAMES);
     schema.upgrade(database);
     execute(database, "insert into monitor_version (version) values (99)");
-    for (Runnable use : List.<Runnable>of(() -> schema.upgrade(database), () -> schema.check(database))) {
+    for (Runnable use :
+        List.<Runnable>of(() -> schema.upgrade(database), () -> schema.check(database))) {
       SchemaException newer = assertThrows(SchemaException.class, use::run);
       assertTrue(
           newer.getMessage().startsWith("tables monitor_* are of version 99, and this program"),

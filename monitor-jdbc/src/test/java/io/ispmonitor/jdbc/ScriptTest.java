@@ -21,9 +21,7 @@ class ScriptTest {
         drop table d;
         """;
     assertEquals(
-        List.of(
-            "create table a (b text default ';' not null,\n  c integer)",
-            "drop table d"),
+        List.of("create table a (b text default ';' not null,\n  c integer)", "drop table d"),
         Script.statements(text));
   }
 

@@ -23,7 +23,8 @@ public final class Postgres implements ParameterResolver {
         context
             .getRoot()
             .getStore(OURS)
-            .computeIfAbsent(PostgresServer.class, any -> PostgresServer.start(), PostgresServer.class);
+            .computeIfAbsent(
+                PostgresServer.class, any -> PostgresServer.start(), PostgresServer.class);
     PostgresDatabase database = server.newDatabase();
     context.getStore(OURS).put(database, database); // which closes it after the test
     return database;

@@ -1,18 +1,18 @@
 package io.ispmonitor.jdbc.support;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A real PostgreSQL server: in a container where Docker is and has the image, otherwise unpacked
@@ -65,7 +65,10 @@ final class PostgresServer implements AutoCloseable {
       }
       return true;
     } catch (RuntimeException e) {
-      LOG.info("no Docker with the image {} ({}); PostgreSQL is started beside the tests", IMAGE, e.toString());
+      LOG.info(
+          "no Docker with the image {} ({}); PostgreSQL is started beside the tests",
+          IMAGE,
+          e.toString());
       return false;
     }
   }
@@ -83,8 +86,7 @@ final class PostgresServer implements AutoCloseable {
 
   private static PostgresServer embedded() {
     try {
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+      EmbeddedPostgres server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
       return new PostgresServer("127.0.0.1", server.getPort(), "postgres", "postgres", server);
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -1,5 +1,6 @@
 package io.ispmonitor.jdbc.internal.document;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -40,7 +41,7 @@ public final class Documents {
 
   /** Without the text itself, which may be long. */
   private static String reason(Exception e) {
-    return e instanceof com.fasterxml.jackson.core.JacksonException parsing
+    return e instanceof JacksonException parsing
         ? parsing.getOriginalMessage()
         : String.valueOf(e.getMessage());
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of text, numbers and truth. */
 final class PlainShapes {
@@ -26,8 +27,7 @@ final class PlainShapes {
   private static void expect(boolean isRight, JsonParser in, String what) throws IOException {
     if (!isRight) {
       throw new IOException(
-          "%s is expected at '%s', not %s"
-              .formatted(what, in.currentName(), in.currentToken()));
+          "%s is expected at '%s', not %s".formatted(what, in.currentName(), in.currentToken()));
     }
   }
 
@@ -92,7 +92,7 @@ final class PlainShapes {
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable Object missing() {
+    public @Nullable Object missing() {
       return isPrimitive ? 0.0 : null;
     }
   }

@@ -113,7 +113,10 @@ class DocumentsTest {
             .from(LocalDate.of(2026, 3, 1));
     Timing monthly =
         Timing.recurring(
-            Days.nth(Days.LAST, DayOfWeek.FRIDAY), LocalTime.NOON, Duration.ofHours(1), ZoneId.of("Z"));
+            Days.nth(Days.LAST, DayOfWeek.FRIDAY),
+            LocalTime.NOON,
+            Duration.ofHours(1),
+            ZoneId.of("Z"));
     Selection some =
         Selection.subtree("tower")
             .or(Selection.label("city", "Braga"))
@@ -139,19 +142,33 @@ class DocumentsTest {
         fullAlert(),
         fullAlert().change().resolved(LATER, "it answers").build(),
         change(),
-        StateChange.of("a", NOON, DeviceState.UNKNOWN, DeviceState.UP, null, Evidence.NOTHING_HEARD),
+        StateChange.of(
+            "a", NOON, DeviceState.UNKNOWN, DeviceState.UP, null, Evidence.NOTHING_HEARD),
         change().progress(),
         notice,
         new OutboxEntry("chat", notice, NOON, 3, true),
         new LedgerEntry(
-            NOON, "a2", "k", "", "", LedgerEntry.Decision.HELD, "grouping", "it waits", "by itself"),
+            NOON,
+            "a2",
+            "k",
+            "",
+            "",
+            LedgerEntry.Decision.HELD,
+            "grouping",
+            "it waits",
+            "by itself"),
         new DeviceLimit("low-voltage", "ups", 25.0, -0.125, Duration.ofMinutes(2), false),
         DeviceLimit.off("low-voltage", "ups"),
         window(nightly, Selection.device("a", "b")),
         window(monthly, some),
-        window(Timing.recurring(Days.dayOfMonth(31), LocalTime.MIN, Duration.ofHours(1), ZoneId.of("UTC")), some),
+        window(
+            Timing.recurring(
+                Days.dayOfMonth(31), LocalTime.MIN, Duration.ofHours(1), ZoneId.of("UTC")),
+            some),
         window(Timing.fixed(NOON, LATER), Selection.everything()),
-        window(Timing.flexible(NOON, NOON.plusSeconds(60), Duration.ofHours(1)), Selection.behind("x")));
+        window(
+            Timing.flexible(NOON, NOON.plusSeconds(60), Duration.ofHours(1)),
+            Selection.behind("x")));
   }
 
   @ParameterizedTest
@@ -185,7 +202,8 @@ class DocumentsTest {
   @Test
   @DisplayName("a field that a newer program has written is passed over")
   void newer() {
-    String text = "{\"rule\":\"r\",\"new\":{\"a\":[1,{}]},\"device\":\"d\",\"isOff\":true,\"x\":null}";
+    String text =
+        "{\"rule\":\"r\",\"new\":{\"a\":[1,{}]},\"device\":\"d\",\"isOff\":true,\"x\":null}";
     assertEquals(DeviceLimit.off("r", "d"), documents.read(DeviceLimit.class, text));
   }
 
@@ -223,7 +241,8 @@ class DocumentsTest {
   }
 
   @Test
-  @DisplayName("nothing of a document is in the message, which may hold what a host keeps to itself")
+  @DisplayName(
+      "nothing of a document is in the message, which may hold what a host keeps to itself")
   void secret() {
     DocumentException refused =
         assertThrows(
