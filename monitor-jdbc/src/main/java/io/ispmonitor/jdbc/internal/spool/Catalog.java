@@ -155,7 +155,20 @@ final class Catalog {
     handedOut = position;
   }
 
+  /** Notes how far it was carried away, unless a batch is out; nothing is written after this. */
   synchronized void close() {
+    if (handedOut == after && written.after() != after) {
+      try {
+        write(new CursorState(after, after, 0, written.firstSegment()));
+      } catch (IOException e) {
+        log.warn(
+            "SPOOL_KEPT spool {}: that everything through {} was carried away could not be noted;"
+                + " the database knows it",
+            options.directory(),
+            after,
+            e);
+      }
+    }
     isClosed = true;
   }
 

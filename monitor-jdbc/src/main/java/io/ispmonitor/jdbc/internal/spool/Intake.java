@@ -19,6 +19,7 @@ final class Intake {
 
   private final SpoolOptions options;
   private final Refusals refusals;
+  private final int chunkBytes;
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final CRC32C crc = new CRC32C();
@@ -33,6 +34,7 @@ final class Intake {
 
   Intake(SpoolOptions options, long last, Refusals refusals) {
     this.options = options;
+    this.chunkBytes = Math.min(Chunk.BYTES, options.segmentBytes());
     this.last = last;
     this.refusals = refusals;
   }
@@ -42,7 +44,7 @@ final class Intake {
       throw refusals.tooLong("definition", bytes.length);
     }
     definitions = Math.incrementExact(definitions);
-    return new SpoolDefinition(definitions, bytes.clone());
+    return new SpoolDefinition(this, definitions, bytes.clone());
   }
 
   /** Takes a record in; returns its position. */
@@ -52,6 +54,7 @@ final class Intake {
     if (length > options.maxRecordBytes()) {
       throw refusals.tooLong("record", length);
     }
+    checkOwner(refersTo);
     int size = Format.recordBytes(refersTo.length, length);
     int needed = size + undefined(refersTo, volume);
     boolean isNewVolume = volumeBytes + needed > options.segmentBytes();
@@ -60,17 +63,18 @@ final class Intake {
     }
     Chunk chunk = isNewVolume ? null : current;
     if (chunk == null || !chunk.fits(needed)) {
-      refuseWithoutRoom(needed, Math.max(Chunk.BYTES, needed));
+      refuseWithoutRoom(needed, Math.max(chunkBytes, needed));
       chunk = newChunk(needed, isNewVolume);
     } else {
       refuseWithoutRoom(needed, 0);
     }
+    int before = chunk.length;
     define(chunk, refersTo);
     chunk.length =
         Format.write(chunk.bytes, chunk.length, type, payload, from, length, refersTo, crc);
     chunk.last = ++last;
-    volumeBytes += needed;
-    unwrittenBytes += needed;
+    volumeBytes += chunk.length - before;
+    unwrittenBytes += chunk.length - before;
     return last;
   }
 
@@ -155,8 +159,8 @@ final class Intake {
     } else {
       release();
     }
-    byte[] kept = needed <= Chunk.BYTES ? spare.poll() : null;
-    byte[] bytes = kept == null ? new byte[Math.max(Chunk.BYTES, needed)] : kept;
+    byte[] kept = needed <= chunkBytes ? spare.poll() : null;
+    byte[] bytes = kept == null ? new byte[Math.max(chunkBytes, needed)] : kept;
     Chunk chunk = new Chunk(bytes, volume, last);
     heldBytes += bytes.length;
     chunks.add(chunk);
@@ -176,13 +180,21 @@ final class Intake {
 
   private void recycle(Chunk chunk) {
     heldBytes -= chunk.bytes.length;
-    if (chunk.bytes.length == Chunk.BYTES && spare.size() < SPARE) {
+    if (chunk.bytes.length == chunkBytes && spare.size() < SPARE) {
       spare.add(chunk.bytes);
     }
   }
 
   private boolean isOver(@Nullable Chunk chunk) {
     return chunk != null && chunk != current && chunk.durable == chunk.length;
+  }
+
+  private void checkOwner(SpoolDefinition[] refersTo) {
+    for (SpoolDefinition definition : refersTo) {
+      if (definition.owner != this) {
+        throw refusals.foreign(definition);
+      }
+    }
   }
 
   private static int undefined(SpoolDefinition[] refersTo, @Nullable Volume in) {

@@ -54,7 +54,7 @@ final class Opening {
       segments.add(known(headed.get(i), i + 1 < headed.size() ? headed.get(i + 1) : null));
     }
     CursorState state = known == null ? beginning(segments) : known;
-    tellMissing(segments, state.firstSegment());
+    tellMissing(segments, state);
     return new Recovery(writer, state, segments, Recovery.leap(last(segments, state)));
   }
 
@@ -169,14 +169,12 @@ final class Opening {
     }
   }
 
-  private void tellMissing(List<SegmentInfo> segments, long firstNeeded) {
-    long expected = firstNeeded;
-    SegmentInfo before = null;
+  private void tellMissing(List<SegmentInfo> segments, CursorState state) {
+    long expected = state.firstSegment();
+    long before = state.after();
     for (SegmentInfo segment : segments) {
-      long lost =
-          before != null && Recovery.isSameRun(before.first(), segment.first())
-              ? segment.first() - before.last() - 1
-              : 0;
+      long between = segment.first() - before - 1;
+      long lost = Recovery.isSameRun(before, segment.first()) ? Math.max(0, between) : 0;
       for (long number = expected; number < segment.number(); number++) {
         Path file = directory.resolve(SegmentInfo.name(number));
         if (!Files.exists(SegmentInfo.aside(file))) {
@@ -185,7 +183,7 @@ final class Opening {
         }
       }
       expected = segment.number() + 1;
-      before = segment;
+      before = segment.last();
     }
   }
 }

@@ -133,7 +133,9 @@ final class RecordReader implements Closeable {
     SpoolDefinition same = definitions.getOrDefault(id, before.get(id));
     definitions.put(
         id,
-        same != null && Arrays.equals(same.bytes(), bytes) ? same : new SpoolDefinition(id, bytes));
+        same != null && Arrays.equals(same.bytes(), bytes)
+            ? same
+            : new SpoolDefinition(null, id, bytes));
   }
 
   /** Makes sure that so many bytes are in the buffer; false when there are not so many. */

@@ -60,6 +60,14 @@ final class Refusals {
             + " maxRecordBytes");
   }
 
+  IllegalArgumentException foreign(SpoolDefinition definition) {
+    refused.increment();
+    return new IllegalArgumentException(
+        "spool %s: %s was made by another spool, or by this one before it was opened again; define"
+                .formatted(options.directory(), definition)
+            + " it anew");
+  }
+
   private StoreRefusedException refuse(String why) {
     refused.increment();
     return new StoreRefusedException("spool " + options.directory() + ": " + why);

@@ -12,10 +12,14 @@ public final class SpoolDefinition {
   private final int id;
   private final byte[] bytes;
 
-  /** The last volume it was written in; guarded by the intake. */
+  /** Whose records may refer to it; null when it was read. */
+  final @Nullable Intake owner;
+
+  /** The last volume it was written in; guarded by the owner. */
   @Nullable Volume volume;
 
-  SpoolDefinition(int id, byte[] bytes) {
+  SpoolDefinition(@Nullable Intake owner, int id, byte[] bytes) {
+    this.owner = owner;
     this.id = id;
     this.bytes = bytes;
   }

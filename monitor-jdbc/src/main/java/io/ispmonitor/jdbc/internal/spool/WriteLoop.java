@@ -107,16 +107,20 @@ final class WriteLoop {
   }
 
   private void write(boolean isLast) throws IOException {
+    do {
+      writePieces();
+      if (tail.isUnforced() && (isLast || isForceDue())) {
+        tail.force();
+      }
+    } while (isLast && intake.unwritten() != null);
+  }
+
+  /** Writes until nothing waits, or so much is not forced that memory would run short. */
+  private void writePieces() throws IOException {
     Chunk.Piece piece = intake.unwritten();
     while (piece != null) {
       tail.write(piece);
       piece = tail.unforcedBytes() > mostUnforced ? null : intake.unwritten();
-    }
-    if (tail.isUnforced() && (isLast || isForceDue())) {
-      tail.force();
-    }
-    if (isLast && intake.unwrittenBytes() > 0) {
-      write(true);
     }
   }
 
