@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +162,47 @@ class SpoolBatchTest {
       Files.write(directory.resolve("batch"), new byte[8192]);
       rig.reopen();
       assertEquals(10, rig.drain().size());
+    }
+  }
+
+  @Test
+  @DisplayName("is the one before when the note of the next one was not written to its end")
+  void cursorTorn() throws IOException {
+    try (SpoolRig rig = new SpoolRig(directory.resolve("a"))) {
+      rig.appendMany(0, 10, 100);
+      rig.spool.done(rig.spool.next(3, 1 << 20).orElseThrow());
+      rig.spool.done(rig.spool.next(3, 1 << 20).orElseThrow());
+      byte[] before = Files.readAllBytes(directory.resolve("a").resolve("batch"));
+      SpoolBatch torn = rig.spool.next(3, 1 << 20).orElseThrow();
+      byte[] after = Files.readAllBytes(directory.resolve("a").resolve("batch"));
+      int slot = Arrays.mismatch(before, after) < 4096 ? 0 : 4096;
+      after[slot + 30] ^= 1;
+      Files.write(directory.resolve("a").resolve("batch"), after);
+      rig.reopenElsewhere(directory.resolve("b"));
+
+      SpoolBatch again = rig.next().orElseThrow();
+      assertEquals(3, SpoolRig.number(SpoolRig.texts(again).get(0)));
+      assertEquals(torn.after(), again.last());
+    }
+  }
+
+  @Test
+  @DisplayName("holds what is new though the machine lost positions that the database knows")
+  void lostByTheMachine() throws IOException {
+    try (SpoolRig rig = new SpoolRig(directory.resolve("a"))) {
+      rig.options = rig.options.fsync(FsyncPolicy.never());
+      rig.reopen();
+      rig.appendMany(0, 20, 100);
+      SpoolBatch batch = rig.next().orElseThrow();
+      Path segment = rig.segments().get(0);
+      Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), 1_000));
+      rig.reopenElsewhere(directory.resolve("b"));
+      rig.appendMany(20, 40, 100);
+
+      rig.spool.resumeAfter(batch.last());
+      List<String> read = rig.drain();
+      assertEquals(20, read.size());
+      assertEquals(20, SpoolRig.number(read.get(0)));
     }
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.jdbc.internal.spool.SpoolHealth.Failure;
 import io.ispmonitor.metric.StoreRefusedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,10 @@ class SpoolFaultsTest {
       rig.append(SpoolRig.numbered(5, 1_000));
       rig.time.advance(Duration.ofSeconds(1));
       rig.appendMany(6, 10, 1_000);
+      Path first = rig.segments().get(0);
+      byte[] bytes = Files.readAllBytes(first);
+      bytes[bytes.length - 1] ^= 1; // what was not forced may be anything
+      Files.write(first, bytes);
       rig.reopen();
       assertEquals(numbers(0, 10), rig.drain().stream().map(SpoolRig::number).toList());
       assertEquals(List.of(), rig.losses);

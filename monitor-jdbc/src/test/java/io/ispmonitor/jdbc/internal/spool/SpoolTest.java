@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -81,6 +82,22 @@ class SpoolTest {
       assertTrue(rig.next().isEmpty());
       assertTrue(rig.append("again") > last);
       assertEquals(List.of(), rig.losses);
+    }
+  }
+
+  @Test
+  @DisplayName("never gives a position twice, though the machine lost what it had not forced")
+  void lostByTheMachine() throws IOException {
+    try (SpoolRig rig = new SpoolRig(directory.resolve("a"))) {
+      rig.options = rig.options.fsync(FsyncPolicy.never());
+      rig.reopen();
+      rig.appendMany(0, 20, 100);
+      long given = rig.append("the last");
+      rig.settle();
+      Path segment = rig.segments().get(0);
+      Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), 1_000));
+      rig.reopenElsewhere(directory.resolve("b"));
+      assertTrue(rig.append("new") > given);
     }
   }
 
