@@ -88,7 +88,7 @@ final class Catalog {
     while (!segments.isEmpty() && bytes() + more > options.maxDiskBytes()) {
       SegmentInfo oldest = segments.get(0);
       long lost = oldest.recordsAfter(Math.max(after, handedOut));
-      remove(List.of(oldest), written);
+      remove(List.of(oldest), reached());
       if (lost > 0) {
         losses.tell(new SpoolLoss(Cause.DROPPED, lost, oldest.bytes(), oldest.toString()));
       }
@@ -157,9 +157,10 @@ final class Catalog {
 
   /** Notes how far it was carried away, unless a batch is out; nothing is written after this. */
   synchronized void close() {
-    if (handedOut == after && written.after() != after) {
+    CursorState reached = reached();
+    if (!reached.equals(written)) {
       try {
-        write(new CursorState(after, after, 0, written.firstSegment()));
+        write(reached);
       } catch (IOException e) {
         log.warn(
             "SPOOL_KEPT spool {}: that everything through {} was carried away could not be noted;"
@@ -170,6 +171,13 @@ final class Catalog {
       }
     }
     isClosed = true;
+  }
+
+  /** How far it was carried away, which is written down only now and then. */
+  private CursorState reached() {
+    return handedOut == after && written.after() != after
+        ? new CursorState(after, after, 0, written.firstSegment())
+        : written;
   }
 
   private void remove(List<SegmentInfo> gone, CursorState state) throws IOException {
