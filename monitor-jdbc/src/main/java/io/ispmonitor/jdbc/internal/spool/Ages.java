@@ -1,0 +1,65 @@
+package io.ispmonitor.jdbc.internal.spool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** When records came, to within some seconds and in little room. Any thread. */
+final class Ages {
+  private static final int MOST = 1024;
+
+  private final Deque<Mark> marks = new ArrayDeque<>();
+  private long stepMillis = 1_000;
+  private long newestPosition;
+
+  /**
+   * Records up to this position came at this time or, as far as earlier marks do not say, later.
+   */
+  private record Mark(long last, long atMillis) {}
+
+  /** Records up to this position did not come now. */
+  synchronized void beginAfter(long last) {
+    newestPosition = last;
+  }
+
+  synchronized void came(long last, long atMillis) {
+    if (last <= newestPosition) {
+      return;
+    }
+    newestPosition = last;
+    Mark newest = marks.peekLast();
+    if (newest != null && atMillis - newest.atMillis() < stepMillis) {
+      marks.removeLast();
+      marks.addLast(new Mark(last, newest.atMillis()));
+      return;
+    }
+    marks.addLast(new Mark(last, atMillis));
+    if (marks.size() > MOST) {
+      thin();
+    }
+  }
+
+  /** How old the oldest is of those behind a position; zero when there is none. */
+  synchronized Duration oldestAfter(long position, Instant now) {
+    while (!marks.isEmpty() && marks.getFirst().last() <= position) {
+      marks.removeFirst();
+    }
+    Mark oldest = marks.peekFirst();
+    return oldest == null
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest.atMillis()));
+  }
+
+  /** Makes one of two each time, with the time of the older one. */
+  private void thin() {
+    Deque<Mark> all = new ArrayDeque<>(marks);
+    marks.clear();
+    while (!all.isEmpty()) {
+      Mark older = all.removeFirst();
+      Mark newer = all.isEmpty() ? older : all.removeFirst();
+      marks.addLast(new Mark(newer.last(), older.atMillis()));
+    }
+    stepMillis *= 2;
+  }
+}

@@ -1,0 +1,198 @@
+package io.ispmonitor.jdbc.internal.spool;
+
+import io.ispmonitor.jdbc.internal.spool.SpoolHealth.Lost;
+import io.ispmonitor.jdbc.internal.spool.SpoolLoss.Cause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands out batches whose ends are fixed on disk before. Any thread, one at a time. */
+final class BatchReader {
+  private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+  private final Catalog catalog;
+  private final Tail tail;
+  private final Intake intake;
+  private final Losses losses;
+  private final RecordCursor cursor;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable SpoolBatch handedOut;
+
+  /** Whether a batch that an earlier process was handed is still to come. */
+  private boolean isFrozen;
+
+  private volatile boolean isClosed;
+
+  BatchReader(Catalog catalog, Tail tail, Intake intake, Losses losses, RecordCursor cursor) {
+    this.catalog = catalog;
+    this.tail = tail;
+    this.intake = intake;
+    this.losses = losses;
+    this.cursor = cursor;
+    this.isFrozen = catalog.state().hasBatch();
+  }
+
+  Optional<SpoolBatch> next(int maxRecords, long maxBytes) throws IOException {
+    if (maxRecords < 1 || maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "spool: a batch holds at least one record and one byte, asked for %d and %d"
+              .formatted(maxRecords, maxBytes));
+    }
+    return locked(() -> Optional.ofNullable(nextBatch(maxRecords, maxBytes)));
+  }
+
+  void done(SpoolBatch batch) throws IOException {
+    locked(
+        () -> {
+          if (handedOut == null || handedOut.last() != batch.last()) {
+            throw new IllegalArgumentException(
+                "spool: " + batch + " is not the one that is handed out, " + handedOut);
+          }
+          handedOut = null;
+          catalog.carried(batch.last());
+          return batch;
+        });
+  }
+
+  void resumeAfter(long position) throws IOException {
+    locked(
+        () -> {
+          check(position);
+          handedOut = null;
+          catalog.resume(position);
+          isFrozen = catalog.state().hasBatch();
+          cursor.goTo(position);
+          return position;
+        });
+  }
+
+  void close() {
+    isClosed = true;
+    if (lock.tryLock()) {
+      unlock();
+    }
+  }
+
+  private interface Task<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T locked(Task<T> task) throws IOException {
+    lock.lock();
+    try {
+      if (isClosed) {
+        throw new IOException("spool: it is closed; nothing can be read from it any more");
+      }
+      return task.run();
+    } finally {
+      unlock();
+    }
+  }
+
+  private void unlock() {
+    try {
+      if (isClosed) {
+        cursor.goTo(catalog.after());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void check(long position) {
+    if (position < 0 || position > intake.last()) {
+      throw new IllegalArgumentException(
+          "spool: the database knows position "
+              + position
+              + " of this writer, and only those up to "
+              + intake.last()
+              + " were ever given; the directory is an older copy: move it away, so that another"
+              + " writer id begins");
+    }
+    if (position < catalog.after()) {
+      log.warn(
+          "SPOOL_DATABASE_BEHIND the database has everything through position {} and had everything"
+              + " through {} before; what is still here is handed out again",
+          position,
+          catalog.after());
+    }
+  }
+
+  private @Nullable SpoolBatch nextBatch(int maxRecords, long maxBytes) throws IOException {
+    if (handedOut == null) {
+      try {
+        handedOut = frozenBatch(maxRecords, maxBytes);
+      } catch (IOException | RuntimeException e) {
+        cursor.goTo(catalog.after());
+        throw e;
+      }
+    }
+    return handedOut;
+  }
+
+  private @Nullable SpoolBatch frozenBatch(int maxRecords, long maxBytes) throws IOException {
+    while (true) {
+      SpoolBatch batch = isFrozen ? batchOfBefore() : newBatch(maxRecords, maxBytes);
+      if (batch != null && freeze(batch)) {
+        isFrozen = false;
+        return batch;
+      }
+      if (batch == null && !isFrozen) {
+        return null;
+      }
+      isFrozen &= batch != null;
+      cursor.goTo(catalog.after());
+    }
+  }
+
+  private boolean freeze(SpoolBatch batch) throws IOException {
+    return catalog.freeze(
+        new CursorState(batch.after(), batch.last(), batch.records().size(), 0),
+        cursor.oldestSegment());
+  }
+
+  private @Nullable SpoolBatch newBatch(int maxRecords, long maxBytes) throws IOException {
+    List<SpoolRecord> records = read(tail.acceptedThrough(), maxRecords, maxBytes);
+    if (records.isEmpty()) {
+      return null;
+    }
+    long last = records.get(records.size() - 1).position();
+    return new SpoolBatch(catalog.after(), last, records, false);
+  }
+
+  /** What is left of the batch that an earlier process was handed, or null. */
+  private @Nullable SpoolBatch batchOfBefore() throws IOException {
+    CursorState state = catalog.state();
+    List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE);
+    int lost = state.records() - records.size();
+    Lost told = losses.sum();
+    if (lost > 0 && told.damagedSegments() + told.missingSegments() == 0) {
+      String where = "from the batch that ends with position " + state.last();
+      losses.tell(new SpoolLoss(Cause.DROPPED, lost, 0, where));
+    }
+    if (records.isEmpty()) {
+      catalog.skip(state.last());
+      return null;
+    }
+    return new SpoolBatch(state.after(), state.last(), records, true);
+  }
+
+  private List<SpoolRecord> read(long through, int maxRecords, long maxBytes) throws IOException {
+    List<SpoolRecord> records = new ArrayList<>();
+    cursor.beginBatch();
+    long bytes = 0;
+    while (records.size() < maxRecords && cursor.find(through)) {
+      bytes += cursor.size();
+      if (bytes > maxBytes && !records.isEmpty()) {
+        break;
+      }
+      records.add(cursor.take());
+    }
+    return records;
+  }
+}

@@ -1,0 +1,117 @@
+package io.ispmonitor.jdbc.internal.spool;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The machine's files, with the faults a test asks for. One thread at a time. */
+final class FaultyDisk implements Disk {
+  private final RealDisk real = new RealDisk();
+
+  /** How many bytes of segments still find room. */
+  long room = Long.MAX_VALUE;
+
+  /** How many of the next calls of each kind fail. */
+  int forces;
+
+  int cuts;
+  int creations;
+  int overwrites;
+
+  /** What happened to segments, in order. */
+  final List<String> calls = new ArrayList<>();
+
+  @Override
+  public Output create(Path file) throws IOException {
+    if (creations > 0) {
+      creations--;
+      throw failure(file, "Too many open files");
+    }
+    calls.add("create " + file.getFileName());
+    return new FaultyOutput(file, real.create(file));
+  }
+
+  @Override
+  public void overwrite(Path file, long offset, byte[] bytes) throws IOException {
+    if (overwrites > 0) {
+      overwrites--;
+      throw failure(file, "Input/output error");
+    }
+    real.overwrite(file, offset, bytes);
+  }
+
+  @Override
+  public void replace(Path file, byte[] content) throws IOException {
+    real.replace(file, content);
+  }
+
+  @Override
+  public void cut(Path file, long length) throws IOException {
+    real.cut(file, length);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    calls.add("delete " + file.getFileName());
+    real.delete(file);
+  }
+
+  @Override
+  public void rename(Path file, Path to) throws IOException {
+    real.rename(file, to);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    real.forceDirectory(directory);
+  }
+
+  private static IOException failure(Path file, String why) {
+    return new FileSystemException(file.getFileName().toString(), null, why);
+  }
+
+  private final class FaultyOutput implements Output {
+    private final Path file;
+    private final Output output;
+
+    FaultyOutput(Path file, Output output) {
+      this.file = file;
+      this.output = output;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int to) throws IOException {
+      int fits = (int) Math.min(to - from, room);
+      output.write(bytes, from, from + fits);
+      room -= fits;
+      if (fits < to - from) {
+        throw failure(file, "No space left on device");
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      if (forces > 0) {
+        forces--;
+        throw failure(file, "Input/output error");
+      }
+      output.force();
+    }
+
+    @Override
+    public void cut(long length) throws IOException {
+      if (cuts > 0) {
+        cuts--;
+        throw failure(file, "Input/output error");
+      }
+      output.cut(length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      output.close();
+    }
+  }
+}
