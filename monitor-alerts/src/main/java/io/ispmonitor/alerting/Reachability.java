@@ -14,10 +14,8 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +55,9 @@ final class Reachability {
   private final SeverityPolicy severities;
   private final Signal.Sink sink;
   private final Consumer<Signal.Raised> expected;
-  private final Set<String> announced = new HashSet<>();
+
+  /** Devices of which people should be told that they are out, and when that was announced. */
+  private final Map<String, Instant> announced = new HashMap<>();
 
   /** Which device was announced to be at fault in an outage. */
   private final Map<String, String> roots = new HashMap<>();
@@ -113,13 +113,19 @@ final class Reachability {
 
   /** Whether the judge has said that people should be told that a device is out. */
   boolean isAnnounced(String device) {
-    return announced.contains(device);
+    return announced.containsKey(device);
+  }
+
+  /** Whether the judge has said so at a time, or later. */
+  boolean isAnnouncedSince(String device, Instant time) {
+    Instant at = announced.get(device);
+    return at != null && !at.isBefore(time);
   }
 
   /** It was announced before the program started, which is not done again. */
   void restore(Alert alert) {
     if (isState(alert) && alert.facts().containsKey(ANNOUNCED)) {
-      announced.add(alert.source());
+      announced.put(alert.source(), Instant.MIN);
       String outage = alert.facts().get(OUTAGE);
       if (outage != null) {
         roots.put(outage, alert.source());
@@ -192,7 +198,7 @@ final class Reachability {
     String device = announcement.device();
     switch (announcement.kind()) {
       case DOWN, ROOT_FOUND -> {
-        announced.add(device);
+        announced.put(device, announcement.at());
         sink.accept(
             outage(
                 device,

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * Ends what is open of a device that has been fine for minutes: an event was lost on the way, or
  * came while the program was off, and an alert that never ends is worse than one that ends late.
+ * What the judge has told and will tell the end of is left to it, since it may not know enough yet.
  * The desk's thread.
  */
 final class Reconciling {
@@ -49,13 +50,14 @@ final class Reconciling {
   }
 
   private static boolean isFine(Alert alert, DeviceStatus status) {
+    boolean isUp = status.state() == DeviceState.UP || status.state() == DeviceState.DEGRADED;
     if (status.flapping()) {
       return false;
     } else if (Reachability.isState(alert)) {
-      return status.state() == DeviceState.UP || status.state() == DeviceState.DEGRADED;
+      return isUp;
     } else if (Reachability.isQuality(alert)) {
-      return status.state() == DeviceState.UP;
+      return status.state() == DeviceState.UP && !status.told().degraded();
     }
-    return Reachability.isFlapping(alert);
+    return Reachability.isFlapping(alert) && isUp && !status.told().flapping();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the state is known from
  * @param roundTripSeconds the last round trip; empty when the last question went unanswered
  * @param loss the share of lost questions among the last 15; empty before the first outcome
+ * @param told what people were told of it and not yet told the end of
  */
 public record DeviceStatus(
     Device device,
@@ -31,7 +32,8 @@ public record DeviceStatus(
     @Nullable Outage outage,
     Evidence evidence,
     OptionalDouble roundTripSeconds,
-    OptionalDouble loss) {
+    OptionalDouble loss,
+    Told told) {
 
   /** Copies the list. */
   public DeviceStatus {

@@ -39,7 +39,7 @@ class SchemaTest {
   private static void upgrades(DatabaseKind kind, DataSource database) {
     Schema schema = Schema.of(kind, NAMES);
     SchemaException missing = assertThrows(SchemaException.class, () -> schema.check(database));
-    assertTrue(missing.getMessage().contains("of version 0"), missing.getMessage());
+    assertTrue(String.valueOf(missing.getMessage()).contains("of version 0"), missing.getMessage());
     assertEquals(schema.version(), schema.upgrade(database));
     schema.check(database);
     assertEquals(0, schema.upgrade(database), "nothing is left to do");
@@ -53,7 +53,8 @@ class SchemaTest {
         List.<Runnable>of(() -> schema.upgrade(database), () -> schema.check(database))) {
       SchemaException newer = assertThrows(SchemaException.class, use::run);
       assertTrue(
-          newer.getMessage().startsWith("tables monitor_* are of version 99, and this program"),
+          String.valueOf(newer.getMessage())
+              .startsWith("tables monitor_* are of version 99, and this program"),
           newer.getMessage());
     }
   }
@@ -156,8 +157,10 @@ class SchemaTest {
       Schema schema = Schema.of(DatabaseKind.POSTGRESQL, NAMES);
       SchemaException failed =
           assertThrows(SchemaException.class, () -> schema.upgrade(database.asOwner()));
-      assertTrue(failed.getMessage().contains("monitor_ledger"), failed.getMessage());
-      assertTrue(failed.getMessage().endsWith("nothing was changed"), failed.getMessage());
+      assertTrue(
+          String.valueOf(failed.getMessage()).contains("monitor_ledger"), failed.getMessage());
+      assertTrue(
+          String.valueOf(failed.getMessage()).endsWith("nothing was changed"), failed.getMessage());
       database.execute("drop table monitor_ledger");
       assertEquals(schema.version(), schema.upgrade(database.asOwner()));
     }

@@ -6,6 +6,7 @@ import io.ispmonitor.device.Device;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Told;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class MarksTest {
         null,
         Evidence.NOTHING_HEARD,
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Told.NOTHING);
   }
 
   @Test

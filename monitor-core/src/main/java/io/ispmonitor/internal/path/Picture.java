@@ -5,6 +5,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Evidence.Basis;
 import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Told;
 import io.ispmonitor.status.Standing;
 import io.ispmonitor.status.StatusNode;
 import io.ispmonitor.status.StatusTree;
@@ -38,6 +39,9 @@ final class Picture implements StatusTree {
   /** The maintenance in force; null when there was none. */
   private @Nullable Upkeep @Nullable [] upkeeps;
 
+  /** What people were told; null when they were told nothing. */
+  private @Nullable Told @Nullable [] told;
+
   private final float[] roundTrips;
   private final short[] losses;
   private final BitSet flapping = new BitSet();
@@ -67,6 +71,11 @@ final class Picture implements StatusTree {
     if (!upkeep.equals(Upkeep.NONE)) {
       upkeeps = upkeeps == null ? new Upkeep[shape.size()] : upkeeps;
       upkeeps[place] = upkeep;
+    }
+    Told known = watched.told;
+    if (known.isAnything()) {
+      told = told == null ? new Told[shape.size()] : told;
+      told[place] = known;
     }
     roundTrips[place] = watched.roundTripSeconds;
     losses[place] = LossWindow.summary(watched.lossWindow);
@@ -127,6 +136,11 @@ final class Picture implements StatusTree {
     return upkeep == null ? Upkeep.NONE : upkeep;
   }
 
+  private Told told(int place) {
+    Told known = told == null ? null : told[place];
+    return known == null ? Told.NOTHING : known;
+  }
+
   private List<StatusNode> nodes(List<Integer> places) {
     return places.stream().<StatusNode>map(Node::new).toList();
   }
@@ -164,6 +178,7 @@ final class Picture implements StatusTree {
           verdicts[place],
           flapping.get(place),
           upkeep(place),
+          told(place),
           roundTrips[place],
           LossWindow.shareOf(losses[place]));
     }

@@ -108,7 +108,7 @@ final class Watched {
   @Nullable Flaps flaps;
 
   /** What people know of it. */
-  Told told = Told.NOTHING;
+  volatile Told told = Told.NOTHING;
 
   /** When the last maintenance ended; null before the first. */
   @Nullable Instant keptBackUntil;
@@ -282,6 +282,7 @@ final class Watched {
         verdict,
         flapping,
         upkeep,
+        told,
         roundTripSeconds,
         LossWindow.share(lossWindow));
   }
@@ -291,6 +292,7 @@ final class Watched {
       Verdict verdict,
       boolean flapping,
       Upkeep upkeep,
+      Told told,
       float roundTrip,
       double loss) {
     return new DeviceStatus(
@@ -303,7 +305,8 @@ final class Watched {
         verdict.outage(),
         verdict.evidence(),
         Float.isNaN(roundTrip) ? OptionalDouble.empty() : OptionalDouble.of(micros(roundTrip)),
-        Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss));
+        Double.isNaN(loss) ? OptionalDouble.empty() : OptionalDouble.of(loss),
+        told);
   }
 
   /** A device, with the address its host name has at present. */

@@ -18,6 +18,7 @@ import io.ispmonitor.probe.Role;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
 import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.Told;
 import io.ispmonitor.time.TimeSource;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -58,7 +59,8 @@ class ExaminationTest {
             null,
             Evidence.NOTHING_HEARD,
             OptionalDouble.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Told.NOTHING);
     Asker asker = new Asker(probe, Role.REACHABILITY, new Mute());
     Examination made =
         new Examination(

@@ -72,15 +72,8 @@ final class OverdueRules {
     }
   }
 
-  /**
-   * Poor quality and flapping are left out: a review of the alerting ends their alerts on its own,
-   * long before the monitor may say that they are over.
-   */
   private void checkAlone(Troubles.Trouble trouble, boolean isKnown) {
-    Troubles.Sort sort = trouble.key.sort();
-    boolean isReviewed = sort == Troubles.Sort.DEGRADED || sort == Troubles.Sort.FLAPPING;
-    boolean isAlone = !isKnown && !isReviewed;
-    trouble.alone = isAlone ? trouble.alone + 1 : 0;
+    trouble.alone = isKnown ? 0 : trouble.alone + 1;
     if (trouble.alone == ALONE) {
       noAlert(trouble);
     }

@@ -19,6 +19,7 @@ import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.Isolation;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.reachability.Told;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,7 +278,8 @@ final class Tape {
         outage,
         Evidence.NOTHING_HEARD,
         OptionalDouble.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Told.NOTHING);
   }
 
   /** Nothing was found. */
