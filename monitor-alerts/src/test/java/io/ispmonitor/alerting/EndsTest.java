@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.InMemoryAlertStore;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alert.Signal;
+import io.ispmonitor.alerting.delivery.ChannelOptions;
 import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,33 @@ class EndsTest {
     town.box.back();
     town.pass(Duration.ofHours(1));
     assertEquals(List.of(), town.box.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("the end of what is in a digest comes behind the digest")
+  void behindItsDigest() {
+    Pace slow = new Pace(3, Duration.ofMinutes(2));
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box, ChannelOptions.usual().pace(slow).reserve(0))
+            .route(Town.atOnce("box"))
+            .build();
+    town.run(alerting);
+    town.box.answering(
+        notice ->
+            notice.kind() == Notice.Kind.DIGEST
+                ? DeliveryResult.tryLater("no network")
+                : DeliveryResult.delivered());
+    for (int i = 0; i < 12; i++) {
+      alerting.raise(town.trouble("t" + i, Severity.WARNING));
+    }
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(List.of(), town.box.kindsOf("t11"));
+    alerting.raise(town.over("t11"));
+    town.pass(Duration.ofMinutes(1));
+    town.box.back();
+    town.pass(Duration.ofHours(1));
+    assertEquals(List.of(Notice.Kind.DIGEST, Notice.Kind.RECOVERY), town.box.kindsOf("t11"));
   }
 
   @Test

@@ -54,6 +54,20 @@ class RestartTest {
   }
 
   @Test
+  @DisplayName("an end that waits for others like it when the program ends is told by the next one")
+  void endWaits() {
+    Alerting before = program.start();
+    before.raise(town.trouble("it", Severity.WARNING));
+    town.pass(Duration.ofMinutes(1));
+    before.raise(town.over("it"));
+    town.pass(Duration.ofSeconds(5));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("it"));
+    program.restart();
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.RECOVERY), town.box.kindsOf("it"));
+  }
+
+  @Test
   @DisplayName("what became graver while the program was off is told again")
   void graver() {
     Alerting before = program.start();

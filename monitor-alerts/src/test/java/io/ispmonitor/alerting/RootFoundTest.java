@@ -6,6 +6,8 @@ import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Receipt;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alert.Signal;
 import io.ispmonitor.device.Selection;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.maintenance.Timing;
@@ -13,6 +15,7 @@ import io.ispmonitor.testkit.ScriptedProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,37 @@ class RootFoundTest {
     town.pass(Duration.ofMinutes(2));
     assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.UPDATE), town.box.kinds());
     assertEquals("CRITICAL: tower is DOWN", town.box.titles().get(1));
+  }
+
+  @Test
+  @DisplayName("what else is wrong with a device that is out is told when it answers again")
+  void wrongBesides() {
+    town.with("tower").run(alerting);
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(1));
+    Instant now = town.time.instant();
+    alerting.raise(
+        new Signal.Raised(
+            "voltage/tower",
+            "threshold",
+            Severity.WARNING,
+            "tower",
+            Map.of(),
+            Map.of(),
+            "the voltage is low",
+            "11.2 V",
+            now,
+            now,
+            null,
+            null));
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(List.of("CRITICAL: tower is DOWN"), town.box.titles());
+    assertEquals(
+        List.of("SUPPRESSED root cause: the device is DOWN, which is told instead"),
+        Town.ledger(alerting, "voltage/tower"));
+    town.network.revive("tower");
+    town.pass(Duration.ofMinutes(5));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("voltage/tower"));
   }
 
   @Test
