@@ -84,7 +84,10 @@ public final class Schema {
    */
   public int upgrade(DataSource database) {
     try (Connection connection = database.getConnection()) {
-      return Transactions.in(connection, this::upgrade);
+      return switch (kind) {
+        case POSTGRESQL -> Transactions.in(connection, this::upgradeInTurn);
+        case SQLITE -> Transactions.alone(connection, this::upgrade);
+      };
     } catch (SQLException e) {
       throw new SchemaException(
           "tables %s were not brought to version %d: %s; nothing was changed"
@@ -93,8 +96,12 @@ public final class Schema {
     }
   }
 
+  private int upgradeInTurn(Connection connection) throws SQLException {
+    SchemaLock.take(connection, names);
+    return upgrade(connection);
+  }
+
   private int upgrade(Connection connection) throws SQLException {
-    SchemaLock.take(connection, kind, names);
     if (!hasSchema(connection)) {
       execute(connection, createSchema());
     }

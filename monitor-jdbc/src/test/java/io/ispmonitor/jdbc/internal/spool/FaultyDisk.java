@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The machine's files, with the faults a test asks for. One thread at a time. */
-final class FaultyDisk implements Disk {
-  private final RealDisk real = new RealDisk();
-
+final class FaultyDisk extends OtherDisk {
   /** How many bytes of segments still find room. */
   long room = Long.MAX_VALUE;
 
@@ -30,7 +28,7 @@ final class FaultyDisk implements Disk {
       throw failure(file, "Too many open files");
     }
     calls.add("create " + file.getFileName());
-    return new FaultyOutput(file, real.create(file));
+    return new FaultyOutput(file, super.create(file));
   }
 
   @Override
@@ -39,33 +37,13 @@ final class FaultyDisk implements Disk {
       overwrites--;
       throw failure(file, "Input/output error");
     }
-    real.overwrite(file, offset, bytes);
-  }
-
-  @Override
-  public void replace(Path file, byte[] content) throws IOException {
-    real.replace(file, content);
-  }
-
-  @Override
-  public void cut(Path file, long length) throws IOException {
-    real.cut(file, length);
+    super.overwrite(file, offset, bytes);
   }
 
   @Override
   public void delete(Path file) throws IOException {
     calls.add("delete " + file.getFileName());
-    real.delete(file);
-  }
-
-  @Override
-  public void rename(Path file, Path to) throws IOException {
-    real.rename(file, to);
-  }
-
-  @Override
-  public void forceDirectory(Path directory) throws IOException {
-    real.forceDirectory(directory);
+    super.delete(file);
   }
 
   private static IOException failure(Path file, String why) {

@@ -1,0 +1,105 @@
+package io.ispmonitor.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What holds of the tables in every kind of database. */
+abstract class SchemaContract {
+  static final TableNames NAMES = TableNames.usual();
+
+  abstract DatabaseKind kind();
+
+  /** One that nobody has used; always the same within a test. */
+  abstract DataSource database();
+
+  private Schema schema() {
+    return Schema.of(kind(), NAMES);
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection = database().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  @DisplayName("makes the tables, and makes them once")
+  void makesTables() throws Exception {
+    try (Connection connection = database().getConnection()) {
+      assertEquals(kind(), DatabaseKind.of(connection));
+    }
+    SchemaException missing = assertThrows(SchemaException.class, () -> schema().check(database()));
+    String message = String.valueOf(missing.getMessage());
+    assertTrue(message.contains("of version 0"), message);
+    assertEquals(schema().version(), schema().upgrade(database()));
+    schema().check(database());
+    assertEquals(0, schema().upgrade(database()), "nothing is left to do");
+  }
+
+  @Test
+  @DisplayName("refuses tables of a newer version with a sentence")
+  void newer() throws Exception {
+    schema().upgrade(database());
+    execute("insert into monitor_version (version) values (99)");
+    for (Runnable use :
+        List.<Runnable>of(() -> schema().upgrade(database()), () -> schema().check(database()))) {
+      SchemaException newer = assertThrows(SchemaException.class, use::run);
+      String message = String.valueOf(newer.getMessage());
+      assertTrue(
+          message.startsWith("tables monitor_* are of version 99, and this program"), message);
+    }
+  }
+
+  @Test
+  @DisplayName("keeps to its prefix, so that two disturb each other in nothing")
+  void prefix() {
+    schema().upgrade(database());
+    Schema other = Schema.of(kind(), NAMES.withPrefix("lab_"));
+    assertThrows(SchemaException.class, () -> other.check(database()));
+    assertEquals(other.version(), other.upgrade(database()));
+    other.check(database());
+  }
+
+  @Test
+  @DisplayName("is made once when eight programs start together")
+  void startTogether() throws Exception {
+    ExecutorService programs = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> starts = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        starts.add(() -> schema().upgrade(database()));
+      }
+      int done = 0;
+      for (Future<Integer> start : programs.invokeAll(starts)) {
+        done += start.get();
+      }
+      assertEquals(schema().version(), done, "each version was applied by one of them");
+    } finally {
+      programs.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("can be printed and run by other means")
+  void printed() throws Exception {
+    for (String statement : Script.statements(schema().script())) {
+      execute(statement);
+    }
+    schema().check(database());
+    assertEquals("", schema().script(schema().version()));
+  }
+}
