@@ -3,7 +3,6 @@ package io.ispmonitor.jdbc.internal.spool;
 import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +100,7 @@ public final class Spool implements AutoCloseable {
       SpoolLoss.Listener listener,
       Disk disk)
       throws IOException {
-    Files.createDirectories(options.directory());
+    PrivateDirectory.make(options.directory());
     DirectoryLock lock = DirectoryLock.of(options.directory());
     try {
       Spool spool = new Spool(options, time, listener, disk, lock);

@@ -12,13 +12,18 @@ import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A spool")
@@ -165,6 +170,20 @@ class SpoolTest {
           assertThrows(IllegalArgumentException.class, () -> rig.append("a", device));
       SpoolRig.assertSays(refused, "define it anew");
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName(
+      "makes a directory into which nobody else looks, and leaves one that is there as it is")
+  void isPrivate() throws IOException {
+    Path made = directory.resolve("var").resolve("spool");
+    new SpoolRig(made).close();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+    Set<PosixFilePermission> before = PosixFilePermissions.fromString("rwxr-x---");
+    Files.setPosixFilePermissions(made, before);
+    new SpoolRig(made).close();
+    assertEquals(before, Files.getPosixFilePermissions(made));
   }
 
   @Test

@@ -1,0 +1,42 @@
+package io.ispmonitor.jdbc.internal.spool;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Makes the directory of a spool. What lies in it names devices and customers, so nobody else may
+ * look into one that is made here; one that is there already has the rights that somebody gave it.
+ */
+final class PrivateDirectory {
+  private PrivateDirectory() {}
+
+  static void make(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(directory, ownersOnly(directory));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e; // a file; otherwise another program was quicker
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path directory) {
+    boolean isPosix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return isPosix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}
