@@ -149,24 +149,23 @@ final class Receipts {
   }
 
   void givenUp(OutboxEntry entry, String reason) {
+    Notice notice = entry.notice();
     String fallback =
         lanes.names().contains(entry.channel()) ? lanes.fallback(entry.channel()) : null;
-    write(
-        entry,
-        Decision.GIVEN_UP,
-        reason,
-        fallback == null ? nothing(entry.notice()) : "it goes to " + fallback);
-    for (Alert alert : entry.notice().alerts()) {
+    boolean isNews = fallback != null && !isToldBy(fallback, notice) && !isOver(notice);
+    String goesOn = isNews ? "it goes to " + fallback : nothing(notice);
+    write(entry, Decision.GIVEN_UP, reason, goesOn);
+    for (Alert alert : notice.alerts()) {
       if (!alert.isOpen()) {
         find(alert).ifPresent(one -> spare(one, entry.channel()));
       }
     }
     if (fallback == null) {
       settle(entry, one -> failed(one, entry.channel()));
-    } else if (isToldBy(fallback, entry.notice())) {
-      settle(entry, one -> care.passedOn(one, entry.channel()));
-    } else {
+    } else if (isNews) {
       passOn(entry, fallback);
+    } else {
+      settle(entry, one -> care.passedOn(one, entry.channel()));
     }
     lanes.settled(entry);
   }
@@ -201,6 +200,13 @@ final class Receipts {
                 one ->
                     one.isPresent()
                         && (one.get().isKnownTo(channel) || one.get().isUnderWay(channel)));
+  }
+
+  /** Whether a notice only recalls what has ended since: its end is told, it is not told anew. */
+  private boolean isOver(Notice notice) {
+    boolean isRecalled =
+        notice.kind() == Notice.Kind.REMINDER || notice.kind() == Notice.Kind.ESCALATION;
+    return isRecalled && notice.alerts().stream().noneMatch(one -> book.ofId(one.id()).isPresent());
   }
 
   private void passOn(OutboxEntry entry, String fallback) {

@@ -72,6 +72,42 @@ class FallbackTest {
     assertEquals(Notice.Kind.PROBLEM, kinds.get(0), "it is news to them");
   }
 
+  @Test
+  @DisplayName("a reminder that is given up after the end goes to nobody")
+  void remindedTooLate() {
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box, ChannelOptions.usual().fallback("second"))
+            .channel(second)
+            .route(Town.atOnce("box", "second").repeating(Duration.ofHours(1)))
+            .build();
+    town.run(alerting);
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(1));
+    town.box.away();
+    town.pass(Duration.ofMinutes(70));
+    alerting.raise(town.over("it"));
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(
+        List.of(Notice.Kind.PROBLEM, Notice.Kind.REMINDER, Notice.Kind.RECOVERY),
+        second.kindsOf("it"),
+        "told before the first channel is back");
+    town.box.answering(
+        notice ->
+            notice.kind() == Notice.Kind.REMINDER
+                ? DeliveryResult.rejected("too long")
+                : DeliveryResult.delivered());
+    town.pass(Duration.ofHours(1));
+    assertEquals(
+        List.of(Notice.Kind.PROBLEM, Notice.Kind.RECOVERY),
+        town.box.kindsOf("it"),
+        () -> Town.ledger(alerting, "it").toString());
+    assertEquals(
+        List.of(Notice.Kind.PROBLEM, Notice.Kind.REMINDER, Notice.Kind.RECOVERY),
+        second.kindsOf("it"),
+        () -> Town.ledger(alerting, "it").toString());
+  }
+
   @ParameterizedTest(name = "a to {0}, b to {1}, c to {2}")
   @CsvSource({"a, c, b", "b, a, a", "b, c, a", "b, c, b"})
   @DisplayName("fallbacks that lead in a circle are refused when alerting is built")

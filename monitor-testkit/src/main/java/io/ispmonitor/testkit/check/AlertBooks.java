@@ -180,7 +180,7 @@ final class AlertBooks {
     overdue.sweep();
     long before = scene.lived.nanos() - REMEMBERED.toNanos();
     episodes.values().removeIf(episode -> episode.isDone(before));
-    scene.troubles.forget(scene.lived.now().minus(REMEMBERED));
+    scene.troubles.minuteLived();
   }
 
   /** Whatever is open has a cause, and whatever has a cause is open. */

@@ -60,6 +60,9 @@ final class Troubles {
     /** Whether people who had heard of the outage were told that this is where the fault is. */
     boolean isRootFound;
 
+    /** The minute in which its end was seen; 0 while it stands. */
+    long endSeen;
+
     /** How often in a row no alert was open for it when that was looked at. */
     int alone;
 
@@ -74,6 +77,9 @@ final class Troubles {
     }
   }
 
+  private static final long REMEMBERED_MINUTES = 24 * 60;
+
+  private long minutes;
   private final Map<Key, Trouble> latest = new HashMap<>();
   private final Map<String, Trouble> roots = new HashMap<>();
 
@@ -109,10 +115,24 @@ final class Troubles {
     return standing;
   }
 
-  /** Forgets what ended long ago. */
-  void forget(Instant before) {
-    latest.values().removeIf(trouble -> trouble.ended.isBefore(before));
-    roots.values().removeIf(trouble -> trouble.ended.isBefore(before));
+  /**
+   * Forgets what ended long ago: by minutes that were lived, because those that a quiet network let
+   * nobody look at may be days, and what it is told of late is from before them.
+   */
+  void minuteLived() {
+    minutes++;
+    latest.values().removeIf(this::isOld);
+    roots.values().removeIf(this::isOld);
+  }
+
+  private boolean isOld(Trouble trouble) {
+    if (trouble.stands()) {
+      return false;
+    }
+    if (trouble.endSeen == 0) {
+      trouble.endSeen = minutes;
+    }
+    return minutes - trouble.endSeen >= REMEMBERED_MINUTES;
   }
 
   void hear(Announcement announcement) {
