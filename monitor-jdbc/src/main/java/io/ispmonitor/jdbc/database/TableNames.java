@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.database;
 
 import java.util.regex.Pattern;
 
@@ -38,11 +38,12 @@ public record TableNames(String schema, String prefix) {
   }
 
   /** A table as it is named in a statement. */
-  String of(String table) {
+  public String of(String table) {
     return qualifier() + prefix + table;
   }
 
-  String qualifier() {
+  /** The schema with the dot behind it; empty when there is none. */
+  public String qualifier() {
     return schema.isEmpty() ? "" : schema + ".";
   }
 

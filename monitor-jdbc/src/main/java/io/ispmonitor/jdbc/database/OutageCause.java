@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.database;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -58,7 +58,7 @@ public enum OutageCause {
   }
 
   /** Whether the same may work later without anything being changed in what is written. */
-  boolean isPassing() {
+  public boolean isPassing() {
     return this != DATA;
   }
 

@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,21 +1,21 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.internal.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Work that is done as a whole or not at all. */
-final class Transactions {
+public final class Transactions {
   private Transactions() {}
 
   /** What is to be done. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
   /** Does it, and leaves the connection as it was found. */
-  static <T> T in(Connection connection, Work<T> work) throws SQLException {
+  public static <T> T in(Connection connection, Work<T> work) throws SQLException {
     return within(new ByDriver(connection), connection, work);
   }
 
@@ -24,7 +24,7 @@ final class Transactions {
    * most. A transaction that begins with reading would not wait: it fails as soon as it writes when
    * another one has written since.
    */
-  static <T> T alone(Connection connection, Work<T> work) throws SQLException {
+  public static <T> T alone(Connection connection, Work<T> work) throws SQLException {
     return within(new ByHand(connection), connection, work);
   }
 

@@ -1,5 +1,6 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.database;
 
+import io.ispmonitor.jdbc.internal.sql.Transactions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

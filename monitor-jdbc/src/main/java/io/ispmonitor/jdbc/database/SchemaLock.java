@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

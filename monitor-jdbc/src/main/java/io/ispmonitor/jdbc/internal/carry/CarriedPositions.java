@@ -1,0 +1,59 @@
+package io.ispmonitor.jdbc.internal.carry;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** How far a spool was carried, as the database knows it. */
+final class CarriedPositions {
+  private final Database database;
+  private final UUID writer;
+  private final String spool;
+
+  CarriedPositions(Database database, UUID writer, String spool) {
+    this.database = database;
+    this.writer = writer;
+    this.spool = spool;
+  }
+
+  /** The position of the last record that is stored; 0 for none. */
+  long read() throws SQLException {
+    return database.read(
+        "position of " + spool,
+        connection -> {
+          String sql =
+              "select position from "
+                  + database.table("progress")
+                  + " where writer = ? and spool = ?";
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            database.dialect().setId(statement, 1, writer);
+            statement.setString(2, spool);
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next() ? rows.getLong(1) : 0L;
+            }
+          }
+        });
+  }
+
+  /**
+   * Notes that everything through a position is stored, in the transaction that stores it.
+   *
+   * @return false when it was stored before
+   */
+  boolean advance(Connection connection, long to) throws SQLException {
+    String sql =
+        ("insert into %s as p (writer, spool, position) values (?, ?, ?)"
+                + " on conflict (writer, spool) do update"
+                + " set position = excluded.position, noted_at = %s"
+                + " where p.position < excluded.position")
+            .formatted(database.table("progress"), database.dialect().now());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      database.dialect().setId(statement, 1, writer);
+      statement.setString(2, spool);
+      statement.setLong(3, to);
+      return statement.executeUpdate() > 0;
+    }
+  }
+}

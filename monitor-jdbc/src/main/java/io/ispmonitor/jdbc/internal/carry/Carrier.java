@@ -1,0 +1,280 @@
+package io.ispmonitor.jdbc.internal.carry;
+
+import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.internal.spool.Spool;
+import io.ispmonitor.jdbc.internal.spool.SpoolBatch;
+import io.ispmonitor.jdbc.internal.spool.SpoolHealth;
+import io.ispmonitor.jdbc.internal.spool.SpoolRecord;
+import io.ispmonitor.time.Step;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.Wakeup;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries what a spool holds into the database, in order, each record once: the transaction that
+ * takes a batch notes its end, and a batch of which it is not known whether it was taken is tried
+ * again as it was. Runs on a loop of its own; when the database is away it tries again without end.
+ */
+public final class Carrier implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Carrier.class);
+  private static final long POLL = Duration.ofMillis(20).toNanos();
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private final CarrierOptions options;
+  private final Spool spool;
+  private final Database database;
+  private final BatchWriter writer;
+  private final CarriedPositions positions;
+  private final Reports reports;
+  private final TimeSource time;
+  private final Backoff backoff;
+  private volatile CarrierHealth health = CarrierHealth.BEGINNING;
+  private volatile @Nullable Wakeup wakeup;
+  private volatile boolean isClosing;
+  private volatile boolean isHurried;
+  private boolean isResumed;
+  private long retryAt;
+
+  /**
+   * A carrier to be started.
+   *
+   * @param writer knows the records of the spool
+   * @param reports hears how the database answers
+   * @param chance spreads attempts
+   */
+  public Carrier(
+      CarrierOptions options,
+      Spool spool,
+      Database database,
+      BatchWriter writer,
+      Reports reports,
+      TimeSource time,
+      RandomGenerator chance) {
+    this.options = options;
+    this.spool = spool;
+    this.database = database;
+    this.writer = writer;
+    this.positions = new CarriedPositions(database, spool.writerId(), options.name());
+    this.reports = reports;
+    this.time = time;
+    this.backoff = new Backoff(chance);
+    this.retryAt = time.nanoTime();
+  }
+
+  /** Begins to carry. */
+  public void start(ThreadFactory threads) {
+    wakeup = time.drive("ispmonitor-carry-" + options.name(), this::turn, threads);
+  }
+
+  /** There is something to carry. */
+  public void wake() {
+    Wakeup loop = wakeup;
+    if (loop != null) {
+      loop.wake();
+    }
+  }
+
+  /** The database is back: it is tried at once. */
+  public void databaseIsBack() {
+    isHurried = true;
+    wake();
+  }
+
+  /** How carrying goes. Any thread. */
+  public CarrierHealth health() {
+    return health;
+  }
+
+  /**
+   * Waits until everything through a position is in the database.
+   *
+   * @return whether it is
+   */
+  public synchronized boolean awaitCarried(long position, Duration atMost)
+      throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
+    hurry();
+    while (health.carriedThrough() < position) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return true;
+  }
+
+  private void hurry() {
+    isHurried = true;
+    wake();
+  }
+
+  /** Ends the loop; what is not carried stays in the spool. */
+  @Override
+  public void close() {
+    isClosing = true;
+    Wakeup loop = wakeup;
+    if (loop == null) {
+      return;
+    }
+    loop.close();
+    try {
+      if (!loop.awaitEnd(CLOSE)) {
+        log.warn(
+            "STORE_LEFT_BEHIND {}: the database has not answered for {} s; what it was to take is"
+                + " tried again at the next start",
+            options.name(),
+            CLOSE.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long turn(long now) {
+    if (isClosing) {
+      return Step.ON_WAKE;
+    }
+    if (retryAt - now > 0 && !isHurried) {
+      return retryAt;
+    }
+    try {
+      return carry();
+    } catch (SQLException e) {
+      reports.failed(e);
+      return failed(OutageCause.of(e).advice() + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      return failed("the spool cannot be carried on: " + e.getMessage(), e);
+    }
+  }
+
+  private long failed(String reason, Exception e) {
+    CarrierHealth before = health;
+    if (before.error() == null) {
+      log.warn(
+          "STORE_WAITS {}: {}; it waits in the spool, and is tried again without end",
+          options.name(),
+          reason,
+          e);
+    }
+    note(before.failed(reason));
+    isResumed = false;
+    isHurried = false;
+    retryAt = time.nanoTime() + backoff.failed();
+    return retryAt;
+  }
+
+  private long carry() throws SQLException, IOException {
+    if (!isResumed) {
+      resume();
+    }
+    SpoolHealth waiting = spool.health();
+    long records = waiting.waitingRecords();
+    if (records == 0) {
+      isHurried = false;
+      return Step.ON_WAKE;
+    }
+    long due = dueIn(waiting);
+    if (due > 0 && !isHurried) {
+      return time.nanoTime() + due;
+    }
+    SpoolBatch batch = spool.next(options.maxRecords(), options.maxBytes()).orElse(null);
+    if (batch == null) {
+      return time.nanoTime() + POLL; // not durable yet
+    }
+    carry(batch);
+    return time.nanoTime();
+  }
+
+  /** For how long it may gather. */
+  private long dueIn(SpoolHealth waiting) {
+    boolean isFull =
+        waiting.waitingRecords() >= options.maxRecords()
+            || waiting.waitingBytes() >= options.maxBytes();
+    return isFull ? 0 : options.patience().minus(waiting.oldestAge()).toNanos();
+  }
+
+  private void resume() throws SQLException, IOException {
+    writer.forget();
+    long position = positions.read();
+    spool.resumeAfter(position);
+    isResumed = true;
+    note(health.resumed(position));
+  }
+
+  private void carry(SpoolBatch batch) throws SQLException, IOException {
+    boolean isNew;
+    List<Sifting.Refusal> refusals = List.of();
+    try {
+      writer.prepare(database, batch.records());
+      isNew = write(batch, writer::write);
+    } catch (SQLException | RuntimeException e) {
+      if (!Sifting.isOfRecords(e)) {
+        throw e;
+      }
+      writer.forget(); // it may be that what is known of the database is wrong
+      Sifting sifting = new Sifting(writer);
+      writer.prepare(database, batch.records());
+      isNew = write(batch, sifting::write);
+      refusals = sifting.refusals();
+    }
+    refusals.forEach(this::tell);
+    spool.done(batch);
+    succeeded(batch, isNew, refusals.size());
+  }
+
+  private interface Way {
+    void write(Connection connection, List<SpoolRecord> records) throws SQLException;
+  }
+
+  /** Returns false when the database had it. */
+  private boolean write(SpoolBatch batch, Way way) throws SQLException {
+    return database.write(
+        "write " + options.name(),
+        connection -> {
+          boolean isNew = positions.advance(connection, batch.last());
+          if (isNew) {
+            way.write(connection, batch.records());
+          }
+          return isNew;
+        });
+  }
+
+  private void tell(Sifting.Refusal refusal) {
+    log.error(
+        "STORE_RECORD_REFUSED {}: {} cannot be stored and is left out: {}",
+        options.name(),
+        refusal.record(),
+        refusal.reason().getMessage(),
+        refusal.reason());
+  }
+
+  private void succeeded(SpoolBatch batch, boolean isNew, int refused) {
+    reports.answered();
+    CarrierHealth before = health;
+    if (before.error() != null) {
+      log.info(
+          "STORE_GOES_ON {}: the database takes what waited, after {} attempts: {}",
+          options.name(),
+          before.failures(),
+          before.error());
+    }
+    backoff.reset();
+    retryAt = time.nanoTime();
+    note(before.carried(batch.last(), batch.records().size(), !isNew, refused, time.instant()));
+  }
+
+  private synchronized void note(CarrierHealth now) {
+    health = now;
+    notifyAll();
+  }
+}

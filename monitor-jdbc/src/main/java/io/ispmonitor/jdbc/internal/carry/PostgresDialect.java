@@ -1,0 +1,78 @@
+package io.ispmonitor.jdbc.internal.carry;
+
+import io.ispmonitor.jdbc.internal.sql.Transactions;
+import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL. */
+final class PostgresDialect implements Dialect {
+  static final PostgresDialect INSTANCE = new PostgresDialect();
+
+  private PostgresDialect() {}
+
+  @Override
+  public String json() {
+    return "cast(? as json)";
+  }
+
+  @Override
+  public String now() {
+    return "now()";
+  }
+
+  @Override
+  public <T> T write(Connection connection, Work<T> work) throws SQLException {
+    return Transactions.in(connection, work);
+  }
+
+  @Override
+  public <T> T read(Connection connection, Work<T> work) throws SQLException {
+    return Transactions.in(
+        connection,
+        same -> {
+          try (Statement statement = same.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read read only");
+          }
+          return work.on(same);
+        });
+  }
+
+  @Override
+  public int limit(Connection connection, int millis) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, millis);
+    return before;
+  }
+
+  @Override
+  public void setTime(PreparedStatement statement, int index, @Nullable Instant at)
+      throws SQLException {
+    if (at == null) {
+      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+    } else {
+      Instant micros = Times.within(at).truncatedTo(ChronoUnit.MICROS);
+      statement.setObject(index, OffsetDateTime.ofInstant(micros, ZoneOffset.UTC));
+    }
+  }
+
+  @Override
+  public Instant time(ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  @Override
+  public void setId(PreparedStatement statement, int index, UUID id) throws SQLException {
+    statement.setObject(index, id);
+  }
+}

@@ -1,0 +1,65 @@
+package io.ispmonitor.jdbc.internal.carry;
+
+import io.ispmonitor.jdbc.internal.sql.Transactions;
+import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite. Times are microseconds since 1970-01-01T00:00Z. */
+final class SqliteDialect implements Dialect {
+  static final SqliteDialect INSTANCE = new SqliteDialect();
+
+  private SqliteDialect() {}
+
+  @Override
+  public String json() {
+    return "?";
+  }
+
+  @Override
+  public String now() {
+    return "unixepoch() * 1000";
+  }
+
+  @Override
+  public <T> T write(Connection connection, Work<T> work) throws SQLException {
+    return Transactions.alone(connection, work);
+  }
+
+  @Override
+  public <T> T read(Connection connection, Work<T> work) throws SQLException {
+    return Transactions.in(connection, work);
+  }
+
+  @Override
+  public int limit(Connection connection, int millis) {
+    return 0; // there is no network
+  }
+
+  @Override
+  public void setTime(PreparedStatement statement, int index, @Nullable Instant at)
+      throws SQLException {
+    if (at == null) {
+      statement.setNull(index, Types.INTEGER);
+    } else {
+      statement.setLong(index, ChronoUnit.MICROS.between(Instant.EPOCH, Times.within(at)));
+    }
+  }
+
+  @Override
+  public Instant time(ResultSet rows, int column) throws SQLException {
+    return Instant.EPOCH.plus(rows.getLong(column), ChronoUnit.MICROS);
+  }
+
+  @Override
+  public void setId(PreparedStatement statement, int index, UUID id) throws SQLException {
+    statement.setString(index, id.toString());
+  }
+}
