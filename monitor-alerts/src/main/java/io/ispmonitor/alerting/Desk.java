@@ -26,6 +26,7 @@ final class Desk implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(10);
   private static final int WHEEL_SLOTS = 1 << 12;
   private static final int MOST_WAITING = 1 << 17;
+  private static final int MOST_AT_ONCE = 1 << 10;
   private static final long REVIEW = Duration.ofSeconds(1).toNanos();
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
@@ -109,10 +110,7 @@ final class Desk implements AutoCloseable {
   }
 
   private long turn(long now) {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      waiting.decrementAndGet();
-      run(task);
-    }
+    work();
     wheel.advance(now, expired::add);
     for (TimerWheel.Timer timer = expired.poll(); timer != null; timer = expired.poll()) {
       TimerWheel.Timer one = timer;
@@ -123,15 +121,30 @@ final class Desk implements AutoCloseable {
       run(review);
     }
     turnedNanos = time.nanoTime();
+    if (!tasks.isEmpty()) {
+      return turnedNanos;
+    }
     long next = Math.min(reviewNanos, wheel.nextDueNanos());
     return next == Step.ON_WAKE ? reviewNanos : next;
+  }
+
+  /** Takes what came in; what is due must not wait until nothing comes in any more. */
+  private void work() {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return;
+      }
+      waiting.decrementAndGet();
+      run(task);
+    }
   }
 
   /** One that fails must not take the others with it. */
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // of a host's own part, be it written in another language
       log.error("ALERTING_FAILED a decision about an alert failed; the others go on", e);
     }
   }
