@@ -157,7 +157,7 @@ public final class AlertingBuilder {
     return new Alerting(
         new AlertingSettings(
             new LinkedHashMap<>(channels),
-            wanted,
+            Routes.toldApart(wanted),
             List.copyOf(inhibitions),
             List.copyOf(rules),
             limits,

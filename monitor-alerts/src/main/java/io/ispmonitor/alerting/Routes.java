@@ -4,7 +4,9 @@ import io.ispmonitor.alert.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which routes want an alert, and what they want to be done. Immutable. */
 record Routes(List<Route> all) {
@@ -12,6 +14,20 @@ record Routes(List<Route> all) {
 
   Routes {
     all = List.copyOf(all);
+  }
+
+  /** The same with names of which each is there once, so that nothing is taken for another's. */
+  static List<Route> toldApart(List<Route> routes) {
+    Set<String> names = new HashSet<>();
+    List<Route> apart = new ArrayList<>();
+    for (Route route : routes) {
+      String name = route.name();
+      for (int i = 2; !names.add(name); i++) {
+        name = route.name() + " (" + i + ")";
+      }
+      apart.add(name.equals(route.name()) ? route : route.named(name));
+    }
+    return List.copyOf(apart);
   }
 
   /** The routes that want an alert. */

@@ -127,4 +127,20 @@ class RoutingTest {
     town.pass(Duration.ofHours(10));
     assertEquals("box [PROBLEM], second [PROBLEM]", kinds());
   }
+
+  @Test
+  @DisplayName("routes to the same channels keep their own times")
+  void sameChannels() {
+    Alerting alerting =
+        run(
+            Route.to("box").of(Match.ALL.atLeast(Severity.EMERGENCY)),
+            Route.to("box").onDuty(daily(20, 22)));
+    alerting.raise(town.trouble("small", Severity.WARNING));
+    town.pass(Duration.ofMinutes(1));
+    alerting.raise(town.trouble("grave", Severity.EMERGENCY));
+    town.pass(Duration.ofHours(1));
+    assertEquals(List.of("EMERGENCY: grave"), town.box.titles());
+    town.pass(Duration.ofHours(10));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("small"));
+  }
 }
