@@ -20,6 +20,7 @@ final class Book {
   private final AlertStore store;
   private final Consumer<Case> changed;
   private final Map<String, Case> byKey = new LinkedHashMap<>();
+  private final Map<String, Case> byId = new HashMap<>();
 
   /** The first of each source; the others follow it. */
   private final Map<String, Case> bySource = new HashMap<>();
@@ -46,15 +47,12 @@ final class Book {
 
   /** The open one with an id. */
   Optional<Case> ofId(String id) {
-    return store
-        .find(id)
-        .map(alert -> byKey.get(alert.key()))
-        .filter(is -> is.alert.id().equals(id));
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** Whether an alert had this id. */
   boolean isKnown(String id) {
-    return store.find(id).isPresent();
+    return byId.containsKey(id) || store.find(id).isPresent();
   }
 
   /** Those about a device. */
@@ -73,6 +71,7 @@ final class Book {
 
   void open(Case one) {
     byKey.put(one.alert.key(), one);
+    byId.put(one.alert.id(), one);
     one.nextOfSource = bySource.put(one.alert.source(), one);
     store.put(one.alert);
     changed.accept(one);
@@ -88,6 +87,7 @@ final class Book {
   void close(Case one, Alert ended) {
     save(one, ended);
     byKey.remove(ended.key());
+    byId.remove(ended.id());
     forgetSource(one, ended.source());
   }
 

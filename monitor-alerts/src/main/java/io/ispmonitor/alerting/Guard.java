@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class Guard {
   /** What threw last, of each store that did not take the latest entry. */
   private final Map<String, String> failing = new ConcurrentHashMap<>();
 
-  /** A store that never throws on writing. */
+  /** A store that never throws on writing, and finds nothing when it cannot look. */
   AlertStore of(AlertStore store) {
     return new AlertStore() {
       @Override
@@ -41,7 +42,7 @@ final class Guard {
 
       @Override
       public Optional<Alert> find(String id) {
-        return store.find(id);
+        return read("the alert store", () -> store.find(id));
       }
 
       @Override
@@ -100,12 +101,24 @@ final class Guard {
     try {
       task.run();
       failing.remove(what);
-    } catch (RuntimeException e) {
-      failures.increment();
-      if (failing.put(what, e.getClass().getName()) == null) {
-        log.error(
-            "ALERTING_STORE_FAILED {} did not take something; people are told anyway", what, e);
-      }
+    } catch (Throwable e) { // other languages throw checked exceptions undeclared
+      failed(what, "did not take something; people are told anyway", e);
+    }
+  }
+
+  private <T> Optional<T> read(String what, Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (Throwable e) { // other languages throw checked exceptions undeclared
+      failed(what, "could not be read; what it holds is taken as unknown", e);
+      return Optional.empty();
+    }
+  }
+
+  private void failed(String what, String consequence, Throwable e) {
+    failures.increment();
+    if (failing.put(what, e.getClass().getName()) == null) {
+      log.error("ALERTING_STORE_FAILED {} {}", what, consequence, e);
     }
   }
 

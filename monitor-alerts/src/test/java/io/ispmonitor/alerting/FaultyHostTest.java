@@ -11,6 +11,7 @@ import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.rule.AbsenceRule;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.metric.PowerMetrics;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,5 +163,56 @@ class FaultyHostTest {
     town.pass(Duration.ofHours(3));
     assertEquals(Alert.Status.ACKNOWLEDGED, Town.openAlert(alerting, "it").status());
     assertEquals(HealthStatus.DEGRADED, health(alerting, "alerting"));
+  }
+
+  @Test
+  @DisplayName(
+      "what began while the store of alerts was away is told, recalled, and told the end of")
+  void storeAway() {
+    BalkyStore store = new BalkyStore();
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box)
+            .alerts(store)
+            .route(Town.atOnce("box").repeating(Duration.ofMinutes(30)))
+            .build();
+    town.run(alerting);
+    store.away(true);
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofSeconds(5));
+    store.away(false);
+    town.pass(Duration.ofMinutes(40));
+    alerting.raise(town.over("it"));
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(
+        List.of(Notice.Kind.PROBLEM, Notice.Kind.REMINDER, Notice.Kind.RECOVERY),
+        town.box.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("a policy in another language that throws a checked exception ends no alerting")
+  void checkedException() {
+    Alerting alerting =
+        Alerting.builder()
+            .channel(town.box)
+            .severities(
+                (device, outage) -> {
+                  FaultyHostTest.<RuntimeException>sneak(new IOException("no route"));
+                  return Severity.INFO;
+                })
+            .build();
+    town.with("tower").run(alerting);
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(2));
+    alerting.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("reachability/tower"));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("it"));
+  }
+
+  /** Throws what the compiler would not let a policy throw. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable checked) throws E {
+    throw (E) checked;
   }
 }
