@@ -121,7 +121,7 @@ final class ThreadWakeup implements Wakeup {
     private long runStep(long began) {
       try {
         return step.run(began);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) { // other languages throw checked exceptions undeclared
         if (isCurrent()) {
           log.error("loop {}: a turn failed; it goes on in a second", name, e);
         }

@@ -16,6 +16,8 @@ final class Condition {
   /** A broken channel is tried again after so long, since somebody may have mended it. */
   static final Duration BROKEN = Duration.ofMinutes(10);
 
+  private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
   /** So many notices that are rejected one after the other are no accident. */
   private static final int SUSPICIOUS = 3;
 
@@ -74,6 +76,13 @@ final class Condition {
     rest(BROKEN);
     brokenUntil = quietUntil;
     isIn("is broken: " + reason);
+  }
+
+  /** It is not called any more while the program runs. */
+  void breaksForGood(String reason) {
+    brokenUntil = time.nanoTime() + FOR_GOOD.toNanos();
+    quietUntil = brokenUntil;
+    isIn(reason);
   }
 
   /** It works, but not with what it was given. */

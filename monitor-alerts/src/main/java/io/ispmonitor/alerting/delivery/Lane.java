@@ -37,6 +37,9 @@ final class Lane implements AutoCloseable {
   /** A channel that asks for more is tried all the same. */
   private static final Duration LONGEST_REST = Duration.ofHours(1);
 
+  /** A channel from which so many do not come back is not called any more. */
+  private static final int MOST_LOST = 3;
+
   private static final IntervalFunction BACK_OFF =
       IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(5), 2, Duration.ofMinutes(5));
 
@@ -46,8 +49,13 @@ final class Lane implements AutoCloseable {
   private final Outbox outbox;
   private final Courier courier;
   private final Condition condition;
-  private final Attempts attempts;
-  private final Queue<OutboxEntry> arrived = new ConcurrentLinkedQueue<>();
+  private volatile Attempts attempts;
+
+  /** Threads that did not come back from a delivery. */
+  private final AtomicInteger lost = new AtomicInteger();
+
+  private @Nullable Parcel underWay;
+  private final Queue<Parcel> arrived = new ConcurrentLinkedQueue<>();
   private final Parcels parcels;
   private final List<Parcel> unexplained = new ArrayList<>();
   private final Wakeup wakeup;
@@ -78,8 +86,24 @@ final class Lane implements AutoCloseable {
 
   /** Takes a notice over; it is in the outbox already. Any thread. */
   void submit(OutboxEntry entry) {
+    submit(new Parcel(entry, time.nanoTime()));
+  }
+
+  /**
+   * Takes up a notice that waited when the program ended: it has been waiting since, and is tried
+   * for some time all the same.
+   */
+  void takeUp(OutboxEntry entry) {
+    Duration waited = Duration.between(entry.queuedAt(), time.instant());
+    Duration most = options.patience().multipliedBy(3).dividedBy(4);
+    Duration counted =
+        waited.isNegative() ? Duration.ZERO : waited.compareTo(most) > 0 ? most : waited;
+    submit(new Parcel(entry, time.nanoTime() - counted.toNanos()));
+  }
+
+  private void submit(Parcel parcel) {
     waiting.incrementAndGet();
-    arrived.add(entry);
+    arrived.add(parcel);
     wakeup.wake();
   }
 
@@ -90,23 +114,43 @@ final class Lane implements AutoCloseable {
 
   /** What keeps the channel from delivering; null for nothing. */
   @Nullable String trouble() {
-    return condition.trouble();
+    String trouble = condition.trouble();
+    long stuck = attempts.stuckFor(time.nanoTime());
+    return trouble != null || stuck <= Attempts.LONGEST.toNanos()
+        ? trouble
+        : "has not come back from a delivery for %d s"
+            .formatted(Duration.ofNanos(stuck).toSeconds());
   }
 
   ChannelOptions options() {
     return options;
   }
 
-  /** Interrupts a delivery that takes too long. Any thread. */
+  /**
+   * Interrupts a delivery that takes too long; when that is of no use, leaves it behind with its
+   * thread and goes on with another. The desk's thread.
+   */
   void watch(long now) {
-    if (attempts.isOverdue(now)) {
-      wakeup.thread().ifPresent(Thread::interrupt);
+    Attempts present = attempts;
+    wakeup.thread().ifPresent(thread -> present.interruptOverdue(thread, now));
+    if (present.giveUp(now)) {
+      log.error(
+          "ALERT_CHANNEL_LOST channel {} does not come back from a delivery, and is not interrupted;"
+              + " its thread is left behind",
+          channel.name());
+      lost.incrementAndGet();
+      attempts = new Attempts(channel, time);
+      wakeup.replace();
     }
   }
 
   private long turn(long now) {
-    for (OutboxEntry entry = arrived.poll(); entry != null; entry = arrived.poll()) {
-      Parcel parcel = new Parcel(entry, now);
+    Parcel left = underWay;
+    if (left != null) {
+      underWay = null;
+      leftBehind(left);
+    }
+    for (Parcel parcel = arrived.poll(); parcel != null; parcel = arrived.poll()) {
       parcels.add(parcel);
       unexplained.add(parcel);
     }
@@ -127,6 +171,17 @@ final class Lane implements AutoCloseable {
     List<Parcel> merged = parcels.toMerge(next, now);
     deliver(merged.isEmpty() ? next : digest(now, merged));
     return time.nanoTime(); // whether there is more
+  }
+
+  /** The thread before this one did not come back from it; it may have arrived or not. */
+  private void leftBehind(Parcel parcel) {
+    String reason = "does not come back from a delivery";
+    if (lost.get() >= MOST_LOST) {
+      condition.breaksForGood(reason);
+    } else {
+      condition.fails("it " + reason);
+    }
+    later(parcel, "the channel " + reason, wait(parcel, null), true);
   }
 
   /** Whatever is new and is not tried at once. */
@@ -167,7 +222,8 @@ final class Lane implements AutoCloseable {
     merged.forEach(parcel -> outbox.remove(channel.name(), parcel.notice().id()));
     courier.merged(merged.stream().map(Parcel::entry).toList(), entry);
     waiting.addAndGet(1 - merged.size());
-    Parcel parcel = new Parcel(entry, now);
+    long oldest = merged.stream().mapToLong(Parcel::queuedNanos).min().orElse(now);
+    Parcel parcel = new Parcel(entry, oldest);
     parcels.replace(merged, parcel);
     return parcel;
   }
@@ -176,14 +232,20 @@ final class Lane implements AutoCloseable {
     parcel.is(parcel.entry().tried());
     outbox.put(parcel.entry());
     parcels.sent(time.nanoTime());
-    DeliveryResult result = attempts.of(parcel.notice(), condition.trouble() != null);
+    Attempts mine = attempts;
+    underWay = parcel;
+    DeliveryResult result = mine.of(parcel.notice(), condition.trouble() != null);
+    if (result == null) {
+      return; // another thread has gone on
+    }
+    underWay = null;
     if (result instanceof Delivered delivered) {
       condition.works();
       remove(parcel);
       courier.delivered(parcel.entry(), delivered);
     } else if (result instanceof TryLater later) {
       condition.fails(later.reason());
-      later(parcel, later.reason(), wait(parcel, later.after()));
+      later(parcel, later.reason(), wait(parcel, later.after()), mine.isInDoubt());
     } else if (result instanceof Rejected rejected && rejected.isChannelBroken()) {
       condition.breaks(rejected.reason());
       giveUpOrWait(parcel, rejected.reason());
@@ -213,10 +275,10 @@ final class Lane implements AutoCloseable {
     return part.compareTo(LONGEST_REST) < 0 ? part : LONGEST_REST;
   }
 
-  private void later(Parcel parcel, String reason, Duration wait) {
+  private void later(Parcel parcel, String reason, Duration wait, boolean isInDoubt) {
     OutboxEntry entry = parcel.entry();
     Notice notice = entry.notice();
-    parcel.is((attempts.isInDoubt() ? entry.with(notice.repeated()) : entry).waits());
+    parcel.is((isInDoubt ? entry.with(notice.repeated()) : entry).waits());
     outbox.put(parcel.entry());
     parcels.delay(parcel, time.nanoTime() + wait.toNanos());
     courier.delayed(parcel.entry(), reason);
@@ -227,7 +289,7 @@ final class Lane implements AutoCloseable {
     if (options.fallback() != null) {
       giveUp(parcel, reason);
     } else {
-      later(parcel, reason, Condition.BROKEN);
+      later(parcel, reason, Condition.BROKEN, false);
     }
   }
 
@@ -265,7 +327,7 @@ final class Lane implements AutoCloseable {
   @Override
   public void close() {
     wakeup.close();
-    wakeup.thread().ifPresent(Thread::interrupt);
+    wakeup.thread().ifPresent(attempts::interrupt);
     try {
       if (!wakeup.awaitEnd(Duration.ofNanos(TimeUnit.SECONDS.toNanos(1)))) {
         log.warn("ALERT_CHANNEL_STUCK channel {} does not end its delivery", channel.name());

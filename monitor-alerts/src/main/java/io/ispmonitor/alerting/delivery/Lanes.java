@@ -49,7 +49,7 @@ public final class Lanes implements AutoCloseable {
       if (lane == null) {
         courier.givenUp(entry, "there is no channel of this name any more");
       } else {
-        lane.submit(entry.isUnderWay() ? entry.with(entry.notice().repeated()).waits() : entry);
+        lane.takeUp(entry.isUnderWay() ? entry.with(entry.notice().repeated()).waits() : entry);
       }
     }
   }

@@ -6,16 +6,18 @@ import io.ispmonitor.alert.Severity;
 
 /** A notice in its lane. The lane's. */
 final class Parcel {
+  /** Since when it waits. */
   private final long queuedNanos;
+
   private OutboxEntry entry;
   private long notBeforeNanos;
   private boolean isGone;
   private long number;
 
-  Parcel(OutboxEntry entry, long now) {
+  Parcel(OutboxEntry entry, long queuedNanos) {
     this.entry = entry;
-    this.queuedNanos = now;
-    this.notBeforeNanos = now;
+    this.queuedNanos = queuedNanos;
+    this.notBeforeNanos = queuedNanos;
   }
 
   OutboxEntry entry() {

@@ -15,6 +15,7 @@ import io.ispmonitor.alert.Severity;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.time.TimeSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +56,13 @@ class LanesTest {
 
     Ledger(InMemoryOutbox outbox) {
       this.outbox = outbox;
+    }
+
+    /** The rows that begin like this; also while others are written. */
+    List<String> has(String start) {
+      synchronized (rows) {
+        return rows.stream().filter(row -> row.startsWith(start)).toList();
+      }
     }
 
     private void settled(OutboxEntry entry) {
@@ -336,6 +346,72 @@ class LanesTest {
       Thread.onSpinWait();
     }
     assertEquals("later a it took longer than 60 s", ledger.rows.get(1));
+  }
+
+  @Test
+  @DisplayName("a channel that does not even end when interrupted is left behind, and then alone")
+  void neverBack() throws Exception {
+    lanes.close();
+    CountDownLatch release = new CountDownLatch(1);
+    Semaphore called = new Semaphore(0);
+    channels.put(new Deaf("deaf", called, release), UNLIMITED.fallback("other"));
+    channels.put(new Latched("other", new CountDownLatch(1), new CountDownLatch(0)), UNLIMITED);
+    lanes = open(TimeSource.system());
+    try {
+      for (int i = 0; i < 3; i++) {
+        lanes.send("deaf", notice("n" + i, "n" + i, Severity.WARNING));
+        assertTrue(called.tryAcquire(20, TimeUnit.SECONDS), "it is called again");
+        lanes.watch(System.nanoTime() + Duration.ofSeconds(301).toNanos());
+      }
+      lanes.send("deaf", notice("last", "last", Severity.WARNING));
+      while (ledger.has("given up last").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertFalse(called.tryAcquire(), "it is not called any more");
+      assertEquals(HealthStatus.DEGRADED, lanes.health().get(0).status());
+      assertEquals(List.of(), ledger.has("sent"));
+    } finally {
+      release.countDown();
+    }
+  }
+
+  /** Does not come back before it is released, whoever interrupts it. */
+  private record Deaf(String name, Semaphore called, CountDownLatch release)
+      implements NotificationChannel {
+    @Override
+    public DeliveryResult deliver(Notice notice) {
+      called.release();
+      while (release.getCount() > 0) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      return DeliveryResult.delivered();
+    }
+  }
+
+  @Test
+  @DisplayName("an error that no Java channel could throw unsaid is a failed attempt like others")
+  void checkedException() {
+    channel(
+        "chat",
+        UNLIMITED,
+        notice -> {
+          LanesTest.<RuntimeException>sneak(
+              notice.id().equals("a") ? new IOException("no") : new AssertionError("no"));
+          return DeliveryResult.delivered();
+        });
+    send("a", "a");
+    send("b", "b");
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(
+        List.of(
+            "later a the channel threw IOException", "later b the channel threw AssertionError"),
+        ledger.rows);
+    assertEquals(List.of("a", "b"), tried);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable checked) throws E {
+    throw (E) checked;
   }
 
   /** Says that it was called, and waits. */
