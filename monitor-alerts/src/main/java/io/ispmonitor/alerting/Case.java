@@ -8,6 +8,7 @@ import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +142,22 @@ final class Case extends TimerWheel.Timer {
     return underWay.stream().anyMatch(is -> is.channel().equals(channel));
   }
 
+  /** The channels that have a notice of it that is not delivered yet. */
+  Set<String> underWay() {
+    Set<String> channels = new HashSet<>();
+    underWay.forEach(is -> channels.add(is.channel()));
+    return channels;
+  }
+
   boolean isUnderWay() {
     return !underWay.isEmpty();
+  }
+
+  /** Its end is told elsewhere than by this channel, or nowhere. */
+  void spare(String channel) {
+    Set<String> more = new HashSet<>(spared);
+    more.add(channel);
+    spared = Set.copyOf(more);
   }
 
   /** Whether another channel is being told that nobody has taken it. */

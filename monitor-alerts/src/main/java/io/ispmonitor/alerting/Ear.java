@@ -91,6 +91,7 @@ final class Ear implements MonitorListener, AutoCloseable {
           for (Device device : diff.removed()) {
             evaluating.forget(device.id());
             intake.forget(device.id(), monitor.time().instant());
+            reachability.forget(device.id());
           }
         });
   }

@@ -66,6 +66,7 @@ final class Ends {
     one.spared = channels;
     Set<String> heard = new HashSet<>(heir.heardBy);
     one.alert.notified().forEach(told -> heard.add(told.channel()));
+    heard.addAll(one.underWay()); // which arrives before whatever the heir has to say
     heir.heardBy = heard;
   }
 
@@ -75,7 +76,9 @@ final class Ends {
     for (Case one : cases) {
       one.isEndDue = true;
       for (String channel : one.listeners()) {
-        if (!one.isUnderWay(channel)) {
+        if (!writer.knows(channel)) {
+          gone(one, channel);
+        } else if (!one.isUnderWay(channel)) {
           byChannel.computeIfAbsent(channel, any -> new ArrayList<>()).add(one);
         }
       }
@@ -84,6 +87,13 @@ final class Ends {
         (channel, told) ->
             writer.send(Notice.Kind.RECOVERY, channel, told.get(0).incident(), told));
     cases.forEach(this::forgetDone);
+  }
+
+  /** There was a channel of this name when the program ran before. */
+  private void gone(Case one, String channel) {
+    one.spare(channel);
+    String reason = "there is no channel of this name any more";
+    diary.write(one.alert, channel, "", Decision.GIVEN_UP, "delivery", reason, "");
   }
 
   /** What was on its way has arrived, or will not. */

@@ -107,8 +107,14 @@ final class Reachability {
   /** An alert is ended by somebody else. */
   void forget(Alert alert) {
     if (isState(alert)) {
-      announced.remove(alert.source());
+      forget(alert.source());
     }
+  }
+
+  /** A device is not watched any more. */
+  void forget(String device) {
+    announced.remove(device);
+    roots.values().removeIf(device::equals);
   }
 
   /** Whether the judge has said that people should be told that a device is out. */
@@ -188,7 +194,7 @@ final class Reachability {
   private Severity severity(String device, @Nullable Outage outage) {
     try {
       return severities.of(device(device), outage);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // other languages throw checked exceptions undeclared
       log.error("ALERT_SEVERITY_FAILED the severity policy failed for {}", device, e);
       return Severity.CRITICAL;
     }

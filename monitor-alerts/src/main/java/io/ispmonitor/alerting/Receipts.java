@@ -11,7 +11,6 @@ import io.ispmonitor.alert.Receipt;
 import io.ispmonitor.alerting.delivery.Lanes;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +156,7 @@ final class Receipts {
     write(entry, Decision.GIVEN_UP, reason, goesOn);
     for (Alert alert : notice.alerts()) {
       if (!alert.isOpen()) {
-        find(alert).ifPresent(one -> spare(one, entry.channel()));
+        find(alert).ifPresent(one -> one.spare(entry.channel()));
       }
     }
     if (fallback == null) {
@@ -168,13 +167,6 @@ final class Receipts {
       settle(entry, one -> care.passedOn(one, entry.channel()));
     }
     lanes.settled(entry);
-  }
-
-  /** Its end is told elsewhere, or nowhere. */
-  private static void spare(Case one, String channel) {
-    Set<String> spared = new HashSet<>(one.spared);
-    spared.add(channel);
-    one.spared = spared;
   }
 
   private static String nothing(Notice notice) {

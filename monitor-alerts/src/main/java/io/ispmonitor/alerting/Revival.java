@@ -27,6 +27,7 @@ final class Revival {
   private final Evaluating evaluating;
   private final List<Consumer<Alert>> readers = new ArrayList<>();
   private final List<Consumer<Case>> keepers = new ArrayList<>();
+  private final List<Consumer<String>> forgetters = new ArrayList<>();
 
   Revival(
       AlertingSettings settings,
@@ -54,6 +55,12 @@ final class Revival {
   /** Who wants to go on with each alert that is open. */
   Revival withCases(Consumer<Case> keeper) {
     keepers.add(keeper);
+    return this;
+  }
+
+  /** Who is to forget each device that is not there any more. */
+  Revival withGone(Consumer<String> forgetter) {
+    forgetters.add(forgetter);
     return this;
   }
 
@@ -113,6 +120,7 @@ final class Revival {
       boolean isGone = !source.equals(Alert.MONITOR) && monitor.inventory().find(source).isEmpty();
       if (isGone) {
         intake.forget(source, now);
+        forgetters.forEach(forgetter -> forgetter.accept(source));
       } else {
         telling.consider(one);
       }

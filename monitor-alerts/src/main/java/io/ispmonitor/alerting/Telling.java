@@ -143,8 +143,9 @@ final class Telling {
   /** A group's time has come. */
   void flush(Group group, long now) {
     group.dueNanos = Long.MAX_VALUE;
-    ends.tell(List.copyOf(group.ended));
+    List<Case> ended = List.copyOf(group.ended);
     group.ended.clear();
+    ends.tell(ended);
     Instant at = time.instant();
     TimeTable onDuty = group.route.onDuty();
     if (onDuty != null && !group.fresh.isEmpty() && !onDuty.isOpen(at)) {

@@ -101,6 +101,7 @@ final class Works implements AutoCloseable {
         new Revival(settings, monitor, book, ends, intake, telling, evaluating)
             .with(reachability::restore)
             .with(selfWatch::restore)
+            .withGone(reachability::forget)
             .withCases(care::restored)
             .withCases(threads::restored);
   }

@@ -43,6 +43,11 @@ final class Writer {
     this.start = Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
   }
 
+  /** Whether there is a channel of this name. */
+  boolean knows(String channel) {
+    return lanes.names().contains(channel);
+  }
+
   /** Has a channel tell people of some alerts. */
   void send(Notice.Kind kind, String channel, String incident, List<Case> cases) {
     for (int from = 0; from < cases.size(); from += Notice.MOST_ALERTS) {

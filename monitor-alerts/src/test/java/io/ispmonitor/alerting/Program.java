@@ -41,6 +41,11 @@ final class Program {
     return fresh;
   }
 
+  /** Ends. */
+  void end() {
+    end.run();
+  }
+
   /** Ends, and starts again at the same moment. */
   Alerting restart() {
     end.run();

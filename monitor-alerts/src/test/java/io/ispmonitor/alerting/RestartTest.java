@@ -1,12 +1,15 @@
 package io.ispmonitor.alerting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.alerting.delivery.ChannelOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -112,5 +115,70 @@ class RestartTest {
     town.pass(Duration.ofHours(9));
     assertEquals(Alert.Status.ACKNOWLEDGED, Town.openAlert(after, "it").status());
     assertEquals(1, town.box.of("it").size(), "nobody is reminded");
+  }
+
+  @Test
+  @DisplayName("a channel that is not there any more keeps the others from nothing")
+  void channelGone() {
+    Town.Box old = new Town.Box("old");
+    Town.Box fresh = new Town.Box("fresh");
+    Iterator<Town.Box> others = List.of(old, fresh).iterator();
+    Program changed =
+        new Program(
+            town,
+            alerting -> {
+              Town.Box other = others.next();
+              return alerting.channel(town.box).channel(other).route(Route.to("box", other.name()));
+            });
+    changed.start().raise(town.trouble("it", Severity.WARNING));
+    town.pass(Duration.ofMinutes(1));
+    Alerting after = changed.restart();
+    after.raise(town.over("it"));
+    town.pass(Duration.ofMinutes(1));
+    assertEquals(List.of(Notice.Kind.PROBLEM), old.kindsOf("it"));
+    assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.RECOVERY), town.box.kindsOf("it"));
+    assertTrue(
+        Town.ledger(after, "it")
+            .contains("GIVEN_UP old delivery: there is no channel of this name any more"),
+        () -> Town.ledger(after, "it").toString());
+    after.raise(town.trouble("another", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(10));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("another"));
+    assertEquals(List.of(Notice.Kind.PROBLEM), fresh.kindsOf("another"));
+  }
+
+  @Test
+  @DisplayName("a program that starts again and again gives up all the same what is not delivered")
+  void patience() {
+    Town.Box second = new Town.Box("second");
+    Program restless =
+        new Program(
+            town,
+            alerting ->
+                alerting
+                    .channel(town.box, ChannelOptions.usual().fallback("second"))
+                    .channel(second)
+                    .route(Town.atOnce("box")));
+    restless.start();
+    town.box.away();
+    restless.restart().raise(town.trouble("it", Severity.CRITICAL));
+    for (int i = 0; i < 5; i++) {
+      town.pass(Duration.ofHours(1));
+      restless.restart();
+    }
+    assertEquals(List.of(Notice.Kind.PROBLEM), second.kindsOf("it"));
+  }
+
+  @Test
+  @DisplayName("what waited for days while the program was off is tried before it is given up")
+  void longOff() {
+    town.box.away();
+    program.start().raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(1));
+    program.end();
+    town.pass(Duration.ofDays(3));
+    town.box.back();
+    program.start();
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("it"));
   }
 }

@@ -89,6 +89,32 @@ class RootFoundTest {
   }
 
   @Test
+  @DisplayName("so does who will hear of the incident, since that is on its way")
+  void foundInMaintenanceOnItsWay() {
+    town.box.away();
+    town.with("tower").with("radio", "tower");
+    town.run(alerting);
+    town.network.set("tower", ScriptedProbe.voided("receive buffer overflowed"));
+    town.network.kill("radio");
+    town.pass(Duration.ofSeconds(60));
+    Instant now = town.time.instant();
+    town.maintenance.schedule(
+        new MaintenanceWindow(
+            "work",
+            Selection.device("tower", "radio"),
+            Timing.fixed(now, now.plus(Duration.ofHours(1))),
+            "ana",
+            "a new battery"));
+    town.pass(Duration.ofSeconds(30));
+    town.network.kill("tower");
+    town.pass(Duration.ofMinutes(2));
+    town.box.back();
+    town.pass(Duration.ofMinutes(10));
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("reachability/radio"));
+    assertEquals(List.of(Notice.Kind.UPDATE), town.box.kindsOf("reachability/tower"));
+  }
+
+  @Test
   @DisplayName("what else is wrong with a device that is out is told when it answers again")
   void wrongBesides() {
     town.with("tower").run(alerting);
