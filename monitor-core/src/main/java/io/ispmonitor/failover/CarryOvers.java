@@ -155,21 +155,21 @@ final class CarryOvers<T> {
         new CarryOverRun(
             time,
             progress -> carryOver.carryOver(settings.fallback(), settings.primary(), progress),
-            over -> guarded.accept(() -> isOver(over)),
+            over -> guarded.accept(() -> finish(over)),
             isBefore,
             mark());
     run = begun;
-    errands.add(begun.call(), executor, why -> guarded.accept(() -> wasRefused(begun, why)));
+    errands.add(begun.call(), executor, why -> guarded.accept(() -> dropRefused(begun, why)));
   }
 
-  private void wasRefused(CarryOverRun refused, Throwable why) {
+  private void dropRefused(CarryOverRun refused, Throwable why) {
     if (run == refused) {
       run = null;
       failed(refused, "the executor took no carry-over: " + Words.of(why));
     }
   }
 
-  private void isOver(CarryOverRun over) {
+  private void finish(CarryOverRun over) {
     if (run != over) {
       return;
     }

@@ -49,7 +49,7 @@ final class CheckCourse {
   }
 
   /** A check begins. */
-  void begins(HostCall check, long now) {
+  void begin(HostCall check, long now) {
     call = check;
     isOverdue = false;
     isProlonged = false;
@@ -58,8 +58,8 @@ final class CheckCourse {
     goOn(now);
   }
 
-  /** A check that was due is not made. */
-  void isLeftOut(long now) {
+  /** Does not make a check that is due. */
+  void leaveOut(long now) {
     goOn(now);
   }
 
@@ -70,10 +70,10 @@ final class CheckCourse {
   }
 
   /**
-   * Whether the time of the check under way is over; true once for each. When the machine slept, it
-   * gets its time once more.
+   * Ends the time of the check under way if it is over; true once for each. When the machine slept,
+   * it gets its time once more.
    */
-  boolean expires(long now) {
+  boolean tryExpire(long now) {
     if (call == null || isOverdue || now - deadlineNanos < 0) {
       return false;
     }
@@ -87,8 +87,8 @@ final class CheckCourse {
     return true;
   }
 
-  /** A check is over. False when its outcome does not count any more. */
-  boolean ends(HostCall ended) {
+  /** Ends a check that came back. False when its outcome does not count any more. */
+  boolean end(HostCall ended) {
     if (call != ended) {
       return false;
     }
