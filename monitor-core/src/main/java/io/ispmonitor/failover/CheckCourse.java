@@ -15,7 +15,10 @@ final class CheckCourse {
   private final long timeout;
   private final long early;
   private long nextNanos;
-  private long begunNanos;
+
+  /** When a check last began, was over its time or was left out. */
+  private long countedNanos;
+
   private @Nullable HostCall call;
   private long deadlineNanos;
   private boolean isOverdue;
@@ -29,7 +32,7 @@ final class CheckCourse {
     this.timeout = limits.timeout().toNanos();
     this.early = Math.min(limits.earlyCheckAfter().toNanos(), interval);
     this.nextNanos = now;
-    this.begunNanos = now;
+    this.countedNanos = now;
     this.deadlineNanos = now;
   }
 
@@ -54,7 +57,6 @@ final class CheckCourse {
     isOverdue = false;
     isProlonged = false;
     deadlineNanos = now + timeout;
-    begunNanos = now;
     goOn(now);
   }
 
@@ -66,6 +68,7 @@ final class CheckCourse {
   private void goOn(long now) {
     reportOfCall = report;
     report = null;
+    countedNanos = now;
     nextNanos = now + interval;
   }
 
@@ -83,6 +86,7 @@ final class CheckCourse {
       return false;
     }
     isOverdue = true;
+    countedNanos = now;
     nextNanos = Math.max(nextNanos, now + early); // an interrupted one gets time to come back
     return true;
   }
@@ -101,10 +105,13 @@ final class CheckCourse {
     return report != null;
   }
 
-  /** Somebody asks for a check, which is made as soon as the last one is long enough ago. */
+  /**
+   * Somebody asks for a check, which is due as soon as the last one is long enough ago. One that
+   * hangs is no older than its last failure: otherwise each report would be one more.
+   */
   void ask(String why, long now) {
     report = why;
-    nextNanos = Math.min(nextNanos, Math.max(now, begunNanos + early));
+    nextNanos = Math.min(nextNanos, Math.max(now, countedNanos + early));
   }
 
   /** When there is something to do. */
