@@ -113,6 +113,7 @@ final class Checks<T> {
             () -> settings.check().check(settings.primary()),
             over -> guarded.accept(() -> finish(over)));
     course.begin(check, now);
+    carryOvers.checkBegins();
     tally.earlyChecks += course.report() == null ? 0 : 1;
     errands.add(check, executor, why -> guarded.accept(() -> dropRefused(check, why)));
   }
@@ -175,6 +176,9 @@ final class Checks<T> {
     place.tell(event);
     if (carriesOver) {
       carryOvers.beforeReturn();
+    }
+    if (result.isSuccess()) {
+      carryOvers.checkSucceeded();
     }
   }
 }

@@ -169,7 +169,8 @@ public final class Failover<T> implements AutoCloseable {
    * enough to be called for every failure.
    *
    * <p>A caller that puts into the fallback what the primary did not take reports after that: it is
-   * carried over after the next check that succeeds, also when the primary stays in use.
+   * carried over after the next check that begins later and succeeds, also when the primary stays
+   * in use.
    *
    * @param reason what happened, for the event of the check; it must hold no secret
    * @return whether a check is made because of this report; false while the fallback is used
