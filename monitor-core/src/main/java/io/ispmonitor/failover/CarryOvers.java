@@ -187,6 +187,11 @@ final class CarryOvers<T> {
     tell(done, true, "everything has arrived; " + follows, returns);
   }
 
+  /** The primary is not used any more: one that goes to it would only delay the next return. */
+  void primaryLeft() {
+    giveUp("the primary was left");
+  }
+
   /** Ends the one under way, if there is one, and says why. */
   void giveUp(String why) {
     CarryOverRun current = run;

@@ -176,6 +176,8 @@ final class Checks<T> {
     place.tell(event);
     if (carriesOver) {
       carryOvers.beforeReturn();
+    } else if (verdict == Verdict.LEAVE) {
+      carryOvers.primaryLeft();
     }
     if (result.isSuccess()) {
       carryOvers.checkSucceeded();

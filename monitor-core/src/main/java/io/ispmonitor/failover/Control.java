@@ -97,6 +97,8 @@ final class Control<T> {
       place.tell(new ModeSet(time.instant(), before, mode, follows, target, switched));
       if (mode == FailoverMode.FORCE_FALLBACK) {
         carryOvers.giveUp("the mode was set to " + mode);
+      } else if (verdict == Verdict.LEAVE) {
+        carryOvers.primaryLeft();
       }
     }
     afterwards.run();
