@@ -31,7 +31,8 @@ final class CarryOvers<T> {
    * Nothing is carried over yet, but an earlier run of the program may have left something.
    *
    * @param reports how many failures callers have reported
-   * @param guarded runs what it is given while nobody else touches what the owner guards
+   * @param guarded runs what it is given while nobody else touches what the owner guards, also
+   *     after the close
    */
   CarryOvers(
       FailoverSettings<T> settings,
@@ -201,10 +202,12 @@ final class CarryOvers<T> {
     }
   }
 
-  /** The one under way is interrupted, and nothing is said. */
+  /** The one under way is interrupted, and nothing is said; it is over when it comes back. */
   void close() {
-    if (run != null) {
-      run.call().giveUp();
+    CarryOverRun current = run;
+    if (current != null) {
+      current.call().giveUp();
+      run = current.call().hasBegun() ? current : null; // one that has not begun never will
     }
   }
 

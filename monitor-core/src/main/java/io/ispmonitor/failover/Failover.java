@@ -183,7 +183,7 @@ public final class Failover<T> implements AutoCloseable {
    * Sets who decides. A forced service is used as soon as this comes back; what went to the
    * fallback is then carried over while the primary is used. From {@link FailoverMode#AUTO} on the
    * checks decide, with what they have counted meanwhile. Forcing the fallback gives up a
-   * carry-over under way.
+   * carry-over under way. After the close this does nothing.
    */
   public void mode(FailoverMode mode) {
     control.set(Objects.requireNonNull(mode, "mode"));
