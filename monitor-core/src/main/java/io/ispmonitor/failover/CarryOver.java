@@ -13,7 +13,8 @@ package io.ispmonitor.failover;
  *   <li><b>after the primary is used again</b>, a few seconds later ({@link
  *       FailoverBuilder#linger}), for what was written meanwhile: after the first call had looked
  *       for the last time, and by calls that had the fallback in hand at that moment. When it
- *       fails, the primary stays in use, and it is called again an interval later.
+ *       fails, the primary stays in use, and it is called again an interval later. When the primary
+ *       is left meanwhile, it is interrupted.
  * </ol>
  *
  * <p>It is also called once after the start, since an earlier run of the program may have left

@@ -1,6 +1,5 @@
 package io.ispmonitor.failover;
 
-import io.ispmonitor.failover.CarryOverRun.Mark;
 import io.ispmonitor.failover.FailoverEvent.CarriedOver;
 import io.ispmonitor.failover.Position.Verdict;
 import io.ispmonitor.time.Step;
@@ -23,15 +22,8 @@ final class CarryOvers<T> {
   private final Errands errands;
   private final Place<T> place;
   private final Tally tally;
-  private final LongSupplier reports;
   private final Consumer<Runnable> guarded;
-
-  /** Everything up to this has been carried over; null for nothing. */
-  private @Nullable Mark settled;
-
-  /** Before this the rest is not carried over. */
-  private long notBeforeNanos;
-
+  private final Debt debt;
   private @Nullable CarryOverRun run;
   private @Nullable CarriedOver last;
 
@@ -39,7 +31,8 @@ final class CarryOvers<T> {
    * Nothing is carried over yet, but an earlier run of the program may have left something.
    *
    * @param reports how many failures callers have reported
-   * @param guarded runs what it is given while nobody else touches what the owner guards
+   * @param guarded runs what it is given while nobody else touches what the owner guards, also
+   *     after the close
    */
   CarryOvers(
       FailoverSettings<T> settings,
@@ -55,9 +48,8 @@ final class CarryOvers<T> {
     this.errands = errands;
     this.place = place;
     this.tally = tally;
-    this.reports = reports;
     this.guarded = guarded;
-    this.notBeforeNanos = time.nanoTime();
+    this.debt = new Debt(limits, place.position(), reports, time.nanoTime());
   }
 
   /** Whether the host has something to carry over at all. */
@@ -67,11 +59,7 @@ final class CarryOvers<T> {
 
   /** Whether something may be in the fallback that the primary lacks. */
   boolean isOwed() {
-    return isWanted() && !mark().equals(settled);
-  }
-
-  private Mark mark() {
-    return new Mark(place.position().switches(), reports.getAsLong());
+    return isWanted() && debt.isOwed();
   }
 
   /** The one under way, one that was given up and has not come back included. */
@@ -98,16 +86,31 @@ final class CarryOvers<T> {
     }
   }
 
+  /** A check begins: whether it succeeds says something of what was reported until now. */
+  void checkBegins() {
+    debt.checkBegins();
+  }
+
+  /** The check succeeded, so that the rest may be carried over, also while callers report on. */
+  void checkSucceeded() {
+    debt.checkSucceeded();
+    if (awaitsRest() && debt.isDue(time.nanoTime())) {
+      begin(false);
+    }
+  }
+
   /** Does what is due; the next time at which something is. */
   long turn(long now) {
     CarryOverRun current = run;
     if (current != null && isUnderWay() && now - expiryNanos(current) >= 0) {
       giveUp("no progress for " + Words.of(limits.carryOverTimeout()));
     }
-    if (awaitsRest() && now - restDueNanos() >= 0) {
+    boolean awaitsRest = awaitsRest() && !debt.isDoubted();
+    if (awaitsRest && debt.isDue(now)) {
       begin(false);
+      awaitsRest = awaitsRest();
     }
-    return Math.min(nextExpiryNanos(), awaitsRest() ? restDueNanos() : Step.ON_WAKE);
+    return Math.min(nextExpiryNanos(), awaitsRest ? debt.dueNanos() : Step.ON_WAKE);
   }
 
   private boolean isUnderWay() {
@@ -115,18 +118,7 @@ final class CarryOvers<T> {
   }
 
   private boolean awaitsRest() {
-    return isOwed()
-        && !isUnderWay()
-        && place.position().target() == FailoverTarget.PRIMARY
-        && place.position().successesInARow() > 0;
-  }
-
-  /** After the start there is no call in flight to wait for. */
-  private long restDueNanos() {
-    Position position = place.position();
-    return position.switches() == 0
-        ? notBeforeNanos
-        : Math.max(notBeforeNanos, position.sinceNanos() + limits.linger().toNanos());
+    return isWanted() && !isUnderWay() && debt.isPayable();
   }
 
   private long expiryNanos(CarryOverRun current) {
@@ -155,21 +147,21 @@ final class CarryOvers<T> {
         new CarryOverRun(
             time,
             progress -> carryOver.carryOver(settings.fallback(), settings.primary(), progress),
-            over -> guarded.accept(() -> isOver(over)),
+            over -> guarded.accept(() -> finish(over)),
             isBefore,
-            mark());
+            debt.mark());
     run = begun;
-    errands.add(begun.call(), executor, why -> guarded.accept(() -> wasRefused(begun, why)));
+    errands.add(begun.call(), executor, why -> guarded.accept(() -> dropRefused(begun, why)));
   }
 
-  private void wasRefused(CarryOverRun refused, Throwable why) {
+  private void dropRefused(CarryOverRun refused, Throwable why) {
     if (run == refused) {
       run = null;
       failed(refused, "the executor took no carry-over: " + Words.of(why));
     }
   }
 
-  private void isOver(CarryOverRun over) {
+  private void finish(CarryOverRun over) {
     if (run != over) {
       return;
     }
@@ -190,11 +182,15 @@ final class CarryOvers<T> {
     boolean isOfThisStay = position.switches() == done.mark().switches();
     boolean returns = done.isBefore() && isOfThisStay && position.mayReturn(time.nanoTime());
     if (!done.isBefore() && isOfThisStay) {
-      settled = done.mark();
-      notBeforeNanos = time.nanoTime() + limits.earlyCheckAfter().toNanos();
+      debt.settle(done.mark(), time.nanoTime());
     }
     String follows = place.follow(returns ? Verdict.RETURN : Verdict.STAY);
     tell(done, true, "everything has arrived; " + follows, returns);
+  }
+
+  /** The primary is not used any more: one that goes to it would only delay the next return. */
+  void primaryLeft() {
+    giveUp("the primary was left");
   }
 
   /** Ends the one under way, if there is one, and says why. */
@@ -206,16 +202,18 @@ final class CarryOvers<T> {
     }
   }
 
-  /** The one under way is interrupted, and nothing is said. */
+  /** The one under way is interrupted, and nothing is said; it is over when it comes back. */
   void close() {
-    if (run != null) {
-      run.call().giveUp();
+    CarryOverRun current = run;
+    if (current != null) {
+      current.call().giveUp();
+      run = current.call().hasBegun() ? current : null; // one that has not begun never will
     }
   }
 
   private void failed(CarryOverRun failed, String why) {
     tally.carryOversFailed++;
-    notBeforeNanos = time.nanoTime() + limits.interval().toNanos();
+    debt.postpone(time.nanoTime());
     tell(failed, false, why + "; " + afterFailure(), false);
   }
 

@@ -15,7 +15,10 @@ final class CheckCourse {
   private final long timeout;
   private final long early;
   private long nextNanos;
-  private long begunNanos;
+
+  /** When a check last began, was over its time or was left out. */
+  private long countedNanos;
+
   private @Nullable HostCall call;
   private long deadlineNanos;
   private boolean isOverdue;
@@ -29,7 +32,7 @@ final class CheckCourse {
     this.timeout = limits.timeout().toNanos();
     this.early = Math.min(limits.earlyCheckAfter().toNanos(), interval);
     this.nextNanos = now;
-    this.begunNanos = now;
+    this.countedNanos = now;
     this.deadlineNanos = now;
   }
 
@@ -49,31 +52,31 @@ final class CheckCourse {
   }
 
   /** A check begins. */
-  void begins(HostCall check, long now) {
+  void begin(HostCall check, long now) {
     call = check;
     isOverdue = false;
     isProlonged = false;
     deadlineNanos = now + timeout;
-    begunNanos = now;
     goOn(now);
   }
 
-  /** A check that was due is not made. */
-  void isLeftOut(long now) {
+  /** Does not make a check that is due. */
+  void leaveOut(long now) {
     goOn(now);
   }
 
   private void goOn(long now) {
     reportOfCall = report;
     report = null;
+    countedNanos = now;
     nextNanos = now + interval;
   }
 
   /**
-   * Whether the time of the check under way is over; true once for each. When the machine slept, it
-   * gets its time once more.
+   * Ends the time of the check under way if it is over; true once for each. When the machine slept,
+   * it gets its time once more.
    */
-  boolean expires(long now) {
+  boolean tryExpire(long now) {
     if (call == null || isOverdue || now - deadlineNanos < 0) {
       return false;
     }
@@ -83,12 +86,13 @@ final class CheckCourse {
       return false;
     }
     isOverdue = true;
+    countedNanos = now;
     nextNanos = Math.max(nextNanos, now + early); // an interrupted one gets time to come back
     return true;
   }
 
-  /** A check is over. False when its outcome does not count any more. */
-  boolean ends(HostCall ended) {
+  /** Ends a check that came back. False when its outcome does not count any more. */
+  boolean end(HostCall ended) {
     if (call != ended) {
       return false;
     }
@@ -101,10 +105,13 @@ final class CheckCourse {
     return report != null;
   }
 
-  /** Somebody asks for a check, which is made as soon as the last one is long enough ago. */
+  /**
+   * Somebody asks for a check, which is due as soon as the last one is long enough ago. One that
+   * hangs is no older than its last failure: otherwise each report would be one more.
+   */
   void ask(String why, long now) {
     report = why;
-    nextNanos = Math.min(nextNanos, Math.max(now, begunNanos + early));
+    nextNanos = Math.min(nextNanos, Math.max(now, countedNanos + early));
   }
 
   /** When there is something to do. */

@@ -75,7 +75,7 @@ final class Checks<T> {
   /** Does what is due; the next time at which something is. */
   long turn(long now) {
     HostCall call = course.call();
-    if (call != null && course.expires(now)) {
+    if (call != null && course.tryExpire(now)) {
       call.giveUp();
       expired(call, Duration.ofNanos(now - call.madeNanos()));
     }
@@ -101,7 +101,7 @@ final class Checks<T> {
     if (hanging == null) {
       begin(now);
     } else {
-      course.isLeftOut(now);
+      course.leaveOut(now);
       leftOut(hanging, Duration.ofNanos(now - hanging.madeNanos()));
     }
   }
@@ -111,10 +111,11 @@ final class Checks<T> {
         new HostCall(
             time,
             () -> settings.check().check(settings.primary()),
-            over -> guarded.accept(() -> isOver(over)));
-    course.begins(check, now);
+            over -> guarded.accept(() -> finish(over)));
+    course.begin(check, now);
+    carryOvers.checkBegins();
     tally.earlyChecks += course.report() == null ? 0 : 1;
-    errands.add(check, executor, why -> guarded.accept(() -> wasRefused(check, why)));
+    errands.add(check, executor, why -> guarded.accept(() -> dropRefused(check, why)));
   }
 
   private void leftOut(HostCall hanging, Duration since) {
@@ -134,8 +135,8 @@ final class Checks<T> {
         .formatted(Words.of(since));
   }
 
-  private void isOver(HostCall call) {
-    if (!course.ends(call)) {
+  private void finish(HostCall call) {
+    if (!course.end(call)) {
       tally.late++;
       return;
     }
@@ -148,8 +149,8 @@ final class Checks<T> {
     }
   }
 
-  private void wasRefused(HostCall call, Throwable why) {
-    if (course.ends(call)) {
+  private void dropRefused(HostCall call, Throwable why) {
+    if (course.end(call)) {
       judge(CheckResult.NOT_STARTED, Duration.ZERO, "the executor took no check: " + Words.of(why));
     }
   }
@@ -175,6 +176,11 @@ final class Checks<T> {
     place.tell(event);
     if (carriesOver) {
       carryOvers.beforeReturn();
+    } else if (verdict == Verdict.LEAVE) {
+      carryOvers.primaryLeft();
+    }
+    if (result.isSuccess()) {
+      carryOvers.checkSucceeded();
     }
   }
 }

@@ -23,6 +23,7 @@ final class Control<T> {
 
   private volatile long expectedNanos = Step.ON_WAKE;
   private volatile boolean isRunning;
+  private boolean isClosed;
 
   /**
    * Not running yet.
@@ -35,16 +36,24 @@ final class Control<T> {
     this.lane = lane;
     this.afterwards = afterwards;
     this.place = new Place<>(settings, lane);
-    this.carryOvers = new CarryOvers<>(settings, errands, place, tally, reports::sum, this::change);
+    this.carryOvers = new CarryOvers<>(settings, errands, place, tally, reports::sum, this::note);
     this.checks = new Checks<>(settings, errands, place, carryOvers, tally, this::change);
   }
 
   /** Something has ended on another thread. */
   private void change(Runnable change) {
+    note(
+        () -> {
+          if (isRunning) {
+            change.run();
+          }
+        });
+  }
+
+  /** The same, but known after the close as well. */
+  private void note(Runnable end) {
     synchronized (this) {
-      if (isRunning) {
-        change.run();
-      }
+      end.run();
     }
     afterwards.run();
   }
@@ -56,6 +65,7 @@ final class Control<T> {
 
   synchronized void close() {
     isRunning = false;
+    isClosed = true;
     expectedNanos = Step.ON_WAKE;
     lane.close();
     checks.close();
@@ -83,11 +93,11 @@ final class Control<T> {
     return place.current();
   }
 
-  /** The checks, or the host, decide from now on. */
+  /** The checks, or the host, decide from now on; after the close nobody does. */
   void set(FailoverMode mode) {
     synchronized (this) {
       FailoverMode before = place.position().mode();
-      if (mode == before) {
+      if (isClosed || mode == before) {
         return;
       }
       Verdict verdict = place.position().set(mode);
@@ -97,6 +107,8 @@ final class Control<T> {
       place.tell(new ModeSet(time.instant(), before, mode, follows, target, switched));
       if (mode == FailoverMode.FORCE_FALLBACK) {
         carryOvers.giveUp("the mode was set to " + mode);
+      } else if (verdict == Verdict.LEAVE) {
+        carryOvers.primaryLeft();
       }
     }
     afterwards.run();

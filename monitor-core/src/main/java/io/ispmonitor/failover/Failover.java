@@ -169,7 +169,8 @@ public final class Failover<T> implements AutoCloseable {
    * enough to be called for every failure.
    *
    * <p>A caller that puts into the fallback what the primary did not take reports after that: it is
-   * carried over after the next check that succeeds, also when the primary stays in use.
+   * carried over after the next check that begins later and succeeds, also when the primary stays
+   * in use.
    *
    * @param reason what happened, for the event of the check; it must hold no secret
    * @return whether a check is made because of this report; false while the fallback is used
@@ -182,7 +183,7 @@ public final class Failover<T> implements AutoCloseable {
    * Sets who decides. A forced service is used as soon as this comes back; what went to the
    * fallback is then carried over while the primary is used. From {@link FailoverMode#AUTO} on the
    * checks decide, with what they have counted meanwhile. Forcing the fallback gives up a
-   * carry-over under way.
+   * carry-over under way. After the close this does nothing.
    */
   public void mode(FailoverMode mode) {
     control.set(Objects.requireNonNull(mode, "mode"));

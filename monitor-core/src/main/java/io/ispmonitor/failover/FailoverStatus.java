@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastCheck the last check; null before the first
  * @param isOwed whether something may be in the fallback that the primary lacks. True from the
  *     start until the first carry-over after it; false without one
- * @param carryingOverSince when the carry-over under way began; null when there is none
+ * @param carryingOverSince when the carry-over under way began; null when there is none. After the
+ *     close there may be one until it heeds the interrupt
  * @param carried how many have arrived by it; 0 when there is none
  * @param lastCarryOver how the last carry-over ended; null before the first
  * @param limits the rules

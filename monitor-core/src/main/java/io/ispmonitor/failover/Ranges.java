@@ -13,8 +13,8 @@ record Ranges(String owner) {
   static String name(String name) {
     if (name.isBlank() || name.length() > LONGEST_NAME || !Words.of(name).equals(name)) {
       throw new IllegalArgumentException(
-          ("failover '%s': a name is one line of 1 to %d characters without space around it; give it"
-                  + " one such as 'orders'")
+          ("failover '%s': a name is one line of 1 to %d characters to be seen, with single spaces"
+                  + " between them and none around; give it one such as 'orders'")
               .formatted(Words.of(name), LONGEST_NAME));
     }
     return name;

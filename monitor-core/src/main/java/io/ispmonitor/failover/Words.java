@@ -1,5 +1,6 @@
 package io.ispmonitor.failover;
 
+import io.ispmonitor.alert.CleanText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Words {
   static String of(Throwable thrown) {
     String type = thrown.getClass().getName();
     String message = message(thrown);
-    return message == null || message.isBlank() ? type : type + ": " + of(message);
+    String line = message == null ? "" : of(message);
+    return line.isEmpty() ? type : type + ": " + line;
   }
 
   private static @Nullable String message(Throwable thrown) {
@@ -24,10 +26,9 @@ final class Words {
     }
   }
 
-  /** What somebody said, in one line. */
+  /** What somebody said, in one line of what can be seen. */
   static String of(String text) {
-    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+    return CleanText.line(text, LONGEST);
   }
 
   /** A time, in the unit that fits. */

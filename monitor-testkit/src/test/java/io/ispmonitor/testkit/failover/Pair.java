@@ -58,6 +58,15 @@ final class Pair {
     }
   }
 
+  /** Callers that report a failure every 10 ms. */
+  void reportFor(Failover<String> failover, Duration howLong) {
+    long end = time.nanoTime() + howLong.toNanos();
+    while (time.nanoTime() < end) {
+      failover.reportFailure("connection reset");
+      time.advance(Duration.ofMillis(10));
+    }
+  }
+
   List<Checked> checks() {
     return of(Checked.class);
   }
