@@ -74,7 +74,9 @@ final class Catalog {
     return segments.stream().filter(this::isCarried).mapToLong(SegmentInfo::bytes).sum();
   }
 
-  /** What those take that the database has not taken yet; asked for with each append. Any thread. */
+  /**
+   * What those take that the database has not taken yet; asked for with each append. Any thread.
+   */
   long neededBytes() {
     long sum = 0;
     for (SegmentInfo segment : segments) {
