@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.internal.spool;
 import io.ispmonitor.jdbc.internal.spool.SpoolHealth.Lost;
 import io.ispmonitor.jdbc.internal.spool.SpoolLoss.Cause;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class BatchReader {
   private final Intake intake;
   private final Losses losses;
   private final RecordCursor cursor;
+  private final Trouble trouble;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SpoolBatch handedOut;
 
@@ -28,12 +30,19 @@ final class BatchReader {
 
   private volatile boolean isClosed;
 
-  BatchReader(Catalog catalog, Tail tail, Intake intake, Losses losses, RecordCursor cursor) {
+  BatchReader(
+      Catalog catalog,
+      Tail tail,
+      Intake intake,
+      Losses losses,
+      RecordCursor cursor,
+      Trouble trouble) {
     this.catalog = catalog;
     this.tail = tail;
     this.intake = intake;
     this.losses = losses;
     this.cursor = cursor;
+    this.trouble = trouble;
     this.isFrozen = catalog.state().hasBatch();
   }
 
@@ -127,12 +136,20 @@ final class BatchReader {
     if (handedOut == null) {
       try {
         handedOut = frozenBatch(maxRecords, maxBytes);
+        trouble.works();
       } catch (IOException | RuntimeException e) {
         cursor.goTo(catalog.after());
+        note(e);
         throw e;
       }
     }
     return handedOut;
+  }
+
+  private void note(Exception e) {
+    if (!(e instanceof ClosedChannelException)) { // otherwise the thread was interrupted
+      trouble.failed(e instanceof IOException io ? io : new IOException(e.toString(), e));
+    }
   }
 
   private @Nullable SpoolBatch frozenBatch(int maxRecords, long maxBytes) throws IOException {

@@ -4,6 +4,7 @@ import io.ispmonitor.jdbc.internal.spool.SpoolLoss.Cause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,16 @@ final class Catalog {
   private final Disk disk;
   private final CursorFile file;
   private final Losses losses;
+  private final Removal removal;
 
   /** Replaced as a whole. */
   private volatile List<SegmentInfo> segments;
 
   private CursorState written;
   private volatile long after;
+  private volatile long keepAfter = Long.MAX_VALUE;
+  private volatile long goneThrough;
+  private final LongAdder keptDropped = new LongAdder();
 
   /** How far records are held by whoever carries them, so that they are not lost with the file. */
   private long handedOut;
@@ -36,9 +41,11 @@ final class Catalog {
     this.disk = disk;
     this.file = file;
     this.losses = losses;
+    this.removal = new Removal(options.directory(), disk);
     this.segments = List.copyOf(found.segments());
     this.written = found.state();
     this.after = written.after();
+    this.goneThrough = written.goneThrough();
     this.handedOut = after;
   }
 
@@ -52,13 +59,35 @@ final class Catalog {
     return after;
   }
 
+  /** Segments up to this position were removed, carried away or not. Any thread. */
+  long goneThrough() {
+    return goneThrough;
+  }
+
   /** What all segments take. Any thread. */
   long bytes() {
+    return segments.stream().mapToLong(SegmentInfo::bytes).sum();
+  }
+
+  /** What those take that are only there for a replay. Any thread. */
+  long keptBytes() {
+    return segments.stream().filter(this::isCarried).mapToLong(SegmentInfo::bytes).sum();
+  }
+
+  /**
+   * What those take that the database has not taken yet; asked for with each append. Any thread.
+   */
+  long neededBytes() {
     long sum = 0;
     for (SegmentInfo segment : segments) {
-      sum += segment.bytes();
+      sum += isCarried(segment) ? 0 : segment.bytes();
     }
     return sum;
+  }
+
+  /** How many segments went to the disk bound that were kept for a replay. Any thread. */
+  long keptDropped() {
+    return keptDropped.sum();
   }
 
   /** The batch that was handed out and not carried away yet, by an earlier process too. */
@@ -83,15 +112,33 @@ final class Catalog {
     segments = without(segment::equals);
   }
 
-  /** Drops the oldest segments until so many bytes find room. */
+  /** Drops the oldest segments until so many bytes find room, as far as the policy allows it. */
   synchronized void makeRoom(long more) throws IOException {
     while (!segments.isEmpty() && bytes() + more > options.maxDiskBytes()) {
       SegmentInfo oldest = segments.get(0);
-      long lost = oldest.recordsAfter(Math.max(after, handedOut));
-      remove(List.of(oldest), reached());
-      if (lost > 0) {
-        losses.tell(new SpoolLoss(Cause.DROPPED, lost, oldest.bytes(), oldest.toString()));
+      if (options.whenFull() == WhenFull.REFUSE_NEW && !isCarried(oldest)) {
+        return;
       }
+      drop(oldest);
+    }
+  }
+
+  private void drop(SegmentInfo oldest) throws IOException {
+    boolean wasKept = isCarried(oldest) && oldest.last() > keepAfter;
+    long lost = oldest.recordsAfter(Math.max(after, handedOut));
+    remove(List.of(oldest), reached());
+    if (lost > 0) {
+      losses.tell(new SpoolLoss(Cause.DROPPED, lost, oldest.bytes(), oldest.toString()));
+    }
+    if (wasKept) {
+      keptDropped.increment();
+      log.warn(
+          "SPOOL_KEPT_DROPPED spool {}: {} was kept for a replay and goes to stay within"
+              + " maxDiskBytes; a replay from before position {} is incomplete until the next"
+              + " checkpoint: see why none is written, or raise maxDiskBytes",
+          options.directory(),
+          oldest,
+          oldest.last());
     }
   }
 
@@ -126,19 +173,35 @@ final class Catalog {
   synchronized void carried(long position) {
     after = position;
     handedOut = position;
-    List<SegmentInfo> read =
-        segments.stream().filter(s -> s.isClosed() && s.last() <= position).toList();
-    if (read.isEmpty()) {
+    removeCarried(new CursorState(position, position, 0, 0));
+  }
+
+  /** What is behind this position stays, also when it was carried away. */
+  synchronized void keepAfter(long position) {
+    keepAfter = position;
+    if (!isClosed) {
+      removeCarried(reached());
+    }
+  }
+
+  private boolean isCarried(SegmentInfo segment) {
+    return segment.isClosed() && segment.last() <= after;
+  }
+
+  private void removeCarried(CursorState state) {
+    List<SegmentInfo> carried =
+        segments.stream().filter(s -> isCarried(s) && s.last() <= keepAfter).toList();
+    if (carried.isEmpty()) {
       return;
     }
     try {
-      remove(read, new CursorState(position, position, 0, 0));
+      remove(carried, state);
     } catch (IOException e) {
       log.warn(
           "SPOOL_KEPT spool {}: what was carried away through {} could not be removed; it is tried"
               + " again with the next batch",
           options.directory(),
-          position,
+          after,
           e);
     }
   }
@@ -182,28 +245,13 @@ final class Catalog {
 
   private void remove(List<SegmentInfo> gone, CursorState state) throws IOException {
     List<SegmentInfo> rest = without(gone::contains);
-    long next = gone.get(gone.size() - 1).number() + 1;
-    write(state.needing(rest.isEmpty() ? next : rest.get(0).number()));
+    SegmentInfo newest = gone.get(gone.size() - 1);
+    write(
+        state
+            .needing(rest.isEmpty() ? newest.number() + 1 : rest.get(0).number())
+            .goneThroughAtLeast(newest.last()));
     segments = rest;
-    for (SegmentInfo segment : gone) {
-      removeFile(segment);
-    }
-  }
-
-  private void removeFile(SegmentInfo segment) {
-    try {
-      if (segment.isDamaged()) {
-        disk.rename(segment.file(), SegmentInfo.aside(segment.file()));
-      } else {
-        disk.delete(segment.file());
-      }
-    } catch (IOException e) {
-      log.warn(
-          "SPOOL_LEFT_OVER {} is not needed any more and could not be removed; it is when the spool"
-              + " is opened again",
-          segment,
-          e);
-    }
+    removal.remove(gone, written.firstSegment());
   }
 
   private List<SegmentInfo> without(Predicate<SegmentInfo> gone) {
@@ -214,7 +262,9 @@ final class Catalog {
     if (isClosed) {
       throw new IOException("spool " + options.directory() + " is closed");
     }
-    file.write(state);
-    written = state;
+    CursorState whole = state.goneThroughAtLeast(goneThrough);
+    file.write(whole);
+    written = whole;
+    goneThrough = whole.goneThrough();
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *      24      8  everything through this position was carried away
  *      32      8  the batch that is handed out ends with this position; the same as before when none is
  *      40      8  number of the oldest segment that is still needed
- *      48     12  0
+ *      48      8  segments with positions up to this one were removed; 0 when none was
+ *      56      4  0
  *      60      4  CRC-32C of bytes 0 to 59
  * </pre>
  *
@@ -25,18 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param last where the batch that is handed out ends; {@code after} when there is none
  * @param records how many records that batch has
  * @param firstSegment the number of the oldest segment that is needed
+ * @param goneThrough up to this position segments were removed
  */
-record CursorState(long after, long last, int records, long firstSegment) {
+record CursorState(long after, long last, int records, long firstSegment, long goneThrough) {
   static final int BYTES = 64;
   private static final byte[] MAGIC = "ISPCURSR".getBytes(StandardCharsets.US_ASCII);
   private static final int CHECKSUM_AT = 60;
+
+  CursorState(long after, long last, int records, long firstSegment) {
+    this(after, last, records, firstSegment, 0);
+  }
 
   boolean hasBatch() {
     return last > after;
   }
 
   CursorState needing(long segment) {
-    return new CursorState(after, last, records, segment);
+    return new CursorState(after, last, records, segment, goneThrough);
+  }
+
+  CursorState goneThroughAtLeast(long position) {
+    return new CursorState(after, last, records, firstSegment, Math.max(goneThrough, position));
   }
 
   byte[] toBytes(long sequence) {
@@ -48,6 +58,7 @@ record CursorState(long after, long last, int records, long firstSegment) {
     Format.LONG.set(bytes, 24, after);
     Format.LONG.set(bytes, 32, last);
     Format.LONG.set(bytes, 40, firstSegment);
+    Format.LONG.set(bytes, 48, goneThrough);
     Format.INT.set(bytes, CHECKSUM_AT, Format.checksum(bytes, 0, CHECKSUM_AT, new CRC32C()));
     return bytes;
   }
@@ -68,6 +79,7 @@ record CursorState(long after, long last, int records, long firstSegment) {
         (long) Format.LONG.get(bytes, 24),
         (long) Format.LONG.get(bytes, 32),
         (int) Format.INT.get(bytes, 12),
-        (long) Format.LONG.get(bytes, 40));
+        (long) Format.LONG.get(bytes, 40),
+        (long) Format.LONG.get(bytes, 48));
   }
 }

@@ -4,8 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** All that a spool does to files but reading them; tests let it fail. */
-interface Disk {
+/** All that is done to files but reading them; tests let it fail. */
+public interface Disk {
+
+  /** That of the machine. */
+  static Disk real() {
+    return new RealDisk();
+  }
 
   /** Makes an empty file, or empties one that was left behind. */
   Output create(Path file) throws IOException;

@@ -51,17 +51,22 @@ final class Opening {
         file.id(headed.stream().map(Headed::header).toList(), known == null && headed.isEmpty());
     List<SegmentInfo> segments = new ArrayList<>();
     for (int i = 0; i < headed.size(); i++) {
-      segments.add(known(headed.get(i), i + 1 < headed.size() ? headed.get(i + 1) : null));
+      Headed next = i + 1 < headed.size() ? headed.get(i + 1) : null;
+      segments.add(known(headed.get(i), next, known == null ? -1 : known.after()));
     }
     CursorState state = known == null ? beginning(segments) : known;
-    tellMissing(segments, state);
-    return new Recovery(writer, state, segments, Recovery.leap(last(segments, state)));
+    Missing missing = new Missing(directory);
+    missing.tell(segments, state, losses);
+    long leapt = Recovery.leap(last(segments, state));
+    long gone = missing.goneThrough(segments, state, leapt);
+    new DamagedFiles(directory, disk, SegmentInfo.SUFFIX).thin(state.firstSegment());
+    return new Recovery(writer, state.goneThroughAtLeast(gone), segments, leapt);
   }
 
   private CursorState beginning(List<SegmentInfo> segments) throws IOException {
     long after = segments.isEmpty() ? 0 : segments.get(0).first() - 1;
     long number = segments.isEmpty() ? 1 : segments.get(0).number();
-    CursorState state = new CursorState(after, after, 0, number);
+    CursorState state = new CursorState(after, after, 0, number, after);
     cursor.create(state);
     disk.forceDirectory(directory);
     return state;
@@ -118,11 +123,12 @@ final class Opening {
       losses.tell(new SpoolLoss(Cause.TORN, 0, size, "the header of segment " + file));
       return;
     }
-    disk.rename(file, SegmentInfo.aside(file));
+    disk.rename(file, DamagedFiles.aside(file));
     losses.tell(new SpoolLoss(Cause.DAMAGED, 0, size, "the header of segment " + file));
   }
 
-  private SegmentInfo known(Headed segment, @Nullable Headed next) throws IOException {
+  private SegmentInfo known(Headed segment, @Nullable Headed next, long carried)
+      throws IOException {
     long size = Files.size(segment.file());
     long first = segment.header().first();
     boolean isFollowed =
@@ -132,12 +138,19 @@ final class Opening {
     SegmentInfo info =
         next != null && isFollowed
             ? new SegmentInfo(segment.file(), segment.header(), next.header().first() - 1, size)
-            : scanned(segment, size);
+            : scanned(
+                segment, size, next == null ? Long.MAX_VALUE : next.header().first() - 1, carried);
     info.close();
     return info;
   }
 
-  private SegmentInfo scanned(Headed segment, long size) throws IOException {
+  /**
+   * Looks for its end.
+   *
+   * @param most no record of it lies behind this position
+   */
+  private SegmentInfo scanned(Headed segment, long size, long most, long carried)
+      throws IOException {
     long last = segment.header().first() - 1;
     long end;
     Found found;
@@ -152,7 +165,9 @@ final class Opening {
       String where = info + " at offset " + end;
       if (Resync.isFollowedByRecord(segment.file(), end)) {
         info.damagedAfter(last);
-        losses.tell(new SpoolLoss(Cause.DAMAGED, 0, size - end, where));
+        if (most > carried) { // otherwise it is kept for a replay, and was told before
+          losses.tell(new SpoolLoss(Cause.DAMAGED, 0, size - end, where));
+        }
       } else {
         cut(segment.file(), end);
         losses.tell(new SpoolLoss(Cause.TORN, 0, size - end, where));
@@ -166,24 +181,6 @@ final class Opening {
       disk.cut(file, length);
     } catch (IOException e) {
       log.warn("SPOOL_UNCUT {} could not be cut off at {}; it is read that far", file, length, e);
-    }
-  }
-
-  private void tellMissing(List<SegmentInfo> segments, CursorState state) {
-    long expected = state.firstSegment();
-    long before = state.after();
-    for (SegmentInfo segment : segments) {
-      long between = segment.first() - before - 1;
-      long lost = Recovery.isSameRun(before, segment.first()) ? Math.max(0, between) : 0;
-      for (long number = expected; number < segment.number(); number++) {
-        Path file = directory.resolve(SegmentInfo.name(number));
-        if (!Files.exists(SegmentInfo.aside(file))) {
-          losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, "segment " + file));
-          lost = 0;
-        }
-      }
-      expected = segment.number() + 1;
-      before = segment.last();
     }
   }
 }

@@ -11,10 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Makes the directory of a spool. What lies in it names devices and customers, so nobody else may
  * look into one that is made here; one that is there already has the rights that somebody gave it.
  */
-final class PrivateDirectory {
+public final class PrivateDirectory {
   private PrivateDirectory() {}
 
-  static void make(Path directory) throws IOException {
+  /** Makes it where it is not there. */
+  public static void make(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
     }
@@ -23,7 +24,7 @@ final class PrivateDirectory {
       Files.createDirectories(parent);
     }
     try {
-      Files.createDirectory(directory, ownersOnly(directory));
+      Files.createDirectory(directory, ownersOnly(directory, "rwx------"));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e; // a file; otherwise another program was quicker
@@ -31,11 +32,12 @@ final class PrivateDirectory {
     }
   }
 
-  private static FileAttribute<?>[] ownersOnly(Path directory) {
-    boolean isPosix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+  /** What a file is made with, where the system knows such rights. */
+  static FileAttribute<?>[] ownersOnly(Path file, String rights) {
+    boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     return isPosix
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
         }
         : new FileAttribute<?>[0];
   }

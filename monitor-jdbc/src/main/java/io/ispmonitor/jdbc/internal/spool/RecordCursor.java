@@ -34,6 +34,7 @@ final class RecordCursor {
   private boolean isFound;
 
   private boolean isStopped;
+  private boolean hasSkipped;
   private long oldestSegment;
   private int failures;
 
@@ -64,6 +65,22 @@ final class RecordCursor {
   /** The number of the oldest segment of which a record was taken since the batch began. */
   long oldestSegment() {
     return oldestSegment;
+  }
+
+  /** Whether something that should be there was not read. */
+  boolean hasSkipped() {
+    return hasSkipped;
+  }
+
+  /** Leaves the rest of the segment behind, if it is closed; returns it, or null when it is not. */
+  @Nullable SegmentInfo skipSegment() {
+    SegmentInfo at = segment;
+    if (at == null || !at.isClosed()) {
+      return null;
+    }
+    hasSkipped = true;
+    leave(at);
+    return at;
   }
 
   /** Goes to the next record, if there is one up to this position. */
@@ -130,16 +147,33 @@ final class RecordCursor {
 
   /** Whether it was dropped at this moment; otherwise somebody else has removed it. */
   private boolean isGone(SegmentInfo candidate) {
-    if (catalog.segments().contains(candidate)) {
-      if (!candidate.isClosed()) {
-        turnOver.run();
-        return false;
-      }
-      long lost = candidate.recordsAfter(taken);
-      candidate.damagedAfter(taken);
+    hasSkipped = true;
+    if (!catalog.segments().contains(candidate)) {
+      return true;
+    }
+    if (!candidate.isClosed()) {
+      turnOver.run();
+      return false;
+    }
+    if (isCarried(candidate)) {
+      sayUnreplayed(candidate, "is not there");
+      taken = Math.max(taken, candidate.last());
+      return true;
+    }
+    long lost = candidate.recordsAfter(Math.max(taken, catalog.after()));
+    if (candidate.damagedAfter(taken)) {
       losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, candidate.toString()));
     }
     return true;
+  }
+
+  private boolean isCarried(SegmentInfo at) {
+    return at.last() <= catalog.after();
+  }
+
+  private static void sayUnreplayed(SegmentInfo at, String what) {
+    log.error(
+        "SPOOL_REPLAY_DAMAGED {} {}; the database has it, but a replay goes without", at, what);
   }
 
   private static void close(RecordReader open) {
@@ -153,7 +187,9 @@ final class RecordCursor {
   private void leave(SegmentInfo at) {
     taken = Math.max(taken, at.last());
     segment = null;
+    isFound = false;
     isStopped = false;
+    failures = 0;
   }
 
   /** Reads on; false when nothing can be read at present. */
@@ -166,17 +202,28 @@ final class RecordCursor {
       next += isFound ? 0 : 1;
       return true;
     }
+    hasSkipped = true;
     if (isClosed) {
-      long lost = at.recordsAfter(Math.max(taken, next - 1));
-      String where = at + " at offset " + reader().offset();
-      long bytes = at.bytes() - reader().offset();
-      at.damagedAfter(next - 1);
-      losses.tell(new SpoolLoss(Cause.DAMAGED, lost, bytes, where));
+      skipDamage(at);
     } else {
       isStopped = true;
       turnOver.run();
     }
     return isClosed;
+  }
+
+  private void skipDamage(SegmentInfo at) {
+    String where = at + " at offset " + reader().offset();
+    if (isCarried(at)) {
+      sayUnreplayed(at, "holds something else than was written at " + reader().offset());
+      leave(at);
+      return;
+    }
+    long lost = at.recordsAfter(Math.max(Math.max(taken, catalog.after()), next - 1));
+    long bytes = at.bytes() - reader().offset();
+    if (at.damagedAfter(next - 1)) {
+      losses.tell(new SpoolLoss(Cause.DAMAGED, lost, bytes, where));
+    }
   }
 
   private boolean isRecord(boolean isClosed) throws IOException {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** A segment as far as it is known. Changed by one thread at a time, read by any. */
 final class SegmentInfo {
+  static final String SUFFIX = ".spool";
   private static final Pattern NAME = Pattern.compile("(\\d{16})\\.spool");
 
   private final Path file;
@@ -25,18 +26,13 @@ final class SegmentInfo {
   }
 
   static String name(long number) {
-    return "%016d.spool".formatted(number);
+    return "%016d".formatted(number) + SUFFIX;
   }
 
   /** The number in a file's name, or 0 when it is not the name of a segment. */
   static long number(Path file) {
     Matcher matcher = NAME.matcher(file.getFileName().toString());
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-  }
-
-  /** The name of a segment that is of no use and not removed. */
-  static Path aside(Path file) {
-    return file.resolveSibling(file.getFileName() + ".damaged");
   }
 
   Path file() {
@@ -92,10 +88,16 @@ final class SegmentInfo {
     isClosed = true;
   }
 
-  /** What comes behind this position is of no use; the segment is closed. */
-  void damagedAfter(long position) {
+  /**
+   * What comes behind this position is of no use; the segment is closed.
+   *
+   * @return false when that was known
+   */
+  synchronized boolean damagedAfter(long position) {
+    boolean isNew = !isDamaged || position < last;
     isDamaged = true;
-    last = position;
+    last = Math.min(last, position);
+    return isNew;
   }
 
   /** How many of its records lie behind a position. */

@@ -4,7 +4,6 @@ import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
@@ -29,17 +28,14 @@ public final class Spool implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final SpoolOptions options;
-  private final TimeSource time;
   private final UUID writer;
   private final Losses losses;
-  private final Trouble trouble;
-  private final Refusals refusals;
   private final Catalog catalog;
   private final Intake intake;
   private final Tail tail;
-  private final Ages ages = new Ages();
   private final WriteLoop loop;
   private final BatchReader reader;
+  private final HealthGauge gauge;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private Spool(
@@ -50,30 +46,33 @@ public final class Spool implements AutoCloseable {
       DirectoryLock lock)
       throws IOException {
     this.options = options;
-    this.time = time;
     this.losses = new Losses(options.directory(), listener);
-    this.trouble = new Trouble(options.directory(), time);
+    Trouble writing = new Trouble(Trouble.Of.WRITING, options.directory(), time);
+    Trouble reading = new Trouble(Trouble.Of.READING, options.directory(), time);
     CursorFile file = new CursorFile(disk, options.directory());
     Recovery found = new Opening(options.directory(), disk, file, losses).recover();
     this.writer = found.writer();
     this.catalog = new Catalog(options, disk, file, losses, found);
-    this.refusals = new Refusals(options, catalog::bytes, trouble);
+    Refusals refusals = new Refusals(options, catalog::neededBytes, writing);
     this.intake = new Intake(options, found.last(), refusals);
     this.tail = new Tail(options, writer, intake, catalog, disk, time);
+    Ages ages = new Ages();
     this.loop =
         new WriteLoop(
             options,
             intake,
             tail,
             ages,
-            trouble,
+            writing,
             time,
             () -> {
               catalog.close();
               lock.close();
             });
     RecordCursor cursor = new RecordCursor(catalog, losses, intake::startVolume);
-    this.reader = new BatchReader(catalog, tail, intake, losses, cursor);
+    this.reader = new BatchReader(catalog, tail, intake, losses, cursor, reading);
+    this.gauge =
+        new HealthGauge(catalog, intake, tail, ages, refusals, losses, writing, reading, time);
     catalog.segments().stream()
         .filter(segment -> segment.recordsAfter(catalog.after()) > 0)
         .forEach(segment -> ages.came(segment.last(), segment.madeMillis()));
@@ -90,7 +89,7 @@ public final class Spool implements AutoCloseable {
   public static Spool open(
       SpoolOptions options, TimeSource time, ThreadFactory threads, SpoolLoss.Listener listener)
       throws IOException {
-    return open(options, time, threads, listener, new RealDisk());
+    return open(options, time, threads, listener, Disk.real());
   }
 
   static Spool open(
@@ -184,31 +183,45 @@ public final class Spool implements AutoCloseable {
     reader.resumeAfter(position);
   }
 
+  /**
+   * Hands over every record behind a position that is durable by now and still held, in order,
+   * whether it was carried away or not. Batches are not concerned; nothing else waits for it. What
+   * is damaged or missing is skipped, and counted as a loss unless the database has it.
+   *
+   * @throws IllegalArgumentException when this directory never gave that position
+   * @throws IOException when the thread was interrupted, or a segment cannot be opened or is
+   *     written to and cannot be read; then a part was handed over
+   */
+  public Replayed replay(long after, RecordConsumer consumer) throws IOException {
+    if (isClosed.get()) {
+      throw new IOException(this + ": it is closed; nothing can be read from it any more");
+    }
+    if (after < 0 || after > intake.last()) {
+      throw new IllegalArgumentException(
+          "%s: position %d was never given, only those up to %d were; what holds it belongs to another directory"
+              .formatted(this, after, intake.last()));
+    }
+    RecordCursor cursor = new RecordCursor(catalog, losses, intake::startVolume);
+    return new Replay(catalog, cursor, after, tail.acceptedThrough()).run(consumer);
+  }
+
+  /**
+   * Keeps records behind this position for a {@link #replay}, also when they are carried away. They
+   * go when the disk bound is reached all the same, the oldest first; before it is said, nothing is
+   * kept. It is not remembered: say it after every opening before a batch is {@link #done}, which
+   * would remove what an earlier process has kept.
+   */
+  public void keepAfter(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          this + ": a position to keep records behind is not negative, was " + position);
+    }
+    catalog.keepAfter(position);
+  }
+
   /** How it is; waits for nothing. */
   public SpoolHealth health() {
-    long after = catalog.after();
-    List<SegmentInfo> segments = catalog.segments();
-    long records = Math.max(0, intake.last() - tail.writtenThrough());
-    long bytes = intake.unwrittenBytes();
-    for (SegmentInfo segment : segments) {
-      long waiting = segment.recordsAfter(after);
-      records += waiting;
-      bytes += share(segment, waiting);
-    }
-    long oldest = segments.isEmpty() ? after : Math.max(after, segments.get(0).first() - 1);
-    return new SpoolHealth(
-        records,
-        bytes,
-        catalog.bytes(),
-        intake.heldBytes(),
-        records == 0 ? Duration.ZERO : ages.oldestAfter(oldest, time.instant()),
-        tail.acceptedThrough(),
-        refusals.count(),
-        losses.sum(),
-        tail.times().last(),
-        tail.times().longest(),
-        tail.times().busy(time.nanoTime()),
-        trouble.failure());
+    return gauge.read();
   }
 
   /** Writes and forces what waits, within two seconds, and gives the directory up. */
@@ -235,10 +248,5 @@ public final class Spool implements AutoCloseable {
   @Override
   public String toString() {
     return "spool " + options.directory();
-  }
-
-  private static long share(SegmentInfo segment, long waiting) {
-    long all = segment.recordsAfter(segment.first() - 1);
-    return all == 0 ? 0 : segment.bytes() * waiting / all;
   }
 }

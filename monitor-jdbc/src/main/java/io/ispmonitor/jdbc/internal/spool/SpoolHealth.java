@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param waitingRecords appended and not carried away yet, on disk and in memory
  * @param waitingBytes what these take, definitions included
  * @param diskBytes what all segments take
+ * @param keptBytes what those of them take that were carried away and are kept for a replay
+ * @param keptDropped how many of such went to the disk bound; a replay from before them is not
+ *     whole
  * @param memoryBytes what is held in memory for the disk
  * @param oldestAge how long the oldest waiting record has waited, to within some seconds; zero when
  *     none waits
@@ -19,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastFsync how long the last one took
  * @param longestFsync how long the longest one took
  * @param diskBusy for how long the disk has been at what it is doing now; zero when nothing
- * @param error what keeps the spool from writing, or null
+ * @param error what keeps the spool from writing or else from handing out, or null
  */
 public record SpoolHealth(
     long waitingRecords,
     long waitingBytes,
     long diskBytes,
+    long keptBytes,
+    long keptDropped,
     long memoryBytes,
     Duration oldestAge,
     long acceptedThrough,

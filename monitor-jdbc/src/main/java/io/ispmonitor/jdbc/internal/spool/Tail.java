@@ -137,9 +137,7 @@ final class Tail implements Closeable {
   private OpenSegment turnOver(Volume volume) throws IOException {
     force();
     close();
-    if (options.whenFull() == WhenFull.DROP_OLDEST) {
-      catalog.makeRoom(options.segmentBytes());
-    }
+    catalog.makeRoom(options.segmentBytes());
     byte[] dictionary =
         volume.isBegun ? Format.dictionary(intake.definitionsOf(volume)) : new byte[0];
     SegmentHeader header =

@@ -10,18 +10,48 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the disk refuses at present; logged when it begins, changes and ends. */
+/**
+ * What the disk refuses at present; logged when it begins, changes and ends. One thread at a time.
+ */
 final class Trouble {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(10).toNanos();
 
+  private final Of of;
   private final Path directory;
   private final TimeSource time;
   private volatile @Nullable Failure failure;
   private long pause;
 
-  Trouble(Path directory, TimeSource time) {
+  /** What it is that the disk refuses. */
+  enum Of {
+    WRITING(
+        "SPOOL_FAILED",
+        "what comes waits in memory, and it is tried again",
+        "SPOOL_WORKS",
+        "writes"),
+    READING(
+        "SPOOL_READ_FAILED",
+        "what waits for the database stays, and it is tried again",
+        "SPOOL_READS",
+        "hands out");
+
+    private final String beginning;
+    private final String meaning;
+    private final String end;
+    private final String works;
+
+    Of(String beginning, String meaning, String end, String works) {
+      this.beginning = beginning;
+      this.meaning = meaning;
+      this.end = end;
+      this.works = works;
+    }
+  }
+
+  Trouble(Of of, Path directory, TimeSource time) {
+    this.of = of;
     this.directory = directory;
     this.time = time;
   }
@@ -40,7 +70,7 @@ final class Trouble {
     return now == null ? "none" : now.what() + " since " + now.since();
   }
 
-  /** Notes a failure; returns in how many nanoseconds to try again. By the writing loop. */
+  /** Notes a failure; returns in how many nanoseconds to try again. */
   long failed(IOException e) {
     Failure before = failure;
     String what = sentence(e);
@@ -49,11 +79,7 @@ final class Trouble {
             ? new Failure(what, time.instant(), 1)
             : new Failure(what, before.since(), before.times() + 1);
     if (before == null || !before.what().equals(what)) {
-      log.error(
-          "SPOOL_FAILED spool {}: {}; what comes waits in memory, and it is tried again",
-          directory,
-          what,
-          e);
+      log.error("{} spool {}: {}; {}", of.beginning, directory, what, of.meaning, e);
     }
     pause = before == null ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pause);
     return pause;
@@ -65,8 +91,10 @@ final class Trouble {
     if (before != null) {
       failure = null;
       log.info(
-          "SPOOL_WORKS spool {}: it writes again after {}, {} attempts failed: {}",
+          "{} spool {}: it {} again after {}, {} attempts failed: {}",
+          of.end,
           directory,
+          of.works,
           Duration.between(before.since(), time.instant()),
           before.times(),
           before.what());

@@ -10,7 +10,8 @@
  *       io.ispmonitor.jdbc.internal.spool.Format} and {@link
  *       io.ispmonitor.jdbc.internal.spool.SegmentHeader}
  *   <li>{@code 0000000000000001.spool.damaged}: a segment in which something else was found than
- *       was written; nobody reads or removes it
+ *       was written; nobody reads it, and the newest few are kept, see {@link
+ *       io.ispmonitor.jdbc.internal.spool.DamagedFiles}
  *   <li>{@code batch}: how far the segments were read, and the batch that is handed out, see {@link
  *       io.ispmonitor.jdbc.internal.spool.CursorState}
  *   <li>{@code writer}: the directory's id, as text

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The machine's files, with the faults a test asks for. One thread at a time. */
-final class FaultyDisk extends OtherDisk {
+public final class FaultyDisk extends OtherDisk {
   /** How many bytes of segments still find room. */
-  long room = Long.MAX_VALUE;
+  public long room = Long.MAX_VALUE;
 
   /** How many of the next calls of each kind fail. */
-  int forces;
+  public int forces;
 
   int cuts;
-  int creations;
+  public int creations;
+  public int renames;
+  public int directories;
   int overwrites;
 
   /** What happened to segments, in order. */
@@ -38,6 +40,24 @@ final class FaultyDisk extends OtherDisk {
       throw failure(file, "Input/output error");
     }
     super.overwrite(file, offset, bytes);
+  }
+
+  @Override
+  public void rename(Path file, Path to) throws IOException {
+    if (renames > 0) {
+      renames--;
+      throw failure(file, "Input/output error");
+    }
+    super.rename(file, to);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    if (directories > 0) {
+      directories--;
+      throw failure(directory, "Input/output error");
+    }
+    super.forceDirectory(directory);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The machine's files, for tests that change one call or another. */
-abstract class OtherDisk implements Disk {
+public abstract class OtherDisk implements Disk {
   private final RealDisk real = new RealDisk();
 
   @Override

@@ -113,7 +113,7 @@ class SpoolDamageTest {
       assertTrue(loss.where().contains(second + " at offset 29"), loss::toString);
       assertEquals(1, rig.spool.health().losses().damagedSegments());
       rig.reopen();
-      assertArrayEquals(bytes, Files.readAllBytes(SegmentInfo.aside(second)));
+      assertArrayEquals(bytes, Files.readAllBytes(DamagedFiles.aside(second)));
       assertEquals(1, rig.losses.size(), "what was put aside is not missing");
     }
   }

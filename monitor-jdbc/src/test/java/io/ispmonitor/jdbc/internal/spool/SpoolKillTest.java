@@ -48,6 +48,22 @@ class SpoolKillTest {
           numbers.size() > reported.get(round),
           "round " + round + " reported " + reported.get(round) + ", found " + numbers.size());
     }
+    assertEquals(read, replayed(), "what was carried was kept");
+  }
+
+  private List<List<Integer>> replayed() throws IOException {
+    List<List<Integer>> rounds = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      rounds.add(new ArrayList<>());
+    }
+    try (Spool spool = Child.open(directory)) {
+      Replayed told =
+          spool.replay(
+              0,
+              found -> rounds.get(found.type() - 1).add(ByteBuffer.wrap(found.payload()).getInt()));
+      assertTrue(told.isWhole(), told::toString);
+    }
+    return rounds;
   }
 
   /** Runs a process until it has reported so many as durable, and kills it; returns the last. */
@@ -80,6 +96,7 @@ class SpoolKillTest {
   private long drain(List<List<Integer>> rounds, long stored, int batches) throws IOException {
     long through = stored;
     try (Spool spool = Child.open(directory)) {
+      spool.keepAfter(0);
       spool.resumeAfter(stored);
       for (int i = 0; i < batches; i++) {
         Optional<SpoolBatch> batch = spool.next(500, 1 << 20);
