@@ -59,6 +59,29 @@ public final class Wording {
     return new Message(title(kind, alerts, at), fields, text, first.runbook());
   }
 
+  /** What a notice says that was put into the words of another language before. */
+  public Message message(Notice notice) {
+    return notice.kind() == Notice.Kind.DIGEST
+        ? digest(notice.alerts().stream().map(alert -> single(alert, notice)).toList())
+        : message(notice.kind(), notice.alerts(), notice.at(), notice.mayRepeat());
+  }
+
+  /** A notice about one alert of a digest. */
+  private Notice single(Alert alert, Notice digest) {
+    Notice.Kind kind = alert.isOpen() ? Notice.Kind.PROBLEM : Notice.Kind.RECOVERY;
+    List<Alert> alerts = List.of(alert);
+    return new Notice(
+        digest.id(),
+        digest.incident(),
+        kind,
+        alert.severity(),
+        digest.at(),
+        message(kind, alerts, digest.at(), false),
+        alerts,
+        null,
+        digest.mayRepeat());
+  }
+
   /** That it may have been told before comes first: the end of a long text is cut. */
   private String text(String text, boolean mayRepeat) {
     if (!mayRepeat) {

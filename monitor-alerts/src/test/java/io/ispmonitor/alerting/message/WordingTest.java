@@ -90,6 +90,30 @@ class WordingTest {
         wording(Locale.ENGLISH).digest(List.of(notice, notice.repeated())).plain());
   }
 
+  @Test
+  @DisplayName("what was put into one language is put into another, a digest by its alerts")
+  void otherLanguage() {
+    Notice problem = notice(Notice.Kind.PROBLEM, List.of(down()));
+    assertEquals("CRÍTICO: Torre 7 está FORA DO AR", inPortuguese(problem).title());
+    Alert over = down().change().resolved(NOON.plusSeconds(300), "it answers").build();
+    Notice digest = notice(Notice.Kind.DIGEST, List.of(down(), over));
+    assertEquals(
+        """
+        Mais 2: 1 terminados, 1 outros
+        - CRÍTICO: Torre 7 está FORA DO AR
+        - OK: Torre 7 voltou depois de 5 min""",
+        inPortuguese(digest).plain());
+    assertEquals(
+        "Teste: este canal funciona", inPortuguese(notice(Notice.Kind.TEST, List.of())).plain());
+    assertEquals(
+        "Teste: este canal funciona\nNota: isto talvez já tenha sido enviado",
+        inPortuguese(notice(Notice.Kind.TEST, List.of()).repeated()).plain());
+  }
+
+  private static Message inPortuguese(Notice notice) {
+    return wording(BRAZIL).message(notice);
+  }
+
   private static Notice notice(Notice.Kind kind, List<Alert> alerts) {
     Message message =
         kind == Notice.Kind.DIGEST
