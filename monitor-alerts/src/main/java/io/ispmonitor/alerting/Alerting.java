@@ -142,7 +142,10 @@ public final class Alerting implements MonitorExtension {
     running().takeBack(alertId, by);
   }
 
-  /** Some alerts are not told for a while. */
+  /**
+   * Some alerts are not told for a while. A mute is held in memory and ends with the program: a
+   * host whose mutes are to outlast a restart says so again after it.
+   */
   public void mute(Mute mute) {
     running().mute(mute);
   }

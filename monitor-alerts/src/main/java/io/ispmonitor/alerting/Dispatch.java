@@ -78,4 +78,9 @@ final class Dispatch implements Courier {
   public Message digest(String channel, List<Notice> notices) {
     return wording(channel).digest(notices);
   }
+
+  @Override
+  public Notice repeated(String channel, Notice notice) {
+    return wording(channel).repeated(notice);
+  }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What somebody does not want to hear for a while. */
 final class Muted implements Stage {
@@ -36,11 +35,6 @@ final class Muted implements Stage {
     Instant now = time.instant();
     mutes.values().removeIf(mute -> !mute.until().isAfter(now));
     return List.copyOf(mutes.values());
-  }
-
-  /** When the next of them ends. */
-  Optional<Instant> nextEnd() {
-    return inForce().stream().map(Mute::until).min(Instant::compareTo);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ispmonitor.alerting;
 
 import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.CleanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Writes an incident report as Markdown. For one thread. */
 final class ReportPage {
   private static final int MOST_NAMED = 50;
+  private static final int LONGEST_TEXT = 4_000;
   private static final List<String> CHECKLIST =
       List.of(
           "Is the cause known, and is it written down here?",
@@ -109,8 +111,9 @@ final class ReportPage {
         .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 
-  /** What means something in Markdown or in HTML loses its meaning. */
-  private static String escaped(String text) {
+  /** In one line; what means something in Markdown or in HTML loses its meaning. */
+  private static String escaped(String said) {
+    String text = CleanText.line(said, LONGEST_TEXT);
     StringBuilder safe = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

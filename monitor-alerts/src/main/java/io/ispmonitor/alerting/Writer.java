@@ -105,7 +105,7 @@ final class Writer {
     return id;
   }
 
-  /** What another channel is to tell, since one could not. */
+  /** What another channel is to tell in its language, since one could not. */
   Notice instead(String channel, Notice notice) {
     @Nullable Receipt previous = threads.of(channel, notice.incident());
     return new Notice(
@@ -114,7 +114,7 @@ final class Writer {
         notice.kind(),
         notice.severity(),
         notice.at(),
-        notice.message(),
+        wordings.apply(channel).message(notice),
         notice.alerts(),
         previous,
         notice.mayRepeat());

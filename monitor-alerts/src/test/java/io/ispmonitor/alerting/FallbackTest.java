@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,53 @@ class FallbackTest {
     assertEquals(
         "box [], second [PROBLEM, RECOVERY]",
         "box %s, second %s".formatted(town.box.kindsOf("it"), second.kindsOf("it")));
+  }
+
+  @Test
+  @DisplayName("what is passed on is told in the language of the channel that takes over")
+  void language() {
+    Alerting alerting = inTwoLanguages(ChannelOptions.usual());
+    town.run(alerting);
+    List<String> refused = new ArrayList<>();
+    town.box.answering(
+        notice -> {
+          refused.add(notice.message().title());
+          return DeliveryResult.rejected("too long");
+        });
+    raise(alerting, "it");
+    assertEquals(List.of("CRÍTICO: it"), refused);
+    assertEquals(List.of("CRITICAL: it"), second.titles());
+    assertTrue(
+        second.notices.get(0).message().plain().contains("\nBecause: because"),
+        second.notices.get(0).message().plain());
+  }
+
+  @Test
+  @DisplayName("a digest that is passed on is told in that language, too")
+  void languageOfDigest() {
+    Pace slow = Pace.of(1, Duration.ofHours(1));
+    Alerting alerting = inTwoLanguages(ChannelOptions.usual().pace(slow));
+    town.run(alerting);
+    town.box.answering(notice -> DeliveryResult.rejected("too long"));
+    raise(alerting, "a", "b", "c");
+    assertEquals(
+        List.of("3 more: 3 notices\n- CRITICAL: a\n- CRITICAL: b\n- CRITICAL: c"),
+        second.notices.stream().map(notice -> notice.message().plain()).toList());
+  }
+
+  private Alerting inTwoLanguages(ChannelOptions first) {
+    return Alerting.builder()
+        .channel(town.box, first.fallback("second").language(Locale.forLanguageTag("pt-BR")))
+        .channel(second)
+        .route(Town.atOnce("box"))
+        .build();
+  }
+
+  private void raise(Alerting alerting, String... keys) {
+    for (String key : keys) {
+      alerting.raise(town.trouble(key, Severity.CRITICAL));
+    }
+    town.pass(Duration.ofMinutes(1));
   }
 
   @Test

@@ -78,6 +78,21 @@ class MuteTest {
   }
 
   @Test
+  @DisplayName("a mute ends with the program: what it kept back is told after a restart")
+  void restart() {
+    Program program = new Program(town, is -> is.channel(town.box).route(Town.atOnce("box")));
+    Alerting before = program.start();
+    town.mute(before, town.in(Duration.ofDays(1)));
+    before.raise(town.trouble("it", Severity.CRITICAL));
+    town.pass(Duration.ofMinutes(10));
+    assertEquals(List.of(), town.box.kindsOf("it"));
+    Alerting after = program.restart();
+    town.pass(Duration.ofMinutes(10));
+    assertEquals(List.of(), after.mutes());
+    assertEquals(List.of(Notice.Kind.PROBLEM), town.box.kindsOf("it"));
+  }
+
+  @Test
   @DisplayName("a group whose alerts were muted and have ended is forgotten, and begins anew")
   void groups() {
     Route patient =

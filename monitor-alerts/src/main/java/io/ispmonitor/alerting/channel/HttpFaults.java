@@ -36,6 +36,12 @@ final class HttpFaults {
         "%s has not answered within %d ms".formatted(host, after.toMillis()));
   }
 
+  /** What became of a request whose host's name took too long. */
+  static DeliveryResult unresolved(String host, Duration after) {
+    return DeliveryResult.tryLater(
+        "the name %s was not resolved within %d ms".formatted(host, after.toMillis()));
+  }
+
   private static String reason(String host, Throwable failure) {
     if (find(failure, CertificateException.class)) {
       return ("the certificate of %s is not trusted, has expired or is for another name;"

@@ -88,10 +88,9 @@ final class HttpSender implements AutoCloseable {
     String host = post.host();
     try {
       HttpRequest request = request(post);
-      // Resolving a name cannot be interrupted; waiting for another thread that does it can.
-      await(
-          CompletableFuture.runAsync(() -> guard.accept(request.uri()), threads),
-          options.connectTimeout());
+      if (!isResolved(request.uri())) {
+        return new HttpReply.Failure(HttpFaults.unresolved(host, options.connectTimeout()));
+      }
       HttpResponse<String> answer =
           await(client.sendAsync(request, head -> new LimitedBody(MOST_BYTES)), options.timeout());
       return new HttpReply.Answer(host, answer.statusCode(), answer.headers(), answer.body());
@@ -101,6 +100,16 @@ final class HttpSender implements AutoCloseable {
       return new HttpReply.Failure(HttpFaults.timeout(host, options.timeout()));
     } catch (CancellationException | RejectedExecutionException e) {
       return closed();
+    }
+  }
+
+  /** Resolving a name cannot be interrupted; waiting for another thread that does it can. */
+  private boolean isResolved(URI uri) throws InterruptedException, ExecutionException {
+    try {
+      await(CompletableFuture.runAsync(() -> guard.accept(uri), threads), options.connectTimeout());
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

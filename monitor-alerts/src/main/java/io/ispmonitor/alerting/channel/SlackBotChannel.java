@@ -1,5 +1,6 @@
 package io.ispmonitor.alerting.channel;
 
+import io.ispmonitor.alert.CleanText;
 import io.ispmonitor.alert.DeliveryResult;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.secret.Secret;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <p>An update edits the incident's first message. A recovery edits it too and answers in its
  * thread; reminders and escalations answer there. Answers are shown in the conversation as well,
  * since nobody looks into threads at night. What cannot be edited or answered any more is sent
- * anew.
+ * anew, and so is what was told to another conversation than the one that is configured.
  */
 public final class SlackBotChannel extends HttpChannel {
   /** The Web API as Slack runs it. */
   public static final URI SLACK = URI.create("https://slack.com/api");
 
   private static final String POST = "chat.postMessage";
+  private static final int LONGEST_CONVERSATION = 200;
 
   private final String base;
   private final Secret token;
@@ -40,9 +42,10 @@ public final class SlackBotChannel extends HttpChannel {
       String name, Secret token, String conversation, URI base, HttpOptions http) {
     super(name, SlackWebhookChannel.PACE, new HttpSender(name, http), http);
     String subject = "channel " + name;
-    if (conversation.isBlank()) {
+    if (conversation.isBlank() || conversation.length() > LONGEST_CONVERSATION) {
       throw new IllegalArgumentException(
-          subject + ": it needs a conversation, such as C0123456789");
+          "%s: it needs a conversation, such as C0123456789, not '%s'"
+              .formatted(subject, CleanText.line(conversation, LONGEST_CONVERSATION)));
     }
     this.base = Address.base(subject, base).toString();
     this.token = Address.token(subject, token);
@@ -52,7 +55,7 @@ public final class SlackBotChannel extends HttpChannel {
   @Override
   public DeliveryResult deliver(Notice notice) throws InterruptedException {
     SlackReceipt first = SlackReceipt.read(notice.previous());
-    if (first == null) {
+    if (first == null || !first.configured().equals(conversation)) {
       return post(notice, null);
     }
     return switch (notice.kind()) {
@@ -125,7 +128,9 @@ public final class SlackBotChannel extends HttpChannel {
       return HttpVerdict.stranger(answer, "Slack");
     }
     SlackReceipt sent =
-        first != null ? first : SlackReceipt.of(values.get("/channel"), values.get("/ts"));
+        first != null
+            ? first
+            : SlackReceipt.of(values.get("/channel"), values.get("/ts"), conversation);
     return new DeliveryResult.Delivered(sent == null ? null : sent.write());
   }
 }

@@ -66,6 +66,17 @@ final class SlackErrors {
           "restricted_action_non_threadable_channel",
           "restricted_action_thread_locked");
 
+  /**
+   * A conversation to which nobody can write any more; the one that is configured may be another.
+   */
+  private static final Set<String> GONE =
+      Set.of(
+          "channel_not_found",
+          "not_in_channel",
+          "is_archived",
+          "channel_is_archived",
+          "is_inactive"); // what "chat.update" says of an archived one
+
   private SlackErrors() {}
 
   /** What an error word comes to. */
@@ -87,12 +98,12 @@ final class SlackErrors {
 
   /** Whether a message cannot be edited, so that another one is needed. */
   static boolean isUnchangeable(String error) {
-    return UNCHANGEABLE.contains(error);
+    return UNCHANGEABLE.contains(error) || GONE.contains(error);
   }
 
   /** Whether a message cannot be answered, so that another one is needed. */
   static boolean isUnanswerable(String error) {
-    return UNANSWERABLE.contains(error);
+    return UNANSWERABLE.contains(error) || GONE.contains(error);
   }
 
   /** A word that may be shown: Slack's are never anything else. */

@@ -33,7 +33,8 @@ public final class StreamChannel implements NotificationChannel {
    *
    * @param kept how many events are kept, of 64 kB each at most; from 1 to 100,000
    * @param executor calls the subscribers; with one that runs on the thread that hands in, a slow
-   *     subscriber keeps the channel waiting
+   *     subscriber keeps the channel waiting. When it rejects, the stream of that subscriber ends
+   *     with the rejection as its error, on the thread that handed in
    */
   public StreamChannel(String name, int kept, Executor executor) {
     if (kept < 1 || kept > MOST_EVENTS) {

@@ -104,13 +104,33 @@ final class StreamFeed implements Flow.Subscription {
     }
     try {
       executor.execute(this::handOver);
-    } catch (RuntimeException e) {
-      cancel();
+    } catch (RuntimeException | OutOfMemoryError e) { // no room, or no thread more
       log.warn(
           "ALERT_STREAM_REJECTED the executor takes no more work, so a subscriber is left out from"
               + " now on: {}",
           e.toString());
+      endHere(e);
     }
+  }
+
+  /** On this thread, since there is no other: a subscriber that hears nothing waits for ever. */
+  private void endHere(Throwable rejection) {
+    synchronized (this) {
+      boolean isAllSaid = complete && !ring.hasAfter(seen);
+      if (refusal == null && !isAllSaid) {
+        refusal = rejection;
+      }
+    }
+    try {
+      conclude();
+    } catch (Throwable e) { // of host code anything may come, checked or not
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable e) {
+    cancel();
+    log.warn("ALERT_STREAM_FAILED a subscriber threw, so it is left out from now on", e);
   }
 
   private boolean hasWork() {
@@ -125,8 +145,7 @@ final class StreamFeed implements Flow.Subscription {
       }
       conclude();
     } catch (Throwable e) { // of host code anything may come, checked or not
-      cancel();
-      log.warn("ALERT_STREAM_FAILED a subscriber threw, so it is left out from now on", e);
+      failed(e);
     }
     synchronized (this) {
       running = false;

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *   <li>What is only informative makes no sound.
  *   <li>A group that became a supergroup has another id, which Telegram tells: it is used from then
  *       on, until the end of the program, and a line in the log asks for it to be configured.
- *   <li>Telegram cannot be told that a notice is a repeated one: it may be shown twice.
+ *   <li>Telegram cannot be told that a notice is a repeated one: it may be shown twice, and says
+ *       that it may have been told before.
  *   <li>Everything is shown as it is, but Telegram makes links of addresses and of {@code @names}
  *       in any text.
  * </ul>
@@ -86,7 +87,7 @@ public final class TelegramChannel extends HttpChannel {
     DeliveryResult result = reply.result(answer -> telegram.of(answer, first.chat()));
     if (result instanceof DeliveryResult.Delivered || TelegramVerdict.isUnchanged(reply)) {
       return notice.kind() == Notice.Kind.RECOVERY
-          ? send(notice, TelegramText.title(notice.message()), first)
+          ? send(notice, notice.mayRepeat() ? text : TelegramText.title(notice.message()), first)
           : new DeliveryResult.Delivered(first.write());
     }
     // Deleted, too old, in another chat: whatever the reason, people have to be told.

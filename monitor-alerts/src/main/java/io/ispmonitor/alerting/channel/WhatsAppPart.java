@@ -23,7 +23,7 @@ public enum WhatsAppPart {
           .collect(Collectors.joining("; "));
     }
   },
-  /** The message's text, in one line. */
+  /** The message's text, in one line; begins with a note when it may have been told before. */
   TEXT {
     @Override
     String of(Notice notice) {

@@ -30,4 +30,7 @@ public interface Courier {
 
   /** What a digest of notices says, in the language of a channel. */
   Message digest(String channel, List<Notice> notices);
+
+  /** The same notice, which may have arrived already and says so in the language of a channel. */
+  Notice repeated(String channel, Notice notice);
 }

@@ -277,11 +277,14 @@ final class Lane implements AutoCloseable {
 
   private void later(Parcel parcel, String reason, Duration wait, boolean isInDoubt) {
     OutboxEntry entry = parcel.entry();
-    Notice notice = entry.notice();
-    parcel.is((isInDoubt ? entry.with(notice.repeated()) : entry).waits());
+    parcel.is((isInDoubt ? repeated(entry) : entry).waits());
     outbox.put(parcel.entry());
     parcels.delay(parcel, time.nanoTime() + wait.toNanos());
     courier.delayed(parcel.entry(), reason);
+  }
+
+  private OutboxEntry repeated(OutboxEntry entry) {
+    return entry.with(courier.repeated(channel.name(), entry.notice()));
   }
 
   /** Another channel takes it over at once where there is one; otherwise somebody may mend this. */

@@ -48,8 +48,10 @@ public final class Lanes implements AutoCloseable {
       Lane lane = lanes.get(entry.channel());
       if (lane == null) {
         courier.givenUp(entry, "there is no channel of this name any more");
+      } else if (entry.isUnderWay()) {
+        lane.takeUp(entry.with(courier.repeated(entry.channel(), entry.notice())).waits());
       } else {
-        lane.takeUp(entry.isUnderWay() ? entry.with(entry.notice().repeated()).waits() : entry);
+        lane.takeUp(entry);
       }
     }
   }

@@ -42,7 +42,7 @@ public final class Wording {
    */
   public Message message(Notice.Kind kind, List<Alert> alerts, Instant at, boolean mayRepeat) {
     if (alerts.isEmpty()) {
-      return Message.of(phrases.say("kind.test", Map.of()));
+      return new Message(phrases.say("kind.test", Map.of()), List.of(), text("", mayRepeat), null);
     }
     Alert first = alerts.get(0);
     List<Message.Field> fields = new ArrayList<>();
@@ -55,8 +55,59 @@ public final class Wording {
     } else {
       field(fields, "how", first.reason());
     }
-    field(fields, "repeated", mayRepeat ? phrases.say("repeated", Map.of()) : "");
-    return new Message(title(kind, alerts, at), fields, others(alerts, at), first.runbook());
+    String text = text(others(alerts, at), mayRepeat);
+    return new Message(title(kind, alerts, at), fields, text, first.runbook());
+  }
+
+  /** What a notice says that was put into the words of another language before. */
+  public Message message(Notice notice) {
+    return notice.kind() == Notice.Kind.DIGEST
+        ? digest(notice.alerts().stream().map(alert -> single(alert, notice)).toList())
+        : message(notice.kind(), notice.alerts(), notice.at(), notice.mayRepeat());
+  }
+
+  /** A notice about one alert of a digest. */
+  private Notice single(Alert alert, Notice digest) {
+    Notice.Kind kind = alert.isOpen() ? Notice.Kind.PROBLEM : Notice.Kind.RECOVERY;
+    List<Alert> alerts = List.of(alert);
+    return new Notice(
+        digest.id(),
+        digest.incident(),
+        kind,
+        alert.severity(),
+        digest.at(),
+        message(kind, alerts, digest.at(), false),
+        alerts,
+        null,
+        digest.mayRepeat());
+  }
+
+  /** That it may have been told before comes first: the end of a long text is cut. */
+  private String text(String text, boolean mayRepeat) {
+    if (!mayRepeat) {
+      return text;
+    }
+    String note =
+        phrases.say("field.repeated", Map.of()) + ": " + phrases.say("repeated", Map.of());
+    return text.isEmpty() ? note : note + "\n" + text;
+  }
+
+  /** The same notice, which may have been told before and says so. */
+  public Notice repeated(Notice notice) {
+    if (notice.mayRepeat()) {
+      return notice; // it says so already
+    }
+    Message said = notice.message();
+    return new Notice(
+        notice.id(),
+        notice.incident(),
+        notice.kind(),
+        notice.severity(),
+        notice.at(),
+        new Message(said.title(), said.fields(), text(said.text(), true), said.link()),
+        notice.alerts(),
+        notice.previous(),
+        true);
   }
 
   private String count(long number) {
@@ -152,7 +203,8 @@ public final class Wording {
       lines.add(
           phrases.say("text.more", Map.of("more", Integer.toString(notices.size() - MOST_LINES))));
     }
-    return new Message(title, List.of(), String.join("\n", lines), null);
+    boolean mayRepeat = notices.stream().anyMatch(Notice::mayRepeat);
+    return new Message(title, List.of(), text(String.join("\n", lines), mayRepeat), null);
   }
 
   private List<String> parts(List<Notice> notices) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackChannelTest {
@@ -132,10 +133,85 @@ class SlackChannelTest {
     Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
     slack.forget();
     assertEquals(
-        new Receipt("C0123456789 1503435956.000211"),
+        new Receipt("C0123456789 1503435956.000211 noc"),
         deliver(Notice.Kind.UPDATE, "Still down", receipt));
     deliver(Notice.Kind.RECOVERY, "Up", new Receipt("-100 42"));
     assertEquals(List.of("Still down", "Up"), slack.shown());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Notice.Kind.class,
+      names = {"UPDATE", "REMINDER", "ESCALATION", "RECOVERY"})
+  @DisplayName("when another conversation is configured, an open incident goes on there")
+  void otherConversation(Notice.Kind kind) throws Exception {
+    Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
+    try (NotificationChannel other =
+        new SlackBotChannel(
+            "noc",
+            Secret.of(FakeSlackApi.TOKEN),
+            "ops",
+            server.uri().resolve("/api"),
+            HttpOptions.DEFAULT)) {
+      Message news = Message.of("News of it");
+      assertEquals(
+          new Receipt("C0987654321 1503435956.000211 ops"),
+          deliver(other, Notices.notice(kind, Severity.CRITICAL, news, receipt)));
+    }
+    assertEquals(List.of("Tower 7 is down", "News of it"), slack.shown());
+    assertEquals("ops", slack.sent().get(1).get("channel"));
+    assertFalse(slack.sent().get(1).containsKey("thread_ts"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Notice.Kind.class,
+      names = {"UPDATE", "REMINDER", "RECOVERY"})
+  @DisplayName("when the first message's conversation is archived, the one of today is told")
+  void archived(Notice.Kind kind) throws Exception {
+    Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
+    slack.archive("noc", "C0555555555");
+    assertEquals(
+        new Receipt("C0555555555 1503435956.000211 noc"), deliver(kind, "News of it", receipt));
+    assertEquals(List.of("Tower 7 is down", "News of it"), slack.shown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "is_archived",
+        "channel_is_archived",
+        "not_in_channel",
+        "channel_not_found",
+        "is_inactive"
+      })
+  @DisplayName("a conversation that takes no edit is tried once more before the channel is broken")
+  void conversationGone(String word) throws Exception {
+    Receipt receipt = deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
+    server.next(FakeSlackApi.error(word)).next(FakeSlackApi.error("is_archived"));
+    Message up = Message.of("Tower 7 is up");
+    DeliveryResult result =
+        bot.deliver(Notices.notice(Notice.Kind.RECOVERY, Severity.CRITICAL, up, receipt));
+    assertEquals(Outcome.BROKEN, Outcome.of(result), result.toString());
+    assertEquals("noc", slack.sent().get(1).get("channel"));
+  }
+
+  @Test
+  @DisplayName("a receipt from before conversations were kept counts where an id is configured")
+  void oldReceipt() throws Exception {
+    deliver(Notice.Kind.PROBLEM, "Tower 7 is down", null);
+    Receipt old = new Receipt("C0123456789 1503435956.000210");
+    try (NotificationChannel byId =
+        new SlackBotChannel(
+            "noc",
+            Secret.of(FakeSlackApi.TOKEN),
+            "C0123456789",
+            server.uri().resolve("/api"),
+            HttpOptions.DEFAULT)) {
+      Message news = Message.of("31 behind it");
+      deliver(byId, Notices.notice(Notice.Kind.UPDATE, Severity.CRITICAL, news, old));
+    }
+    assertEquals(List.of("31 behind it"), slack.shown());
   }
 
   @Test

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -216,6 +218,49 @@ class StreamChannelTest {
 
     assertEquals(DeliveryResult.delivered(), rejected.deliver(Notices.about("n-1")));
     assertEquals(List.of(), listener.told());
+    assertTrue(listener.end.isDone(), "it would wait for ever");
+    assertInstanceOf(RejectedExecutionException.class, listener.end.join());
+  }
+
+  @Test
+  @DisplayName("who fails when told that the executor takes no more keeps nobody from being told")
+  void rejectingAndThrowing() {
+    AtomicBoolean isShut = new AtomicBoolean();
+    StreamChannel shut = new StreamChannel("stream", 3, unless(isShut));
+    Listener throwing = new Listener(shut.events(), Long.MAX_VALUE);
+    Listener other = new Listener(shut.events(), Long.MAX_VALUE);
+    throwing.failure = new IllegalStateException("a fault of the host");
+    isShut.set(true);
+
+    assertEquals(DeliveryResult.delivered(), shut.deliver(Notices.about("n-1")));
+
+    assertInstanceOf(RejectedExecutionException.class, throwing.end.getNow(null));
+    assertInstanceOf(RejectedExecutionException.class, other.end.getNow(null));
+  }
+
+  @Test
+  @DisplayName("a stream of which all was handed over completes without its executor, too")
+  void closedAfterItsExecutor() {
+    AtomicBoolean isShut = new AtomicBoolean();
+    StreamChannel shut = new StreamChannel("stream", 3, unless(isShut));
+    Listener listener = new Listener(shut.events(), Long.MAX_VALUE);
+    shut.deliver(Notices.about("n-1"));
+    isShut.set(true);
+
+    shut.close();
+
+    assertTrue(listener.end.isDone(), "it would wait for ever");
+    assertNull(listener.end.join());
+    assertEquals(List.of("n-1"), listener.told());
+  }
+
+  private static Executor unless(AtomicBoolean isShut) {
+    return task -> {
+      if (isShut.get()) {
+        throw new RejectedExecutionException("shut down");
+      }
+      task.run();
+    };
   }
 
   @Test
@@ -314,6 +359,9 @@ class StreamChannelTest {
     @Override
     public void onError(Throwable thrown) {
       end.complete(thrown);
+      if (failure != null) {
+        throw failure;
+      }
     }
 
     @Override

@@ -102,6 +102,11 @@ class LanesTest {
     public Message digest(String channel, List<Notice> notices) {
       return Message.of(notices.size() + " more");
     }
+
+    @Override
+    public Notice repeated(String channel, Notice notice) {
+      return notice.repeated();
+    }
   }
 
   private Lanes open(TimeSource by) {

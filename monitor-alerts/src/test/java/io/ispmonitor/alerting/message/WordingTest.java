@@ -63,6 +63,66 @@ class WordingTest {
   }
 
   @Test
+  @DisplayName("what may have been told before says so once, in front of a text that may be cut")
+  void repeated() {
+    Notice notice = notice(Notice.Kind.PROBLEM, List.of(down(), down()));
+    String text = notice.message().text();
+    Notice repeated = wording(BRAZIL).repeated(notice);
+    assertTrue(repeated.mayRepeat());
+    assertEquals("Nota: isto talvez já tenha sido enviado\n" + text, repeated.message().text());
+    assertEquals(notice.message().fields(), repeated.message().fields());
+    assertEquals(repeated, wording(BRAZIL).repeated(repeated));
+  }
+
+  @Test
+  @DisplayName("a digest says so too when one of its notices may have been told before")
+  void repeatedDigest() {
+    Notice notice = notice(Notice.Kind.PROBLEM, List.of(down()));
+    assertEquals(
+        "2 more: 2 notices\n- CRITICAL: Torre 7 is DOWN\n- CRITICAL: Torre 7 is DOWN",
+        wording(Locale.ENGLISH).digest(List.of(notice, notice)).plain());
+    assertEquals(
+        """
+        2 more: 2 notices
+        Note: this may have been told before
+        - CRITICAL: Torre 7 is DOWN
+        - CRITICAL: Torre 7 is DOWN""",
+        wording(Locale.ENGLISH).digest(List.of(notice, notice.repeated())).plain());
+  }
+
+  @Test
+  @DisplayName("what was put into one language is put into another, a digest by its alerts")
+  void otherLanguage() {
+    Notice problem = notice(Notice.Kind.PROBLEM, List.of(down()));
+    assertEquals("CRÍTICO: Torre 7 está FORA DO AR", inPortuguese(problem).title());
+    Alert over = down().change().resolved(NOON.plusSeconds(300), "it answers").build();
+    Notice digest = notice(Notice.Kind.DIGEST, List.of(down(), over));
+    assertEquals(
+        """
+        Mais 2: 1 terminados, 1 outros
+        - CRÍTICO: Torre 7 está FORA DO AR
+        - OK: Torre 7 voltou depois de 5 min""",
+        inPortuguese(digest).plain());
+    assertEquals(
+        "Teste: este canal funciona", inPortuguese(notice(Notice.Kind.TEST, List.of())).plain());
+    assertEquals(
+        "Teste: este canal funciona\nNota: isto talvez já tenha sido enviado",
+        inPortuguese(notice(Notice.Kind.TEST, List.of()).repeated()).plain());
+  }
+
+  private static Message inPortuguese(Notice notice) {
+    return wording(BRAZIL).message(notice);
+  }
+
+  private static Notice notice(Notice.Kind kind, List<Alert> alerts) {
+    Message message =
+        kind == Notice.Kind.DIGEST
+            ? Message.of("digest")
+            : wording(Locale.ENGLISH).message(kind, alerts, NOON, false);
+    return new Notice("n", "i", kind, Severity.CRITICAL, NOON, message, alerts, null, false);
+  }
+
+  @Test
   @DisplayName("its end is told in Portuguese, with how long it lasted")
   void portuguese() {
     Alert over = down().change().resolved(NOON.plusSeconds(9_000), "responde de novo").build();
