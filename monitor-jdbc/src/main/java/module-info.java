@@ -6,5 +6,6 @@ module io.ispmonitor.jdbc {
   requires com.fasterxml.jackson.core;
   requires org.slf4j;
 
+  exports io.ispmonitor.jdbc;
   exports io.ispmonitor.jdbc.database;
 }

@@ -1,8 +1,8 @@
 package io.ispmonitor.reachability;
 
 import io.ispmonitor.internal.table.IdTable;
+import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
-import io.ispmonitor.metric.StoreRefusedException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class InMemoryStateLog implements StateLog {
   private final int mostChanges;
   private final Deque<StateChange> changes = new ArrayDeque<>();
   private final IdTable<LatestRow> latest = new IdTable<>(row -> row.device);
-  private final Map<String, Long> highestToken = new HashMap<>();
+  private final Fence fence = new Fence();
   private long position;
 
   private InMemoryStateLog(int mostChanges) {
@@ -123,12 +123,6 @@ public final class InMemoryStateLog implements StateLog {
   }
 
   private void check(String device, FencingToken token) {
-    long highest = highestToken.getOrDefault(token.scope(), Long.MIN_VALUE);
-    if (token.number() < highest) {
-      throw new StoreRefusedException(
-          "state of device '%s' refused: token %d for '%s' is out of date, %d has written since"
-              .formatted(device, token.number(), token.scope(), highest));
-    }
-    highestToken.put(token.scope(), token.number());
+    fence.check(token, "state of device '" + device + "'");
   }
 }

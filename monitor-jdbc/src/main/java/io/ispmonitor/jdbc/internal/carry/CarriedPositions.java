@@ -20,21 +20,21 @@ final class CarriedPositions {
 
   /** The position of the last record that is stored; 0 for none. */
   long read() throws SQLException {
-    return database.read(
-        "position of " + spool,
-        connection -> {
-          String sql =
-              "select position from "
-                  + database.table("progress")
-                  + " where writer = ? and spool = ?";
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            database.dialect().setId(statement, 1, writer);
-            statement.setString(2, spool);
-            try (ResultSet rows = statement.executeQuery()) {
-              return rows.next() ? rows.getLong(1) : 0L;
-            }
-          }
-        });
+    return database.read("position of " + spool, this::read);
+  }
+
+  /** The same within a transaction. */
+  long read(Connection connection) throws SQLException {
+    String sql =
+        "select position from %s where writer = ? and spool = ?"
+            .formatted(database.table("progress"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      database.dialect().setId(statement, 1, writer);
+      statement.setString(2, spool);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0L;
+      }
+    }
   }
 
   /**

@@ -34,6 +34,7 @@ public final class Carrier implements AutoCloseable {
   private final Database database;
   private final BatchWriter writer;
   private final CarriedPositions positions;
+  private final Gate gate;
   private final Reports reports;
   private final TimeSource time;
   private final Backoff backoff;
@@ -48,6 +49,7 @@ public final class Carrier implements AutoCloseable {
    * A carrier to be started.
    *
    * @param writer knows the records of the spool
+   * @param gate is passed before it goes on, at first and after each failure
    * @param reports hears how the database answers
    * @param chance spreads attempts
    */
@@ -56,6 +58,7 @@ public final class Carrier implements AutoCloseable {
       Spool spool,
       Database database,
       BatchWriter writer,
+      Gate gate,
       Reports reports,
       TimeSource time,
       RandomGenerator chance) {
@@ -64,10 +67,16 @@ public final class Carrier implements AutoCloseable {
     this.database = database;
     this.writer = writer;
     this.positions = new CarriedPositions(database, spool.writerId(), options.name());
+    this.gate = gate;
     this.reports = reports;
     this.time = time;
     this.backoff = new Backoff(chance);
     this.retryAt = time.nanoTime();
+  }
+
+  /** How far the spool was carried, as the database knows it within a transaction; 0 for nowhere. */
+  public long position(Connection connection) throws SQLException {
+    return positions.read(connection);
   }
 
   /** Begins to carry. */
@@ -109,6 +118,24 @@ public final class Carrier implements AutoCloseable {
         return false;
       }
       wait(Math.max(1, left / 1_000_000));
+    }
+    return true;
+  }
+
+  /**
+   * Waits until nothing waits in the spool any more.
+   *
+   * @return whether that is so
+   */
+  public synchronized boolean awaitEmpty(Duration atMost) throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (spool.health().waitingRecords() > 0) {
+      hurry();
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(Math.max(1, Math.min(100, left / 1_000_000)));
     }
     return true;
   }
@@ -204,6 +231,7 @@ public final class Carrier implements AutoCloseable {
   }
 
   private void resume() throws SQLException, IOException {
+    gate.pass();
     writer.forget();
     long position = positions.read();
     spool.resumeAfter(position);

@@ -1,0 +1,134 @@
+package io.ispmonitor.jdbc;
+
+import io.ispmonitor.alert.AlertLedger;
+import io.ispmonitor.alert.AlertStore;
+import io.ispmonitor.alert.LimitStore;
+import io.ispmonitor.alert.Outbox;
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.DatabaseOutage;
+import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.maintenance.MaintenanceStore;
+import io.ispmonitor.reachability.StateLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * All stores of a monitor over one database. What is stored goes to local disk first and is carried
+ * over from there, so nothing waits for the database, nothing is lost while it is away, and nothing
+ * is stored twice. What decisions rest on is kept in memory as well; only history is read from the
+ * database.
+ *
+ * <pre>{@code
+ * try (JdbcStorage storage = JdbcStorage.postgresql(dataSource, Path.of("/var/lib/monitor")).open()) {
+ *   Monitor monitor = Monitor.builder().stateLog(storage.states()) ...
+ * }
+ * }</pre>
+ *
+ * <p>Needs a directory of its own, which no two programs share. Stores are closed with this.
+ * Thread-safe.
+ */
+public final class JdbcStorage implements AutoCloseable {
+  private final StorageParts parts;
+
+  private JdbcStorage(StorageParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Storage in PostgreSQL.
+   *
+   * @param database gives connections; it stays the caller's, and should be a pool of five at least
+   * @param directory on local disk, for what waits for the database
+   */
+  public static JdbcStorageBuilder postgresql(DataSource database, Path directory) {
+    return new JdbcStorageBuilder(DatabaseKind.POSTGRESQL, database, directory);
+  }
+
+  /**
+   * Storage in files of SQLite, for which its driver has to be on the class path.
+   *
+   * @param directory on local disk, for the files and for what waits
+   */
+  public static JdbcStorageBuilder sqlite(Path directory) {
+    Objects.requireNonNull(directory, "directory");
+    return new JdbcStorageBuilder(
+        DatabaseKind.SQLITE, new SqliteSource(directory.resolve("monitor.db")), directory);
+  }
+
+  static JdbcStorage open(JdbcStorageBuilder how) throws IOException {
+    return new JdbcStorage(StorageParts.open(how));
+  }
+
+  /** Where changes of state are kept. */
+  public StateLog states() {
+    return parts.states();
+  }
+
+  /** Where maintenance windows are kept. */
+  public MaintenanceStore maintenance() {
+    return parts.maintenance();
+  }
+
+  /** Where alerts are kept. */
+  public AlertStore alerts() {
+    return parts.alerts();
+  }
+
+  /** Where it is kept what was decided about alerts. */
+  public AlertLedger ledger() {
+    return parts.ledger();
+  }
+
+  /** Where notices are kept until they are delivered. */
+  public Outbox outbox() {
+    return parts.outbox();
+  }
+
+  /** Where limits of single devices are kept. */
+  public LimitStore limits() {
+    return parts.limits();
+  }
+
+  /** The outage of the database that goes on. */
+  public Optional<DatabaseOutage> outage() {
+    return parts.watch().present();
+  }
+
+  /** The last hundred outages that have ended, the oldest first. */
+  public List<DatabaseOutage> outages() {
+    return parts.watch().outages();
+  }
+
+  /** How storage is doing; waits for nothing. */
+  public StorageStatus status() {
+    return parts.status();
+  }
+
+  /**
+   * Waits until everything that was stored so far is in the database.
+   *
+   * @return whether it is
+   */
+  public boolean flush(Duration atMost) throws InterruptedException {
+    return parts.flush(atMost);
+  }
+
+  /**
+   * Brings what it can to disk and to the database within three seconds, and ends. What is not
+   * carried over waits for the next start.
+   */
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  @Override
+  public String toString() {
+    return parts.toString();
+  }
+}

@@ -1,0 +1,173 @@
+package io.ispmonitor.jdbc;
+
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.DatabaseOutage;
+import io.ispmonitor.jdbc.database.TableNames;
+import io.ispmonitor.jdbc.internal.spool.FsyncPolicy;
+import io.ispmonitor.jdbc.internal.spool.SpoolOptions;
+import io.ispmonitor.jdbc.internal.spool.WhenFull;
+import io.ispmonitor.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a {@link JdbcStorage} is to be. Not for use by several threads. */
+public final class JdbcStorageBuilder {
+  private static final int SEGMENT = 64 << 20;
+  private static final int EVENT_SEGMENT = 16 << 20;
+  private static final int LONGEST_EVENT = 4 << 20;
+  private static final long EVENT_MEMORY = 32L << 20;
+
+  final DatabaseKind kind;
+  final DataSource database;
+  final Path directory;
+  @Nullable DataSource history;
+  TableNames names = TableNames.usual();
+  boolean isUpgraded = true;
+  Duration limit = Duration.ofSeconds(30);
+  Duration slow = Duration.ofSeconds(1);
+  Duration watched = Duration.ofSeconds(30);
+  Duration gathered = Duration.ofMinutes(3);
+  long spoolBytes = 8L << 30;
+  TimeSource time = TimeSource.system();
+  ThreadFactory threads = Executors.defaultThreadFactory();
+  final List<DatabaseOutage.Listener> listeners = new ArrayList<>();
+
+  JdbcStorageBuilder(DatabaseKind kind, DataSource database, Path directory) {
+    this.kind = kind;
+    this.database = Objects.requireNonNull(database, "database");
+    this.directory = Objects.requireNonNull(directory, "directory");
+  }
+
+  /** Another database to read history from, such as a replica; by default the same one. */
+  public JdbcStorageBuilder history(DataSource replica) {
+    history = Objects.requireNonNull(replica, "replica");
+    return this;
+  }
+
+  /** How tables are called; {@link TableNames#usual} by default. */
+  public JdbcStorageBuilder tables(TableNames called) {
+    names = Objects.requireNonNull(called, "called");
+    return this;
+  }
+
+  /**
+   * Leaves tables as they are: somebody else makes them and brings them up to date. Tables that are
+   * not as they must be are refused.
+   */
+  public JdbcStorageBuilder withoutUpgrade() {
+    isUpgraded = false;
+    return this;
+  }
+
+  /**
+   * For how long the database may be silent before a call is broken off.
+   *
+   * @param most 1 s to 1 h; 30 s by default
+   */
+  public JdbcStorageBuilder callLimit(Duration most) {
+    limit = within("the limit of a call", most, Duration.ofSeconds(1), Duration.ofHours(1));
+    return this;
+  }
+
+  /**
+   * What a slow call is.
+   *
+   * @param from 1 ms to 1 h; 1 s by default
+   */
+  public JdbcStorageBuilder slowCall(Duration from) {
+    slow = within("a slow call", from, Duration.ofMillis(1), Duration.ofHours(1));
+    return this;
+  }
+
+  /**
+   * How often the database is asked whether it is there.
+   *
+   * @param every 1 s to 1 h; 30 s by default
+   */
+  public JdbcStorageBuilder watchEvery(Duration every) {
+    watched = within("the watch's interval", every, Duration.ofSeconds(1), Duration.ofHours(1));
+    return this;
+  }
+
+  /**
+   * For how long samples of few columns, such as pings, are gathered to one row for each device.
+   *
+   * @param most 1 s to 10 min; 3 min by default
+   */
+  public JdbcStorageBuilder gatherPings(Duration most) {
+    gathered = within("gathering pings", most, Duration.ofSeconds(1), Duration.ofMinutes(10));
+    return this;
+  }
+
+  /**
+   * What may wait on local disk. Beyond it the oldest samples go, each loss counted and logged;
+   * events have an eighth of it to themselves.
+   *
+   * @param most at least 1 GB; 8 GB by default
+   */
+  public JdbcStorageBuilder spoolBytes(long most) {
+    if (most < 1L << 30) {
+      throw new IllegalArgumentException(
+          "storage: what may wait on disk must be at least 1 GB, was " + most + " bytes");
+    }
+    spoolBytes = most;
+    return this;
+  }
+
+  /** The time to live by; the system's by default. */
+  public JdbcStorageBuilder time(TimeSource source) {
+    time = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /** Makes the threads of the loops. */
+  public JdbcStorageBuilder threads(ThreadFactory factory) {
+    threads = Objects.requireNonNull(factory, "factory");
+    return this;
+  }
+
+  /** Hears of outages of the database, from the first one on. */
+  public JdbcStorageBuilder listen(DatabaseOutage.Listener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Opens the storage. The database need not be there.
+   *
+   * @throws IOException when the directory is in use or cannot be written to
+   * @throws io.ispmonitor.jdbc.database.SchemaException when the tables are of a newer release, or
+   *     are not there and must not be made
+   */
+  public JdbcStorage open() throws IOException {
+    return JdbcStorage.open(this);
+  }
+
+  SpoolOptions events() {
+    return SpoolOptions.in(directory.resolve("events"))
+        .disk(spoolBytes / 8, EVENT_SEGMENT, WhenFull.DROP_OLDEST)
+        .memory(EVENT_MEMORY, LONGEST_EVENT)
+        .fsync(FsyncPolicy.always());
+  }
+
+  SpoolOptions samples(String name, int eighths) {
+    return SpoolOptions.in(directory.resolve(name))
+        .disk(spoolBytes / 8 * eighths, SEGMENT, WhenFull.DROP_OLDEST);
+  }
+
+  private static Duration within(String what, Duration is, Duration least, Duration most) {
+    if (is.compareTo(least) < 0 || is.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "storage: %s must be between %s and %s, was %s".formatted(what, least, most, is));
+    }
+    return is;
+  }
+}
