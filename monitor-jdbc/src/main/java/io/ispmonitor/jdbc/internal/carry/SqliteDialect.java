@@ -49,7 +49,9 @@ final class SqliteDialect implements Dialect {
     if (at == null) {
       statement.setNull(index, Types.INTEGER);
     } else {
-      statement.setLong(index, ChronoUnit.MICROS.between(Instant.EPOCH, Times.within(at)));
+      // ChronoUnit.between would count in nanoseconds, which overflow before 1677 and after 2262
+      Instant within = Times.within(at);
+      statement.setLong(index, within.getEpochSecond() * 1_000_000 + within.getNano() / 1_000);
     }
   }
 

@@ -1,0 +1,132 @@
+package io.ispmonitor.jdbc.internal.sample;
+
+import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.time.TimeSource;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Readings in PostgreSQL: some thousand rows with one statement, out of arrays. */
+final class PostgresTables implements SampleTables {
+  private static final int ROWS_AT_ONCE = 4_000;
+
+  private final Partitions partitions;
+
+  PostgresTables(TimeSource time) {
+    this.partitions = new Partitions(time);
+  }
+
+  @Override
+  public Map<String, Integer> devices(
+      Connection connection, Database database, Collection<String> names) throws SQLException {
+    Map<String, Integer> found = new HashMap<>();
+    String sql = "select name, id from %s where name = any (?)".formatted(database.table("device"));
+    inTurn(
+        connection,
+        sql,
+        names,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.put(rows.getString(1), rows.getInt(2));
+            }
+          }
+        });
+    return found;
+  }
+
+  @Override
+  public void addDevices(Connection connection, Database database, Collection<String> names)
+      throws SQLException {
+    String sql =
+        "insert into %s (name) select unnest(?) on conflict (name) do nothing"
+            .formatted(database.table("device"));
+    inTurn(connection, sql, names, PreparedStatement::executeUpdate);
+  }
+
+  private interface Call {
+    void on(PreparedStatement statement) throws SQLException;
+  }
+
+  private static void inTurn(Connection connection, String sql, Collection<String> names, Call call)
+      throws SQLException {
+    List<String> all = new ArrayList<>(names);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+        List<String> some = all.subList(from, Math.min(all.size(), from + ROWS_AT_ONCE));
+        Array array = connection.createArrayOf("text", some.toArray());
+        statement.setArray(1, array);
+        call.on(statement);
+        array.free();
+      }
+    }
+  }
+
+  @Override
+  public void makeRoom(Database database, Set<Long> hours) throws SQLException {
+    partitions.make(database, hours);
+  }
+
+  @Override
+  public void write(Connection connection, Database database, Gathering gathering, RowMaker maker)
+      throws SQLException {
+    String sql =
+        ("insert into %s (device_id, layout_id, first_at, last_at, data)"
+                + " select device, layout,"
+                + " timestamptz 'epoch' + first * interval '1 millisecond',"
+                + " timestamptz 'epoch' + last * interval '1 millisecond', data"
+                + " from unnest(?, ?, ?, ?, ?) as rows (device, layout, first, last, data)")
+            .formatted(database.table("reading"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      List<ReadingRow> rows = new ArrayList<>();
+      maker.make(
+          gathering,
+          any -> true,
+          row -> {
+            rows.add(row);
+            if (rows.size() == ROWS_AT_ONCE) {
+              insert(statement, rows);
+            }
+          });
+      insert(statement, rows);
+    }
+  }
+
+  private static void insert(PreparedStatement statement, List<ReadingRow> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    set(statement, 1, "int4", rows.stream().map(row -> row.device).toArray());
+    set(statement, 2, "int4", rows.stream().map(row -> row.layout).toArray());
+    set(statement, 3, "int8", times(rows, false));
+    set(statement, 4, "int8", times(rows, true));
+    set(statement, 5, "bytea", rows.stream().map(row -> row.data).toArray(byte[][]::new));
+    statement.executeUpdate();
+    rows.clear();
+  }
+
+  private static Object[] times(List<ReadingRow> rows, boolean isLast) {
+    return rows.stream()
+        .map(row -> SampleTimes.millis(isLast ? row.lastNanos : row.firstNanos))
+        .toArray();
+  }
+
+  private static void set(PreparedStatement statement, int index, String type, Object[] values)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+  }
+
+  @Override
+  public void forget() {
+    partitions.forget();
+  }
+}
