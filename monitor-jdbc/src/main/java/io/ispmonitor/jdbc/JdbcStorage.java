@@ -8,6 +8,7 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;
+import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.reachability.StateLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * try (JdbcStorage storage = JdbcStorage.postgresql(dataSource, Path.of("/var/lib/monitor")).open()) {
- *   Monitor monitor = Monitor.builder().stateLog(storage.states()) ...
+ *   Monitor monitor = Monitor.builder().metrics(storage.metrics()).stateLog(storage.states())...
  * }
  * }</pre>
  *
@@ -64,44 +65,49 @@ public final class JdbcStorage implements AutoCloseable {
     return new JdbcStorage(StorageParts.open(how));
   }
 
+  /** Where samples are kept. */
+  public MetricStore metrics() {
+    return parts.samples.store;
+  }
+
   /** Where changes of state are kept. */
   public StateLog states() {
-    return parts.states();
+    return parts.events.states;
   }
 
   /** Where maintenance windows are kept. */
   public MaintenanceStore maintenance() {
-    return parts.maintenance();
+    return parts.events.maintenance;
   }
 
   /** Where alerts are kept. */
   public AlertStore alerts() {
-    return parts.alerts();
+    return parts.events.alerts;
   }
 
   /** Where it is kept what was decided about alerts. */
   public AlertLedger ledger() {
-    return parts.ledger();
+    return parts.events.ledger;
   }
 
   /** Where notices are kept until they are delivered. */
   public Outbox outbox() {
-    return parts.outbox();
+    return parts.events.outbox;
   }
 
   /** Where limits of single devices are kept. */
   public LimitStore limits() {
-    return parts.limits();
+    return parts.events.limits;
   }
 
   /** The outage of the database that goes on. */
   public Optional<DatabaseOutage> outage() {
-    return parts.watch().present();
+    return parts.watch.present();
   }
 
   /** The last hundred outages that have ended, the oldest first. */
   public List<DatabaseOutage> outages() {
-    return parts.watch().outages();
+    return parts.watch.outages();
   }
 
   /** How storage is doing; waits for nothing. */

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,10 @@ public final class Carrier implements AutoCloseable {
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean isClosing;
   private volatile boolean isHurried;
+
+  /** How many wait for something to be carried. */
+  private final AtomicInteger waiters = new AtomicInteger();
+
   private boolean isResumed;
   private long retryAt;
 
@@ -74,7 +80,9 @@ public final class Carrier implements AutoCloseable {
     this.retryAt = time.nanoTime();
   }
 
-  /** How far the spool was carried, as the database knows it within a transaction; 0 for nowhere. */
+  /**
+   * How far the spool was carried, as the database knows it within a transaction; 0 for nowhere.
+   */
   public long position(Connection connection) throws SQLException {
     return positions.read(connection);
   }
@@ -108,18 +116,8 @@ public final class Carrier implements AutoCloseable {
    *
    * @return whether it is
    */
-  public synchronized boolean awaitCarried(long position, Duration atMost)
-      throws InterruptedException {
-    long until = System.nanoTime() + atMost.toNanos();
-    hurry();
-    while (health.carriedThrough() < position) {
-      long left = until - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      wait(Math.max(1, left / 1_000_000));
-    }
-    return true;
+  public boolean awaitCarried(long position, Duration atMost) throws InterruptedException {
+    return await(() -> health.carriedThrough() >= position, atMost);
   }
 
   /**
@@ -127,22 +125,32 @@ public final class Carrier implements AutoCloseable {
    *
    * @return whether that is so
    */
-  public synchronized boolean awaitEmpty(Duration atMost) throws InterruptedException {
-    long until = System.nanoTime() + atMost.toNanos();
-    while (spool.health().waitingRecords() > 0) {
-      hurry();
-      long left = until - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      wait(Math.max(1, Math.min(100, left / 1_000_000)));
-    }
-    return true;
+  public boolean awaitEmpty(Duration atMost) throws InterruptedException {
+    return await(() -> spool.health().waitingRecords() == 0, atMost);
   }
 
-  private void hurry() {
-    isHurried = true;
-    wake();
+  private synchronized boolean await(BooleanSupplier isSo, Duration atMost)
+      throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
+    waiters.incrementAndGet();
+    try {
+      wake();
+      while (!isSo.getAsBoolean()) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        wait(Math.max(1, left / 1_000_000));
+      }
+      return true;
+    } finally {
+      waiters.decrementAndGet();
+    }
+  }
+
+  /** Whether what waits is to be carried without being gathered. */
+  private boolean isInHurry() {
+    return isHurried || waiters.get() > 0;
   }
 
   /** Ends the loop; what is not carried stays in the spool. */
@@ -190,8 +198,8 @@ public final class Carrier implements AutoCloseable {
       log.warn(
           "STORE_WAITS {}: {}; it waits in the spool, and is tried again without end",
           options.name(),
-          reason,
-          e);
+          reason);
+      log.debug("how {} failed", options.name(), e);
     }
     note(before.failed(reason));
     isResumed = false;
@@ -211,7 +219,7 @@ public final class Carrier implements AutoCloseable {
       return Step.ON_WAKE;
     }
     long due = dueIn(waiting);
-    if (due > 0 && !isHurried) {
+    if (due > 0 && !isInHurry()) {
       return time.nanoTime() + due;
     }
     SpoolBatch batch = spool.next(options.maxRecords(), options.maxBytes()).orElse(null);

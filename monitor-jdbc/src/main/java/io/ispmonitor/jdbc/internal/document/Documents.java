@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Writes records as documents, and reads them again. Any thread. */
 public final class Documents {
-  private final JsonFactory json = new JsonFactory();
+  /** What is no ASCII is escaped, so that half a pair of characters comes back too. */
+  private final JsonFactory json =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private final Shapes shapes = new Shapes();
 
   /** A record as a document. */

@@ -70,13 +70,13 @@ final class LedgerTable implements EventTable {
   private LedgerEntry entry(ResultSet rows) throws SQLException {
     return new LedgerEntry(
         database.dialect().time(rows, 1),
-        rows.getString(2),
-        rows.getString(3),
-        rows.getString(4),
-        rows.getString(5),
+        StoredText.read(rows.getString(2)),
+        StoredText.read(rows.getString(3)),
+        StoredText.read(rows.getString(4)),
+        StoredText.read(rows.getString(5)),
         Decision.valueOf(rows.getString(6)),
-        rows.getString(7),
-        rows.getString(8),
-        rows.getString(9));
+        StoredText.read(rows.getString(7)),
+        StoredText.read(rows.getString(8)),
+        StoredText.read(rows.getString(9)));
   }
 }

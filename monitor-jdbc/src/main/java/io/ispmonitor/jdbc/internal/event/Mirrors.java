@@ -54,8 +54,7 @@ public final class Mirrors {
    * @param position asks how far the spool was carried, as of the same moment
    * @return that position
    */
-  public long load(Database database, EventTables tables, Work<Long> position)
-      throws SQLException {
+  public long load(Database database, EventTables tables, Work<Long> position) throws SQLException {
     return database.read(
         "load",
         connection -> {
@@ -84,12 +83,7 @@ public final class Mirrors {
     ended.removeIf(Alert::isOpen);
     Collections.reverse(ended);
     for (List<? extends Record> some :
-        List.of(
-            ended,
-            alerts.open(),
-            outbox.all(),
-            limits.all(),
-            List.copyOf(windows.all()))) {
+        List.of(ended, alerts.open(), outbox.all(), limits.all(), List.copyOf(windows.all()))) {
       for (Record one : some) {
         put(sink, one);
       }
@@ -97,8 +91,7 @@ public final class Mirrors {
   }
 
   private void put(CheckpointSink sink, Record body) throws IOException {
-    sink.put(
-        EventType.of(body).code(), documents.write(body).getBytes(StandardCharsets.UTF_8));
+    sink.put(EventType.of(body).code(), documents.write(body).getBytes(StandardCharsets.UTF_8));
   }
 
   private void apply(Record event) {

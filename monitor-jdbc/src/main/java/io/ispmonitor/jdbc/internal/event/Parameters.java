@@ -22,12 +22,12 @@ final class Parameters implements AutoCloseable {
     this.statement = connection.prepareStatement(sql);
   }
 
-  /** A text; what no database can hold is left out of it. */
+  /** A text, as {@link StoredText} has it. */
   Parameters text(@Nullable String text) throws SQLException {
     if (text == null) {
       statement.setNull(++index, Types.VARCHAR);
     } else {
-      statement.setString(++index, text.indexOf(0) < 0 ? text : text.replace("\0", ""));
+      statement.setString(++index, StoredText.of(text));
     }
     return this;
   }

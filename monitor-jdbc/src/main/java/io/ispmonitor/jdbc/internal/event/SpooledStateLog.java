@@ -39,8 +39,7 @@ public final class SpooledStateLog implements StateLog {
   @Override
   public synchronized long append(StateChange change, FencingToken token) {
     fence.check(token, "state of device '" + change.device() + "'");
-    return events.append(
-        new StateEvent(change, token), () -> mirrors.states.append(change, token));
+    return events.append(new StateEvent(change, token), () -> mirrors.states.append(change, token));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.jdbc.internal.document.Documents;
 import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
@@ -65,7 +66,7 @@ final class StateHistory {
             StateChange.class,
             sql,
             statement -> {
-              statement.setString(1, device);
+              statement.setString(1, StoredName.of(device));
               database.dialect().setTime(statement, 2, from);
               database.dialect().setTime(statement, 3, to);
             }),
@@ -151,7 +152,7 @@ final class StateHistory {
       throws SQLException {
     int index = from;
     for (String name : names) {
-      statement.setString(index++, name);
+      statement.setString(index++, StoredName.of(name));
     }
   }
 

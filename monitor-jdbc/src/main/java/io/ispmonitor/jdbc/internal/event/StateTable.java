@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.jdbc.internal.document.Documents;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
@@ -33,7 +34,9 @@ final class StateTable implements EventTable {
     Map<String, Latest> latest = new LinkedHashMap<>();
     for (Record event : events) {
       if (event instanceof StateEvent state) {
-        latest.computeIfAbsent(state.change().device(), any -> new Latest()).changed(state.change());
+        latest
+            .computeIfAbsent(state.change().device(), any -> new Latest())
+            .changed(state.change());
       } else if (event instanceof ProgressEvent noted) {
         latest.computeIfAbsent(noted.device(), any -> new Latest()).noted(noted.progress());
       }
@@ -45,13 +48,15 @@ final class StateTable implements EventTable {
     remove(connection, latest);
   }
 
-  /** In the order of their names, so that programs that add the same ones do not block each other. */
+  /**
+   * In the order of their names, so that programs that add the same ones do not block each other.
+   */
   private void addDevices(Connection connection, Map<String, Latest> latest) throws SQLException {
     TreeSet<String> names = new TreeSet<>();
     latest.forEach(
         (device, is) -> {
           if (is.change != null) {
-            names.add(device);
+            names.add(StoredName.of(device));
           }
         });
     String sql =
@@ -76,7 +81,7 @@ final class StateTable implements EventTable {
       for (Record event : events) {
         if (event instanceof StateEvent state) {
           StateChange change = state.change();
-          rows.text(change.device())
+          rows.text(StoredName.of(change.device()))
               .time(change.at())
               .text(change.from().name())
               .text(change.to().name())
@@ -106,7 +111,7 @@ final class StateTable implements EventTable {
       for (Latest one : latest.values()) {
         StateChange change = one.isOver ? null : one.change;
         if (change != null) {
-          rows.text(change.device())
+          rows.text(StoredName.of(change.device()))
               .text(change.to().name())
               .time(change.progress().since())
               .text(documents.write(change))
@@ -126,7 +131,9 @@ final class StateTable implements EventTable {
     try (Parameters rows = new Parameters(database.dialect(), connection, sql)) {
       for (Map.Entry<String, Latest> one : latest.entrySet()) {
         if (one.getValue().isOnlyNoted()) {
-          rows.text(documents.write(one.getValue().progress())).text(one.getKey()).row();
+          rows.text(documents.write(one.getValue().progress()))
+              .text(StoredName.of(one.getKey()))
+              .row();
         }
       }
       rows.flush();
@@ -135,12 +142,11 @@ final class StateTable implements EventTable {
 
   private void remove(Connection connection, Map<String, Latest> latest) throws SQLException {
     String sql =
-        "delete from %s where device_id = %s"
-            .formatted(database.table("device_state"), deviceId);
+        "delete from %s where device_id = %s".formatted(database.table("device_state"), deviceId);
     try (Parameters rows = new Parameters(database.dialect(), connection, sql)) {
       for (Map.Entry<String, Latest> one : latest.entrySet()) {
         if (one.getValue().isOver) {
-          rows.text(one.getKey()).row();
+          rows.text(StoredName.of(one.getKey())).row();
         }
       }
       rows.flush();

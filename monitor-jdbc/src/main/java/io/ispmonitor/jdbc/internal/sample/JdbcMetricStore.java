@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.internal.block.RowBlockWriter;
+import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.jdbc.internal.spool.Spool;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.MetricStore;

@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.internal.sample;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.SampleSink;
 import io.ispmonitor.metric.SeriesKey;

@@ -1,5 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
+import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.jdbc.internal.spool.SpoolDefinition;
 import io.ispmonitor.metric.Layout;
 import java.nio.charset.StandardCharsets;

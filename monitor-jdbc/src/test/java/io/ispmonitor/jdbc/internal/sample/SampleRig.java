@@ -93,6 +93,7 @@ final class SampleRig implements AutoCloseable {
         spool,
         database,
         writer,
+        () -> {},
         new Nobody(),
         TIME,
         new Random(1));

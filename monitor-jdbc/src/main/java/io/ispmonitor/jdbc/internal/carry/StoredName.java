@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc.internal.sample;
+package io.ispmonitor.jdbc.internal.carry;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,19 +8,20 @@ import java.util.HexFormat;
  * A name as every database can hold it and find it again. One that is very long, or has characters
  * that are none, keeps its beginning and ends with a digest of the whole.
  */
-final class StoredName {
+public final class StoredName {
   private static final int LONGEST = 500;
   private static final int KEPT = 400;
   private static final char STANDS_FOR = '_';
 
   private StoredName() {}
 
-  static String of(String name) {
+  /** The name, or what stands for it. */
+  public static String of(String name) {
     return name.length() <= LONGEST && isPlain(name) ? name : cut(name);
   }
 
   /** What SHA-256 makes of bytes. */
-  static byte[] digest(byte[] bytes) {
+  public static byte[] digest(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

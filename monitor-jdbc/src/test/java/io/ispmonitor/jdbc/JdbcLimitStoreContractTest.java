@@ -1,0 +1,68 @@
+package io.ispmonitor.jdbc;
+
+import io.ispmonitor.alert.LimitStore;
+import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.testkit.contract.LimitStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcLimitStoreContractTest {
+
+  @Nested
+  @ExtendWith(Postgres.class)
+  @DisplayName("in PostgreSQL")
+  class InPostgres extends LimitStoreContract {
+    private final StorageRig rig;
+
+    InPostgres(PostgresDatabase database, @TempDir Path directory) {
+      this.rig = StorageRig.postgres(database, directory);
+    }
+
+    @Override
+    protected LimitStore newStore() {
+      return rig.open().limits();
+    }
+
+    @Override
+    protected LimitStore sameDataAs(LimitStore store) {
+      rig.settle();
+      return rig.open().limits();
+    }
+
+    @AfterEach
+    void close() {
+      rig.close();
+    }
+  }
+
+  @Nested
+  @DisplayName("in SQLite")
+  class InSqlite extends LimitStoreContract {
+    private final StorageRig rig;
+
+    InSqlite(@TempDir Path directory) {
+      this.rig = StorageRig.sqlite(directory);
+    }
+
+    @Override
+    protected LimitStore newStore() {
+      return rig.open().limits();
+    }
+
+    @Override
+    protected LimitStore sameDataAs(LimitStore store) {
+      rig.settle();
+      return rig.open().limits();
+    }
+
+    @AfterEach
+    void close() {
+      rig.close();
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.ispmonitor.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.DatabaseOutage;
+import io.ispmonitor.jdbc.database.HistoryException;
+import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.database.SchemaException;
+import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.metric.Unit;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.StateChange;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class JdbcStorageTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final FencingToken TOKEN = new FencingToken("all", 1);
+  private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
+
+  @Nested
+  @ExtendWith(Postgres.class)
+  @DisplayName("in PostgreSQL")
+  class InPostgres extends Both {
+    InPostgres(PostgresDatabase database, @TempDir Path directory) {
+      super(new SwitchedSource(database.asOwner()), directory, true);
+    }
+  }
+
+  @Nested
+  @DisplayName("in SQLite")
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(new SwitchedSource(new SqliteSource(directory.resolve("shared.db"))), directory, false);
+    }
+  }
+
+  /** What both databases keep. */
+  abstract static class Both {
+    private final SwitchedSource database;
+    private final StorageRig rig;
+    private final boolean isPostgres;
+    private final SeriesRegistry registry = new SeriesRegistry();
+
+    Both(SwitchedSource database, Path directory, boolean isPostgres) {
+      this.database = database;
+      this.isPostgres = isPostgres;
+      DatabaseKind kind = isPostgres ? DatabaseKind.POSTGRESQL : DatabaseKind.SQLITE;
+      this.rig = new StorageRig(kind, database, directory);
+    }
+
+    @AfterEach
+    void close() {
+      database.isAway(false);
+      rig.close();
+    }
+
+    @Test
+    @DisplayName("what is stored while the database is away is there when it is back")
+    void away() throws Exception {
+      Queue<DatabaseOutage> told = new ConcurrentLinkedQueue<>();
+      JdbcStorage storage = rig.open("one", how -> how.listen(told::add));
+      fill(storage, 0, 20);
+      rig.settle();
+      database.isAway(true);
+      fill(storage, 20, 40);
+      while (storage.outage().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertEquals(OutageCause.PORT_CLOSED, storage.outage().orElseThrow().cause());
+      assertNotNull(storage.status().outage());
+      assertThrows(
+          HistoryException.class,
+          () -> storage.states().read("tower-0", NOON, NOON.plusSeconds(99)));
+      assertEquals(40, storage.alerts().open().size(), "decisions go on");
+      database.isAway(false);
+      rig.settle();
+      assertStored(storage, 40);
+      assertNull(storage.status().outage());
+      assertEquals(List.of(true, false), told.stream().map(DatabaseOutage::isOpen).toList());
+      assertEquals(0, storage.status().waiting());
+    }
+
+    @Test
+    @DisplayName("a program that ends and starts again finds everything as it was")
+    void restart() {
+      JdbcStorage before = rig.open("one", how -> how);
+      fill(before, 0, 20);
+      rig.end(before);
+      JdbcStorage after = rig.open("one", how -> how);
+      assertEquals(20, after.states().latest().size());
+      assertEquals(20, after.alerts().open().size());
+      rig.settle();
+      assertStored(after, 20);
+    }
+
+    @Test
+    @DisplayName("a program that starts without its database goes on from what lies on local disk")
+    void startsAlone() {
+      JdbcStorage before = rig.open("one", how -> how);
+      fill(before, 0, 20);
+      rig.settle();
+      fill(before, 20, 30);
+      rig.end(before);
+      database.isAway(true);
+      JdbcStorage after = rig.open("one", how -> how);
+      assertEquals(30, after.states().latest().size());
+      assertEquals(30, after.alerts().open().size());
+      fill(after, 30, 40);
+      database.isAway(false);
+      rig.settle();
+      assertStored(after, 40);
+    }
+
+    @Test
+    @DisplayName("a program whose database was never there yet starts, and stores all later")
+    void firstStartAlone() {
+      database.isAway(true);
+      JdbcStorage storage = rig.open("one", how -> how);
+      fill(storage, 0, 10);
+      assertEquals(10, storage.alerts().open().size());
+      database.isAway(false);
+      rig.settle();
+      assertStored(storage, 10);
+    }
+
+    @Test
+    @DisplayName("another program finds in the database what the first has stored")
+    void takenOver() {
+      JdbcStorage first = rig.open("one", how -> how);
+      fill(first, 0, 10);
+      rig.settle();
+      JdbcStorage second = rig.open("two", how -> how);
+      assertEquals(10, second.states().latest().size());
+      assertEquals(10, second.alerts().open().size());
+      if (isPostgres) { // files of samples are a program's own
+        assertStored(second, 10);
+      }
+    }
+
+    @Test
+    @DisplayName("a directory that is in use is refused")
+    void inUse() {
+      rig.open("one", how -> how);
+      assertThrows(UncheckedIOException.class, () -> rig.open("one", how -> how));
+    }
+
+    @Test
+    @DisplayName("tables that are not there are refused when they must not be made")
+    void noTables() {
+      assertThrows(
+          SchemaException.class, () -> rig.open("one", JdbcStorageBuilder::withoutUpgrade));
+      assertFalse(database.isHeld(), "a connection is left open");
+    }
+
+    private void fill(JdbcStorage storage, int from, int to) {
+      for (int i = from; i < to; i++) {
+        Instant at = NOON.plusSeconds(i);
+        String device = "tower-" + i;
+        storage.states().append(change(device, at), TOKEN);
+        storage.alerts().put(alert(i));
+        Readings readings = Readings.of(RTT, 0.001 * (i + 1));
+        storage
+            .metrics()
+            .append(
+                new SampleBatch(
+                    registry.block("tower", readings.layout()), EpochNanos.of(at), readings));
+      }
+    }
+
+    private static StateChange change(String device, Instant at) {
+      Evidence evidence = new Evidence(Evidence.Basis.ANSWERS, "test", 0, null, null, List.of());
+      return StateChange.of(device, at, DeviceState.UNKNOWN, DeviceState.UP, null, evidence);
+    }
+
+    private static Alert alert(int i) {
+      return Alert.builder("id-" + i, "key-" + i, NOON.plusSeconds(i))
+          .severity(Severity.WARNING)
+          .build();
+    }
+
+    /** Each once, read from the database. */
+    private static void assertStored(JdbcStorage storage, int count) {
+      for (int i = 0; i < count; i++) {
+        assertEquals(
+            1, storage.states().read("tower-" + i, NOON, NOON.plus(Duration.ofHours(1))).size());
+      }
+      List<Sample> samples =
+          storage
+              .metrics()
+              .read(SeriesKey.of("tower", RTT.name()), NOON, NOON.plus(Duration.ofHours(1)));
+      assertEquals(
+          count, samples.stream().map(Sample::at).distinct().count(), "samples that are there");
+      assertEquals(count, samples.size(), "samples that are there once");
+      assertTrue(storage.outage().isEmpty());
+    }
+  }
+}
