@@ -29,6 +29,14 @@ record Common(
   SpoolLine line(CarrierOptions options, SpoolOptions where, Function<Spool, BatchWriter> writer)
       throws IOException {
     Spool spool = Spool.open(where, how.time, how.threads, loss -> {}); // which logs it
-    return new SpoolLine(options, spool, database, writer.apply(spool), tables, watch, how.time);
+    return new SpoolLine(
+        options,
+        spool,
+        where.maxDiskBytes(),
+        database,
+        writer.apply(spool),
+        tables,
+        watch,
+        how.time);
   }
 }

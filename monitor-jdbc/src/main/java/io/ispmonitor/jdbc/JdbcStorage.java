@@ -4,6 +4,7 @@ import io.ispmonitor.alert.AlertLedger;
 import io.ispmonitor.alert.AlertStore;
 import io.ispmonitor.alert.LimitStore;
 import io.ispmonitor.alert.Outbox;
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
@@ -113,6 +114,15 @@ public final class JdbcStorage implements AutoCloseable {
   /** How storage is doing; waits for nothing. */
   public StorageStatus status() {
     return parts.status();
+  }
+
+  /**
+   * Brings this storage into a monitor's health report: {@code
+   * Monitor.builder().with(storage.health())}. Alerting tells from there when the database is away
+   * or a spool fills. The storage stays open when the monitor ends.
+   */
+  public MonitorExtension health() {
+    return parts.health;
   }
 
   /**

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A spool and what carries it into the database. */
 final class SpoolLine implements AutoCloseable {
   private final String name;
+  private final long maxDiskBytes;
   final Spool spool;
   final Carrier carrier;
 
   SpoolLine(
       CarrierOptions options,
       Spool spool,
+      long maxDiskBytes,
       Database database,
       BatchWriter writer,
       Gate gate,
@@ -31,6 +33,7 @@ final class SpoolLine implements AutoCloseable {
       TimeSource time) {
     this.name = options.name();
     this.spool = spool;
+    this.maxDiskBytes = maxDiskBytes;
     this.carrier =
         new Carrier(
             options,
@@ -58,6 +61,7 @@ final class SpoolLine implements AutoCloseable {
         is.waitingBytes(),
         is.oldestAge(),
         is.diskBytes(),
+        maxDiskBytes,
         is.refusedRecords(),
         lost.droppedRecords() + lost.damagedRecords() + lost.missingRecords(),
         carried.records(),

@@ -20,6 +20,7 @@ final class StorageParts implements AutoCloseable {
   final DatabaseWatch watch;
   final EventStores events;
   final SampleStore samples;
+  final StorageHealth health;
   private final JdbcStorageBuilder how;
   private final CallTimes times;
   private final List<SpoolLine> lines = new ArrayList<>();
@@ -28,6 +29,7 @@ final class StorageParts implements AutoCloseable {
   private StorageParts(JdbcStorageBuilder how) throws IOException {
     this.how = how;
     this.times = new CallTimes(how.time, how.slow);
+    this.health = new StorageHealth(this::status, how.time);
     Database database = new Database(how.database, how.kind, how.names, how.limit, times);
     Database history =
         how.history == null

@@ -34,6 +34,7 @@ public record StorageStatus(
    * @param waitingBytes what these take
    * @param oldest how long the oldest has waited
    * @param diskBytes what its files take
+   * @param maxDiskBytes what they may take
    * @param refused how many records found no room
    * @param lost how many records were taken and lost, as far as that can be known
    * @param carried how many records were carried into the database
@@ -47,6 +48,7 @@ public record StorageStatus(
       long waitingBytes,
       Duration oldest,
       long diskBytes,
+      long maxDiskBytes,
       long refused,
       long lost,
       long carried,

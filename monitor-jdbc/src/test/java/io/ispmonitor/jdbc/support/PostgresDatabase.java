@@ -1,9 +1,11 @@
 package io.ispmonitor.jdbc.support;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of the test's own on a real server, which is dropped afterwards. */
 public final class PostgresDatabase implements AutoCloseable {
@@ -27,6 +29,36 @@ public final class PostgresDatabase implements AutoCloseable {
   /** Connections as somebody else. */
   public DataSource as(String role, String secret) {
     return server.at(name, role, secret);
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** Something to stand between programs and the server. */
+  public TcpProxy proxy() {
+    return server.proxy();
+  }
+
+  /** Connections by way of it. */
+  public DataSource through(TcpProxy proxy) {
+    PGSimpleDataSource source = server.at(name, user, password);
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {proxy.port()});
+    return source;
+  }
+
+  /** The number that a question comes to. */
+  public long number(String question) {
+    try (Connection connection = asOwner().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(question)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(question + " failed", e);
+    }
   }
 
   /** Does what a test prepares, as the one who may do everything. */

@@ -135,6 +135,11 @@ final class PostgresServer implements AutoCloseable {
     return source;
   }
 
+  /** Something between programs and this server. */
+  TcpProxy proxy() {
+    return new TcpProxy(host, port);
+  }
+
   @Override
   public void close() throws Exception {
     process.close();

@@ -1,0 +1,123 @@
+package io.ispmonitor.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.jdbc.support.TcpProxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real server behind something that breaks connections: each record arrives, and once. */
+@ExtendWith(Postgres.class)
+@Timeout(300)
+class StorageFaultsTest {
+  private final PostgresDatabase database;
+  private final TcpProxy proxy;
+  private final StorageRig rig;
+  private final StorageLoad load = new StorageLoad();
+
+  StorageFaultsTest(PostgresDatabase database, @TempDir Path directory) {
+    this.database = database;
+    this.proxy = database.proxy();
+    this.rig = new StorageRig(DatabaseKind.POSTGRESQL, database.through(proxy), directory);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+    proxy.close();
+  }
+
+  private void assertStored(JdbcStorage storage) {
+    rig.settle();
+    load.assertStored(storage);
+    assertEquals(
+        load.count(), database.number("select count(*) from monitor_state_change"), "rows");
+    assertEquals(
+        0,
+        database.number(
+            "select count(*) from (select at, lag(at) over (order by id) as before"
+                + " from monitor_state_change) as inorder where at < before"),
+        "rows out of order");
+  }
+
+  @Test
+  @DisplayName("connections that break after any number of bytes")
+  void cutAnywhere() throws Exception {
+    Random chance = new Random(1);
+    JdbcStorage storage = rig.open("one", how -> how);
+    for (int round = 0; round < 40; round++) {
+      proxy.cutAfter(1 + chance.nextInt(150_000));
+      load.store(storage, 200);
+      storage.flush(Duration.ofMillis(200));
+    }
+    proxy.cutAfter(Long.MAX_VALUE);
+    assertStored(storage);
+    assertTrue(proxy.cuts() >= 10, () -> "only so many were cut: " + proxy.cuts());
+  }
+
+  @Test
+  @DisplayName("commits of which nobody knows whether they were done")
+  void commitsUnknown() throws Exception {
+    JdbcStorage storage = rig.open("one", how -> how);
+    load.store(storage, 10);
+    rig.settle();
+    for (int round = 0; round < 20; round++) {
+      proxy.hideCommits(1);
+      load.store(storage, 100);
+      assertTrue(storage.flush(StorageRig.LONG), () -> storage.status().toString());
+    }
+    assertStored(storage);
+    assertEquals(20, proxy.hidden());
+  }
+
+  @Test
+  @DisplayName("a server that takes no connections for a while, with its cause")
+  void refused() throws Exception {
+    JdbcStorage storage = rig.open("one", how -> how);
+    load.store(storage, 100);
+    rig.settle();
+    proxy.refuse(true);
+    proxy.cut();
+    load.store(storage, 500);
+    while (storage.outage().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertEquals(OutageCause.CONNECTION_LOST, storage.outage().orElseThrow().cause());
+    proxy.refuse(false);
+    assertStored(storage);
+    assertEquals(1, storage.outages().size());
+  }
+
+  @Test
+  @DisplayName("sessions that the server's operator ends, and a database that takes no writes")
+  void endedAndReadOnly() throws Exception {
+    JdbcStorage storage = rig.open("one", how -> how);
+    load.store(storage, 50);
+    rig.settle();
+    database.execute(
+        "alter database %s set default_transaction_read_only = on".formatted(database.name()),
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s' and pid <> pg_backend_pid()"
+            .formatted(database.name()));
+    load.store(storage, 300);
+    while (storage.outage().isEmpty()
+        || storage.outage().orElseThrow().cause() != OutageCause.READ_ONLY) {
+      Thread.onSpinWait();
+    }
+    database.execute(
+        "set default_transaction_read_only = off",
+        "alter database %s reset default_transaction_read_only".formatted(database.name()));
+    assertStored(storage);
+  }
+}
