@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,7 +195,7 @@ public final class Schema {
   }
 
   private String note(int version) {
-    return "insert into %s (version) values (%d)".formatted(names.of("version"), version);
+    return "insert into " + names.of("version") + " (version) values (" + version + ")";
   }
 
   /** The statements are our own, and names in them were checked. */
@@ -205,7 +206,7 @@ public final class Schema {
   }
 
   private List<String> statements(int version) {
-    String file = "%s/V%03d.sql".formatted(kind.folder(), version);
+    String file = String.format(Locale.ROOT, "%s/V%03d.sql", kind.folder(), version);
     try (InputStream in = Schema.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the script " + file + " is not in the module");
