@@ -137,7 +137,7 @@ final class BatchReader {
       try {
         handedOut = frozenBatch(maxRecords, maxBytes);
         trouble.works();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         cursor.goTo(catalog.after());
         note(e);
         throw e;
@@ -146,7 +146,7 @@ final class BatchReader {
     return handedOut;
   }
 
-  private void note(Exception e) {
+  private void note(Throwable e) {
     if (!(e instanceof ClosedChannelException)) { // otherwise the thread was interrupted
       trouble.failed(e instanceof IOException io ? io : new IOException(e.toString(), e));
     }

@@ -154,7 +154,7 @@ final class Opening {
     long last = segment.header().first() - 1;
     long end;
     Found found;
-    try (RecordReader reader = RecordReader.of(segment.file(), () -> size, null)) {
+    try (RecordReader reader = RecordReader.of(disk, segment.file(), () -> size, null)) {
       for (found = reader.next(); found == Found.RECORD; found = reader.next()) {
         last++;
       }

@@ -15,6 +15,7 @@ final class RecordCursor {
   /** A place that cannot be read after so many attempts is taken for damaged. */
   private static final int MOST_FAILURES = 5;
 
+  private final Disk disk;
   private final Catalog catalog;
   private final Losses losses;
 
@@ -38,7 +39,8 @@ final class RecordCursor {
   private long oldestSegment;
   private int failures;
 
-  RecordCursor(Catalog catalog, Losses losses, Runnable turnOver) {
+  RecordCursor(Disk disk, Catalog catalog, Losses losses, Runnable turnOver) {
+    this.disk = disk;
     this.catalog = catalog;
     this.losses = losses;
     this.turnOver = turnOver;
@@ -130,7 +132,7 @@ final class RecordCursor {
       if (!candidate.isClosed() || candidate.last() > taken) {
         RecordReader before = reader;
         try {
-          reader = RecordReader.of(candidate.file(), candidate::durableBytes, before);
+          reader = RecordReader.of(disk, candidate.file(), candidate::durableBytes, before);
         } catch (NoSuchFileException e) {
           return isGone(candidate) ? open() : null;
         }
