@@ -174,7 +174,7 @@ final class BatchReader {
   }
 
   private @Nullable SpoolBatch newBatch(int maxRecords, long maxBytes) throws IOException {
-    List<SpoolRecord> records = read(tail.acceptedThrough(), maxRecords, maxBytes);
+    List<SpoolRecord> records = read(tail.acceptedThrough(), maxRecords, maxBytes, true);
     if (records.isEmpty()) {
       return null;
     }
@@ -185,7 +185,7 @@ final class BatchReader {
   /** What is left of the batch that an earlier process was handed, or null. */
   private @Nullable SpoolBatch batchOfBefore() throws IOException {
     CursorState state = catalog.state();
-    List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE);
+    List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE, false);
     int lost = state.records() - records.size();
     Lost told = losses.sum();
     if (lost > 0 && told.damagedSegments() + told.missingSegments() == 0) {
@@ -199,11 +199,17 @@ final class BatchReader {
     return new SpoolBatch(state.after(), state.last(), records, true);
   }
 
-  private List<SpoolRecord> read(long through, int maxRecords, long maxBytes) throws IOException {
+  /**
+   * Reads a batch.
+   *
+   * @param isNew whether it may end sooner
+   */
+  private List<SpoolRecord> read(long through, int maxRecords, long maxBytes, boolean isNew)
+      throws IOException {
     List<SpoolRecord> records = new ArrayList<>();
     cursor.beginBatch();
     long bytes = 0;
-    while (records.size() < maxRecords && cursor.find(through)) {
+    while (records.size() < maxRecords && find(through, isNew && !records.isEmpty())) {
       bytes += cursor.size();
       if (bytes > maxBytes && !records.isEmpty()) {
         break;
@@ -211,5 +217,19 @@ final class BatchReader {
       records.add(cursor.take());
     }
     return records;
+  }
+
+  /** Goes to the next record; what was read before one that cannot be read is handed out first. */
+  private boolean find(long through, boolean mayEnd) throws IOException {
+    try {
+      return cursor.find(through);
+    } catch (ClosedChannelException e) {
+      throw e; // the thread was interrupted
+    } catch (IOException e) {
+      if (mayEnd) {
+        return false; // the next batch begins there, and fails with it
+      }
+      throw e;
+    }
   }
 }

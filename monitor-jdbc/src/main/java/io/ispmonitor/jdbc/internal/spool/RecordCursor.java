@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
 final class RecordCursor {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
-  /** A place that cannot be read after so many attempts is taken for damaged. */
-  private static final int MOST_FAILURES = 5;
-
   private final Disk disk;
   private final Catalog catalog;
   private final Losses losses;
@@ -22,6 +19,7 @@ final class RecordCursor {
   /** Asks for a new segment, so that one in which nothing can be read any more is closed. */
   private final Runnable turnOver;
 
+  private final BadPlace bad = new BadPlace();
   private @Nullable SegmentInfo segment;
   private @Nullable RecordReader reader;
 
@@ -37,7 +35,6 @@ final class RecordCursor {
   private boolean isStopped;
   private boolean hasSkipped;
   private long oldestSegment;
-  private int failures;
 
   RecordCursor(Disk disk, Catalog catalog, Losses losses, Runnable turnOver) {
     this.disk = disk;
@@ -112,10 +109,10 @@ final class RecordCursor {
     SegmentInfo at = segment;
     if (at != null) {
       oldestSegment = Math.min(oldestSegment, at.number());
+      bad.passed(at, reader().offset());
     }
     isFound = false;
     taken = next++;
-    failures = 0;
     return reader().record(taken);
   }
 
@@ -191,7 +188,6 @@ final class RecordCursor {
     segment = null;
     isFound = false;
     isStopped = false;
-    failures = 0;
   }
 
   /** Reads on; false when nothing can be read at present. */
@@ -199,7 +195,7 @@ final class RecordCursor {
     if (isStopped && !isClosed) {
       return false;
     }
-    if (!isStopped && isRecord(isClosed)) {
+    if (!isStopped && isRecord(at)) {
       isFound = next > taken;
       next += isFound ? 0 : 1;
       return true;
@@ -228,16 +224,17 @@ final class RecordCursor {
     }
   }
 
-  private boolean isRecord(boolean isClosed) throws IOException {
+  /** Whether a record follows; what cannot be read for good is none. */
+  private boolean isRecord(SegmentInfo at) throws IOException {
     try {
       return reader().next() == RecordReader.Found.RECORD;
     } catch (ClosedChannelException e) {
       throw e; // the thread was interrupted
     } catch (IOException e) {
-      failures++;
-      if (failures < MOST_FAILURES || !isClosed) {
+      if (!bad.failed(at, reader().offset())) {
         throw e;
       }
+      log.error("SPOOL_UNREADABLE {} at offset {} is given up", at, reader().offset(), e);
       return false;
     }
   }
