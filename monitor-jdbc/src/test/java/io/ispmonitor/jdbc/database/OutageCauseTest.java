@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
@@ -113,6 +114,36 @@ class OutageCauseTest {
       assertEquals(OutageCause.DATA, twice);
       assertFalse(twice.isPassing());
       assertEquals(OutageCause.DATA, of(database.asOwner(), "select 1 / 0"));
+    }
+
+    @Test
+    @DisplayName("a partition or a row referred to that is missing is the schema's, and passes")
+    void partition(PostgresDatabase database) {
+      database.execute(
+          "create table t (a integer) partition by range (a)",
+          "create table t_0 partition of t for values from (0) to (10)",
+          "create table device (id integer primary key)",
+          "create table state (device integer references device)");
+      OutageCause missing = of(database.asOwner(), "insert into t values (11)");
+      assertEquals(OutageCause.SCHEMA, missing);
+      assertTrue(missing.isPassing());
+      assertEquals(OutageCause.SCHEMA, of(database.asOwner(), "insert into state values (1)"));
+    }
+
+    @Test
+    @DisplayName("what is too long for an index, or too many rows for one, is the data's fault")
+    void tooMuch(PostgresDatabase database) {
+      database.execute("create table t (a text primary key)");
+      assertEquals(
+          OutageCause.DATA,
+          of(
+              database.asOwner(),
+              "insert into t select string_agg(md5(i::text), '') from generate_series(1, 1000) i"));
+      assertEquals(
+          OutageCause.DATA,
+          of(
+              database.asOwner(),
+              "insert into t values ('a'), ('a') on conflict (a) do update set a = excluded.a"));
     }
 
     @Test
