@@ -16,6 +16,9 @@ public final class FaultyDisk extends OtherDisk {
   /** How many of the next calls of each kind fail. */
   public int forces;
 
+  /** Whether every fsync of a segment fails but the one with which it is made. */
+  boolean laterForces;
+
   int cuts;
   public int creations;
   public int renames;
@@ -123,6 +126,7 @@ public final class FaultyDisk extends OtherDisk {
   private final class FaultyOutput implements Output {
     private final Path file;
     private final Output output;
+    private boolean isMade;
 
     FaultyOutput(Path file, Output output) {
       this.file = file;
@@ -145,7 +149,11 @@ public final class FaultyDisk extends OtherDisk {
         forces--;
         throw failure(file, "Input/output error");
       }
+      if (laterForces && isMade) {
+        throw failure(file, "Input/output error");
+      }
       output.force();
+      isMade = true;
     }
 
     @Override
