@@ -99,7 +99,7 @@ public final class Schema {
   }
 
   private int upgradeInTurn(Connection connection) throws SQLException {
-    SchemaLock.take(connection, names);
+    SchemaLock.take(connection);
     return upgrade(connection);
   }
 
