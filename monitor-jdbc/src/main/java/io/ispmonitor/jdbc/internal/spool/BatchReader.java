@@ -18,12 +18,14 @@ final class BatchReader {
 
   private final Catalog catalog;
   private final Tail tail;
-  private final Intake intake;
   private final Losses losses;
   private final RecordCursor cursor;
   private final Trouble trouble;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SpoolBatch handedOut;
+
+  /** The last position that a database can know. */
+  private long known;
 
   /** Whether a batch that an earlier process was handed is still to come. */
   private boolean isFrozen;
@@ -31,15 +33,10 @@ final class BatchReader {
   private volatile boolean isClosed;
 
   BatchReader(
-      Catalog catalog,
-      Tail tail,
-      Intake intake,
-      Losses losses,
-      RecordCursor cursor,
-      Trouble trouble) {
+      Catalog catalog, Tail tail, long known, Losses losses, RecordCursor cursor, Trouble trouble) {
     this.catalog = catalog;
     this.tail = tail;
-    this.intake = intake;
+    this.known = known;
     this.losses = losses;
     this.cursor = cursor;
     this.trouble = trouble;
@@ -114,14 +111,14 @@ final class BatchReader {
   }
 
   private void check(long position) {
-    if (position < 0 || position > intake.last()) {
+    if (position < 0 || position > known) {
       throw new IllegalArgumentException(
           "spool: the database knows position "
               + position
               + " of this writer, and only those up to "
-              + intake.last()
-              + " were ever given; the directory is an older copy: move it away, so that another"
-              + " writer id begins");
+              + known
+              + " were ever handed out; the directory is an older copy: move it away, so that"
+              + " another writer id begins");
     }
     if (position < catalog.after()) {
       log.warn(
@@ -157,6 +154,7 @@ final class BatchReader {
       SpoolBatch batch = isFrozen ? batchOfBefore() : newBatch(maxRecords, maxBytes);
       if (batch != null && freeze(batch)) {
         isFrozen = false;
+        known = Math.max(known, batch.last());
         return batch;
       }
       if (batch == null && !isFrozen) {

@@ -57,10 +57,12 @@ final class Opening {
     CursorState state = known == null ? beginning(segments) : known;
     Missing missing = new Missing(directory);
     missing.tell(segments, state, losses);
-    long leapt = Recovery.leap(last(segments, state));
+    long last = last(segments, state);
+    long leapt = Recovery.leap(last);
     long gone = missing.goneThrough(segments, state, leapt);
     new DamagedFiles(directory, disk, SegmentInfo.SUFFIX).thin(state.firstSegment());
-    return new Recovery(writer, state.goneThroughAtLeast(gone), segments, leapt);
+    return new Recovery(
+        writer, state.goneThroughAtLeast(gone), segments, known == null ? leapt : last, leapt);
   }
 
   private CursorState beginning(List<SegmentInfo> segments) throws IOException {

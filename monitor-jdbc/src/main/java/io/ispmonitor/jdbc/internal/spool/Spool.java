@@ -72,7 +72,7 @@ public final class Spool implements AutoCloseable {
               lock.close();
             });
     RecordCursor cursor = new RecordCursor(disk, catalog, losses, intake::startVolume);
-    this.reader = new BatchReader(catalog, tail, intake, losses, cursor, reading);
+    this.reader = new BatchReader(catalog, tail, found.known(), losses, cursor, reading);
     this.gauge =
         new HealthGauge(catalog, intake, tail, ages, refusals, losses, writing, reading, time);
     catalog.segments().stream()
