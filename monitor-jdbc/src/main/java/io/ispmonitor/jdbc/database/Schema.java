@@ -82,7 +82,7 @@ public final class Schema {
    *
    * @return how many versions it went up
    * @throws SchemaException when the tables are of a newer version, or a statement failed; nothing
-   *     is changed then
+   *     is changed then, unless the connection broke off at the end: to do it again finds out
    */
   public int upgrade(DataSource database) {
     try (Connection connection = database.getConnection()) {
@@ -92,10 +92,19 @@ public final class Schema {
       };
     } catch (SQLException e) {
       throw new SchemaException(
-          "tables %s were not brought to version %d: %s; nothing was changed"
-              .formatted(names, NEWEST, e.getMessage()),
+          "tables %s were not brought to version %d: %s; %s"
+              .formatted(names, NEWEST, e.getMessage(), whatRemains(e)),
           e);
     }
+  }
+
+  /** A connection may break off when the database has committed and not said so yet. */
+  private static String whatRemains(SQLException failure) {
+    return switch (OutageCause.of(failure)) {
+      case CONNECTION_LOST, STARTING, TIMEOUT ->
+          "whether that was done is not known: do it again, which finds out";
+      default -> "nothing was changed";
+    };
   }
 
   private int upgradeInTurn(Connection connection) throws SQLException {

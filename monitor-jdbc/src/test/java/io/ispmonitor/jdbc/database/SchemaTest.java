@@ -114,6 +114,18 @@ class SchemaTest {
     }
 
     @Test
+    @DisplayName("does not say that nothing was changed when the connection ends in the commit")
+    void lostInCommit() {
+      Schema schema = Schema.of(kind(), NAMES);
+      SchemaException lost =
+          assertThrows(
+              SchemaException.class, () -> schema.upgrade(LostInCommit.of(database.asOwner())));
+      String message = String.valueOf(lost.getMessage());
+      assertTrue(message.contains("whether that was done is not known"), message);
+      assertEquals(0, schema.upgrade(database()), "it was done");
+    }
+
+    @Test
     @DisplayName("changes nothing when a statement fails")
     void failure() {
       database.execute("create table monitor_ledger (other text)");
