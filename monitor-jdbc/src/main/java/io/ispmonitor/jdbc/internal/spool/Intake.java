@@ -23,7 +23,7 @@ final class Intake {
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final CRC32C crc = new CRC32C();
-  private Volume volume = new Volume();
+  private Volume volume = new Volume(1);
   private long volumeBytes = SegmentHeader.BYTES;
   private @Nullable Chunk current;
   private long last;
@@ -56,10 +56,10 @@ final class Intake {
     }
     checkOwner(refersTo);
     int size = Format.recordBytes(refersTo.length, length);
-    int needed = size + undefined(refersTo, volume);
+    int needed = size + undefined(refersTo, volume.number);
     boolean isNewVolume = volumeBytes + needed > options.segmentBytes();
     if (isNewVolume) {
-      needed = size + undefined(refersTo, null);
+      needed = size + undefined(refersTo, volume.number + 1);
     }
     Chunk chunk = isNewVolume ? null : current;
     if (chunk == null || !chunk.fits(needed)) {
@@ -81,7 +81,7 @@ final class Intake {
   /** What comes next goes into a new segment. */
   synchronized void startVolume() {
     release();
-    volume = new Volume();
+    volume = new Volume(volume.number + 1);
     volumeBytes = SegmentHeader.BYTES;
   }
 
@@ -197,10 +197,10 @@ final class Intake {
     }
   }
 
-  private static int undefined(SpoolDefinition[] refersTo, @Nullable Volume in) {
+  private static int undefined(SpoolDefinition[] refersTo, long in) {
     int bytes = 0;
     for (SpoolDefinition definition : refersTo) {
-      if (in == null || definition.volume != in) {
+      if (definition.volume != in) {
         bytes += Format.bytesOf(definition);
       }
     }
@@ -209,9 +209,9 @@ final class Intake {
 
   private void define(Chunk chunk, SpoolDefinition[] refersTo) {
     for (SpoolDefinition definition : refersTo) {
-      if (definition.volume != volume) {
+      if (definition.volume != volume.number) {
         chunk.length = Format.write(chunk.bytes, chunk.length, definition, crc);
-        definition.volume = volume;
+        definition.volume = volume.number;
         volume.definitions.add(definition);
       }
     }
