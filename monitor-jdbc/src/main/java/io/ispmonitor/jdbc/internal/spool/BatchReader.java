@@ -30,6 +30,9 @@ final class BatchReader {
   /** Whether a batch that an earlier process was handed is still to come. */
   private boolean isFrozen;
 
+  /** What was told of losses before that batch was tried to be read; -1 when it was not yet. */
+  private long toldBefore = -1;
+
   private volatile boolean isClosed;
 
   BatchReader(
@@ -180,13 +183,21 @@ final class BatchReader {
     return new SpoolBatch(catalog.after(), last, records, false);
   }
 
+  /** How many records were found to be damaged or missing since the spool was opened. */
+  private long told() {
+    Lost sum = losses.sum();
+    return sum.damagedRecords() + sum.missingRecords();
+  }
+
   /** What is left of the batch that an earlier process was handed, or null. */
   private @Nullable SpoolBatch batchOfBefore() throws IOException {
     CursorState state = catalog.state();
+    long before = toldBefore < 0 ? told() : toldBefore;
+    toldBefore = before;
     List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE, false);
-    int lost = state.records() - records.size();
-    Lost told = losses.sum();
-    if (lost > 0 && told.damagedSegments() + told.missingSegments() == 0) {
+    long lost = state.records() - records.size() - (told() - before);
+    toldBefore = -1;
+    if (lost > 0) {
       String where = "from the batch that ends with position " + state.last();
       losses.tell(new SpoolLoss(Cause.DROPPED, lost, 0, where));
     }

@@ -85,6 +85,27 @@ class SpoolBoundsTest {
   }
 
   @Test
+  @DisplayName("counts what is lost of a batch also when something else was damaged")
+  void partlyDroppedAndDamaged() throws IOException {
+    try (SpoolRig rig = rig(WhenFull.DROP_OLDEST)) {
+      rig.appendMany(0, 180, 1_000);
+      assertTrue(rig.spool.next(150, 1 << 20).isPresent());
+      rig.appendMany(180, 300, 1_000);
+      rig.spool.close();
+      List<Path> segments = rig.segments();
+      Path newest = segments.get(segments.size() - 1);
+      byte[] bytes = Files.readAllBytes(newest);
+      bytes[5_000] ^= 1;
+      Files.write(newest, bytes);
+      rig.reopen();
+
+      SpoolBatch left = rig.next().orElseThrow();
+      assertEquals(1, rig.spool.health().losses().damagedSegments());
+      assertEquals(150 - left.records().size(), rig.spool.health().losses().droppedRecords());
+    }
+  }
+
+  @Test
   @DisplayName("refuses what is new when it was told to, until something was carried away")
   void refusesNew() throws IOException {
     try (SpoolRig rig = rig(WhenFull.REFUSE_NEW)) {
