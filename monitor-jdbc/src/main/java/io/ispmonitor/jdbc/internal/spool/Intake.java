@@ -17,6 +17,9 @@ final class Intake {
   /** Arrays kept for the next chunks. */
   private static final int SPARE = 8;
 
+  /** What a record may take together with its definitions. */
+  private static final int MOST_AT_ONCE = 1 << 30;
+
   private final SpoolOptions options;
   private final Refusals refusals;
   private final int chunkBytes;
@@ -56,15 +59,18 @@ final class Intake {
     }
     checkOwner(refersTo);
     int size = Format.recordBytes(refersTo.length, length);
-    int needed = size + undefined(refersTo, volume.number);
+    long needed = size + undefined(refersTo, volume.number);
     boolean isNewVolume = volumeBytes + needed > options.segmentBytes();
     if (isNewVolume) {
       needed = size + undefined(refersTo, volume.number + 1);
     }
     Chunk chunk = isNewVolume ? null : current;
     if (chunk == null || !chunk.fits(needed)) {
+      if (needed > MOST_AT_ONCE) {
+        throw refusals.tooMuch(needed, MOST_AT_ONCE);
+      }
       refuseWithoutRoom(needed, Math.max(chunkBytes, needed));
-      chunk = newChunk(needed, isNewVolume);
+      chunk = newChunk((int) needed, isNewVolume);
     } else {
       refuseWithoutRoom(needed, 0);
     }
@@ -141,7 +147,7 @@ final class Intake {
     return new ArrayList<>(written.definitions);
   }
 
-  private void refuseWithoutRoom(int bytes, int memory) {
+  private void refuseWithoutRoom(long bytes, long memory) {
     if (isClosed) {
       throw refusals.closed();
     }
@@ -197,8 +203,8 @@ final class Intake {
     }
   }
 
-  private static int undefined(SpoolDefinition[] refersTo, long in) {
-    int bytes = 0;
+  private static long undefined(SpoolDefinition[] refersTo, long in) {
+    long bytes = 0;
     for (SpoolDefinition definition : refersTo) {
       if (definition.volume != in) {
         bytes += Format.bytesOf(definition);

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.spool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.internal.spool.SpoolLoss.Cause;
@@ -8,6 +9,7 @@ import io.ispmonitor.metric.StoreRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,27 @@ class SpoolBoundsTest {
       assertEquals(1, rig.drain().size());
       assertEquals(1, rig.spool.health().refusedRecords());
       assertEquals(List.of(), rig.losses);
+    }
+  }
+
+  @Test
+  @DisplayName("refuses a record with definitions of more bytes than an int counts, and goes on")
+  void manyDefinitions() throws IOException {
+    SpoolOptions options =
+        SpoolOptions.in(directory)
+            .disk(1L << 30, 64 << 20, WhenFull.DROP_OLDEST)
+            .memory(64L << 20, 16 << 20)
+            .fsync(FsyncPolicy.always());
+    try (SpoolRig rig = new SpoolRig(options)) {
+      rig.append("before");
+      SpoolDefinition[] many = new SpoolDefinition[200];
+      Arrays.fill(many, rig.spool.define(new byte[16 << 20]));
+      Exception refused =
+          assertThrows(IllegalArgumentException.class, () -> rig.append("much", many));
+      SpoolRig.assertSays(refused, "refer to less");
+      rig.append("after");
+      rig.settle();
+      assertEquals(List.of("before", "after"), rig.drain());
     }
   }
 
