@@ -197,6 +197,17 @@ class OutageCauseTest {
     }
 
     @Test
+    @DisplayName("tables and columns that are missing are the schema's")
+    void missing() {
+      SQLiteDataSource database = file(new SQLiteConfig());
+      assertEquals(OutageCause.SCHEMA, of(database, "select * from nowhere"));
+      assertEquals(
+          OutageCause.SCHEMA, of(database, "create table t (a integer)", "select b from t"));
+      assertEquals(OutageCause.SCHEMA, of(database, "insert into t (b) values (1)"));
+      assertEquals(OutageCause.OTHER, of(database, "nonsense"));
+    }
+
+    @Test
     @DisplayName("a database that somebody else writes to, and one that is only to be read")
     void busy() throws SQLException {
       SQLiteConfig impatient = new SQLiteConfig();
@@ -215,6 +226,14 @@ class OutageCauseTest {
           OutageCause.DATA,
           of(file(impatient), "insert into t values (1)", "insert into t values (1)"));
     }
+  }
+
+  @Test
+  @DisplayName("a server that cannot read its files is not told as one without room")
+  void broken() {
+    assertEquals(OutageCause.FULL, OutageCause.of(new SQLException("no space", "53100")));
+    assertEquals(OutageCause.OTHER, OutageCause.of(new SQLException("i/o error", "58030")));
+    assertEquals(OutageCause.OTHER, OutageCause.of(new SQLException("no file", "58P01")));
   }
 
   @Test
