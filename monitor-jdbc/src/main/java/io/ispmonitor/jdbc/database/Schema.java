@@ -200,7 +200,7 @@ public final class Schema {
   }
 
   private String createSchema() {
-    return "create schema " + names.schema();
+    return "create schema if not exists " + names.schema();
   }
 
   private String note(int version) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,6 +126,34 @@ class SchemaTest {
       String message = String.valueOf(lost.getMessage());
       assertTrue(message.contains("whether that was done is not known"), message);
       assertEquals(0, schema.upgrade(database()), "it was done");
+    }
+
+    @Test
+    @DisplayName("prints a script that can be run where its schema is already there")
+    void scriptForSchema() throws Exception {
+      Schema schema = Schema.of(kind(), NAMES.inSchema("lab"));
+      database.execute("create schema lab");
+      database.execute(Script.statements(schema.script()).toArray(String[]::new));
+      schema.check(database());
+    }
+
+    @Test
+    @DisplayName("is refused a schema of which the name is a word the server keeps to itself")
+    void reserved() throws Exception {
+      try (Connection connection = database().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet words =
+              statement.executeQuery(
+                  "select word from pg_get_keywords() where catcode in ('R', 'T')")) {
+        int refused = 0;
+        while (words.next()) {
+          String word = words.getString(1);
+          assertThrows(IllegalArgumentException.class, () -> NAMES.inSchema(word), word);
+          refused++;
+        }
+        assertTrue(refused > 50, "refused " + refused);
+      }
+      assertEquals("public.", NAMES.inSchema("public").qualifier());
     }
 
     @Test
