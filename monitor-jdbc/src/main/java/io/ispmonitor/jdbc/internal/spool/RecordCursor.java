@@ -161,6 +161,7 @@ final class RecordCursor {
     }
     long lost = candidate.recordsAfter(Math.max(taken, catalog.after()));
     if (candidate.damagedAfter(taken)) {
+      catalog.endsSooner();
       losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, candidate.toString()));
     }
     return true;
@@ -220,6 +221,7 @@ final class RecordCursor {
     long lost = at.recordsAfter(Math.max(Math.max(taken, catalog.after()), next - 1));
     long bytes = at.bytes() - reader().offset();
     if (at.damagedAfter(next - 1)) {
+      catalog.endsSooner();
       losses.tell(new SpoolLoss(Cause.DAMAGED, lost, bytes, where));
     }
   }
