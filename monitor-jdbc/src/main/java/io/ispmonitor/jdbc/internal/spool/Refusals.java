@@ -46,7 +46,7 @@ final class Refusals {
                 trouble.isThere()
                     ? trouble.text()
                     : "the disk is too slow for what comes; raise memoryBytes, or use a faster"
-                          + " one"));
+                        + " one"));
   }
 
   StoreRefusedException closed() {

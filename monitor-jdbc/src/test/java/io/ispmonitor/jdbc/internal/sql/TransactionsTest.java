@@ -1,7 +1,6 @@
 package io.ispmonitor.jdbc.internal.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,7 +78,7 @@ class TransactionsTest {
             SQLException.class, () -> Transactions.in(broken, in -> execute(in, "nonsense")));
     assertTrue(String.valueOf(failed.getMessage()).contains("nonsense"), failed::toString);
     assertEquals(1, failed.getSuppressed().length);
-    assertFalse(failed.getSuppressed()[0].getMessage().isEmpty());
+    assertEquals("isClosed fails", failed.getSuppressed()[0].getMessage());
   }
 
   private Connection failingOn(String method) {
