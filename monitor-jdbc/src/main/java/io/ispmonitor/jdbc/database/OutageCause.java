@@ -30,7 +30,7 @@ public enum OutageCause {
   NO_CONNECTION("there is no connection to be had: raise the server's or the pool's limit"),
   /** It takes no writes: a replica, or set so. */
   READ_ONLY("it is read-only: point to the primary, or end what made it so"),
-  /** Tables or columns are not there, or rights on them. */
+  /** Tables, columns, partitions or rows that are referred to are not there, or rights on them. */
   SCHEMA("tables or rights are missing: call Schema.upgrade, or grant what the role needs"),
   /** Its disk is full, or it has no memory. */
   FULL("its disk or memory is full: make room"),
@@ -124,6 +124,7 @@ public enum OutageCause {
           case "57014", "25P03", "57P05" -> TIMEOUT;
           case "57P01", "57P02", "57P03" -> STARTING;
           case "42501", "3D000" -> SCHEMA;
+          case "23503", "23514" -> SCHEMA; // a row that is referred to, a partition
           case "55P03", "40001", "40P01" -> CONFLICT;
           default -> OTHER;
         };
@@ -135,9 +136,9 @@ public enum OutageCause {
       case "08" -> CONNECTION_LOST;
       case "28" -> LOGIN_REFUSED;
       case "3F", "42" -> SCHEMA;
-      case "53", "58" -> FULL;
+      case "53" -> FULL;
       case "40" -> CONFLICT;
-      case "22", "23" -> DATA;
+      case "21", "22", "23", "54" -> DATA;
       default -> OTHER;
     };
   }

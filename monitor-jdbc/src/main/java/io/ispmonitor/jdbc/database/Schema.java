@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ public final class Schema {
    *
    * @return how many versions it went up
    * @throws SchemaException when the tables are of a newer version, or a statement failed; nothing
-   *     is changed then
+   *     is changed then, unless the connection broke off at the end: to do it again finds out
    */
   public int upgrade(DataSource database) {
     try (Connection connection = database.getConnection()) {
@@ -91,14 +92,23 @@ public final class Schema {
       };
     } catch (SQLException e) {
       throw new SchemaException(
-          "tables %s were not brought to version %d: %s; nothing was changed"
-              .formatted(names, NEWEST, e.getMessage()),
+          "tables %s were not brought to version %d: %s; %s"
+              .formatted(names, NEWEST, e.getMessage(), whatRemains(e)),
           e);
     }
   }
 
+  /** A connection may break off when the database has committed and not said so yet. */
+  private static String whatRemains(SQLException failure) {
+    return switch (OutageCause.of(failure)) {
+      case CONNECTION_LOST, STARTING, TIMEOUT ->
+          "whether that was done is not known: do it again, which finds out";
+      default -> "nothing was changed";
+    };
+  }
+
   private int upgradeInTurn(Connection connection) throws SQLException {
-    SchemaLock.take(connection, names);
+    SchemaLock.take(connection);
     return upgrade(connection);
   }
 
@@ -190,11 +200,11 @@ public final class Schema {
   }
 
   private String createSchema() {
-    return "create schema " + names.schema();
+    return "create schema if not exists " + names.schema();
   }
 
   private String note(int version) {
-    return "insert into %s (version) values (%d)".formatted(names.of("version"), version);
+    return "insert into " + names.of("version") + " (version) values (" + version + ")";
   }
 
   /** The statements are our own, and names in them were checked. */
@@ -205,7 +215,7 @@ public final class Schema {
   }
 
   private List<String> statements(int version) {
-    String file = "%s/V%03d.sql".formatted(kind.folder(), version);
+    String file = String.format(Locale.ROOT, "%s/V%03d.sql", kind.folder(), version);
     try (InputStream in = Schema.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the script " + file + " is not in the module");

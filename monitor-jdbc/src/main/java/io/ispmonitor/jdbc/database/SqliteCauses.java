@@ -10,6 +10,7 @@ final class SqliteCauses {
 
   static OutageCause of(SQLException failure) {
     return switch (failure.getErrorCode() & PRIMARY) {
+      case 1 -> ofText(String.valueOf(failure.getMessage())); // SQLITE_ERROR
       case 5, 6 -> OutageCause.CONFLICT; // SQLITE_BUSY, SQLITE_LOCKED
       case 7, 13 -> OutageCause.FULL; // SQLITE_NOMEM, SQLITE_FULL
       case 8 -> OutageCause.READ_ONLY; // SQLITE_READONLY
@@ -20,5 +21,14 @@ final class SqliteCauses {
       case 18, 19, 20 -> OutageCause.DATA; // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH
       default -> OutageCause.OTHER;
     };
+  }
+
+  /** SQLite has no code of its own for what is not there. */
+  private static OutageCause ofText(String message) {
+    return message.contains("no such table")
+            || message.contains("no such column")
+            || message.contains("has no column named")
+        ? OutageCause.SCHEMA
+        : OutageCause.OTHER;
   }
 }

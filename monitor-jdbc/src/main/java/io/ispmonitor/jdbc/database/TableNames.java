@@ -16,6 +16,7 @@ public record TableNames(String schema, String prefix) {
   public TableNames {
     if (!schema.isEmpty()) {
       check("schema", schema);
+      refuseReserved(schema);
     }
     if (!prefix.isEmpty()) {
       check("table prefix", prefix);
@@ -52,6 +53,13 @@ public record TableNames(String schema, String prefix) {
       throw new IllegalArgumentException(
           "%s '%s' must be up to 30 lower case letters, digits and underscores, not begin with a digit"
               .formatted(what, name));
+    }
+  }
+
+  private static void refuseReserved(String schema) {
+    if (ReservedWords.contains(schema)) {
+      throw new IllegalArgumentException(
+          "schema '" + schema + "' is a reserved word in SQL; give it another name");
     }
   }
 

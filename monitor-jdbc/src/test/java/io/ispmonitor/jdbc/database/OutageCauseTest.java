@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
@@ -116,6 +117,36 @@ class OutageCauseTest {
     }
 
     @Test
+    @DisplayName("a partition or a row referred to that is missing is the schema's, and passes")
+    void partition(PostgresDatabase database) {
+      database.execute(
+          "create table t (a integer) partition by range (a)",
+          "create table t_0 partition of t for values from (0) to (10)",
+          "create table device (id integer primary key)",
+          "create table state (device integer references device)");
+      OutageCause missing = of(database.asOwner(), "insert into t values (11)");
+      assertEquals(OutageCause.SCHEMA, missing);
+      assertTrue(missing.isPassing());
+      assertEquals(OutageCause.SCHEMA, of(database.asOwner(), "insert into state values (1)"));
+    }
+
+    @Test
+    @DisplayName("what is too long for an index, or too many rows for one, is the data's fault")
+    void tooMuch(PostgresDatabase database) {
+      database.execute("create table t (a text primary key)");
+      assertEquals(
+          OutageCause.DATA,
+          of(
+              database.asOwner(),
+              "insert into t select string_agg(md5(i::text), '') from generate_series(1, 1000) i"));
+      assertEquals(
+          OutageCause.DATA,
+          of(
+              database.asOwner(),
+              "insert into t values ('a'), ('a') on conflict (a) do update set a = excluded.a"));
+    }
+
+    @Test
     @DisplayName("a session that is ended has a server that is stopping, or lost its connection")
     void ended(PostgresDatabase database) throws Exception {
       try (Connection connection = database.asOwner().getConnection();
@@ -166,6 +197,17 @@ class OutageCauseTest {
     }
 
     @Test
+    @DisplayName("tables and columns that are missing are the schema's")
+    void missing() {
+      SQLiteDataSource database = file(new SQLiteConfig());
+      assertEquals(OutageCause.SCHEMA, of(database, "select * from nowhere"));
+      assertEquals(
+          OutageCause.SCHEMA, of(database, "create table t (a integer)", "select b from t"));
+      assertEquals(OutageCause.SCHEMA, of(database, "insert into t (b) values (1)"));
+      assertEquals(OutageCause.OTHER, of(database, "nonsense"));
+    }
+
+    @Test
     @DisplayName("a database that somebody else writes to, and one that is only to be read")
     void busy() throws SQLException {
       SQLiteConfig impatient = new SQLiteConfig();
@@ -184,6 +226,14 @@ class OutageCauseTest {
           OutageCause.DATA,
           of(file(impatient), "insert into t values (1)", "insert into t values (1)"));
     }
+  }
+
+  @Test
+  @DisplayName("a server that cannot read its files is not told as one without room")
+  void broken() {
+    assertEquals(OutageCause.FULL, OutageCause.of(new SQLException("no space", "53100")));
+    assertEquals(OutageCause.OTHER, OutageCause.of(new SQLException("i/o error", "58030")));
+    assertEquals(OutageCause.OTHER, OutageCause.of(new SQLException("no file", "58P01")));
   }
 
   @Test

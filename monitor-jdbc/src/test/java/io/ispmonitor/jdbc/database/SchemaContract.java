@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,6 +91,21 @@ abstract class SchemaContract {
       assertEquals(schema().version(), done, "each version was applied by one of them");
     } finally {
       programs.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("is made where numbers are written with other digits")
+  void otherDigits() {
+    String usual = schema().script();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertEquals(usual, schema().script());
+      assertEquals(schema().version(), schema().upgrade(database()));
+      schema().check(database());
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

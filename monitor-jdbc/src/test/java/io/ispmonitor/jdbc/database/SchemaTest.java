@@ -7,7 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -55,6 +64,96 @@ class SchemaTest {
       given.upgrade(monitor);
       given.check(monitor);
       database.execute("drop owned by monitor_lab cascade", "drop role monitor_lab");
+    }
+
+    @Test
+    @DisplayName("is made once where transactions see only what was there when they began")
+    void stricterIsolation() throws Exception {
+      database.execute(
+          "do $$ begin execute format('alter database %I set default_transaction_isolation = %L',"
+              + " current_database(), 'repeatable read'); end $$");
+      assertEquals(1, together(List.of(NAMES)));
+    }
+
+    @Test
+    @DisplayName("is made once when programs name the same tables in two ways")
+    void namedInTwoWays() throws Exception {
+      assertEquals(1, together(List.of(NAMES, NAMES.inSchema("public"))));
+    }
+
+    @Test
+    @DisplayName("is made for several prefixes at once in a schema that is new")
+    void newSchemaForMany() throws Exception {
+      TableNames lab = NAMES.inSchema("lab");
+      assertEquals(
+          4,
+          together(List.of(lab, lab.withPrefix("a_"), lab.withPrefix("b_"), lab.withPrefix("c_"))));
+    }
+
+    /**
+     * Lets eight programs start at once, with these names in turn; returns how many made tables.
+     */
+    private int together(List<TableNames> names) throws Exception {
+      ExecutorService programs = Executors.newFixedThreadPool(8);
+      CyclicBarrier begin = new CyclicBarrier(8);
+      try {
+        List<Callable<Integer>> starts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          Schema schema = Schema.of(kind(), names.get(i % names.size()));
+          starts.add(
+              () -> {
+                begin.await();
+                return schema.upgrade(database()) > 0 ? 1 : 0;
+              });
+        }
+        int made = 0;
+        for (Future<Integer> start : programs.invokeAll(starts)) {
+          made += start.get();
+        }
+        return made;
+      } finally {
+        programs.shutdownNow();
+      }
+    }
+
+    @Test
+    @DisplayName("does not say that nothing was changed when the connection ends in the commit")
+    void lostInCommit() {
+      Schema schema = Schema.of(kind(), NAMES);
+      SchemaException lost =
+          assertThrows(
+              SchemaException.class, () -> schema.upgrade(LostInCommit.of(database.asOwner())));
+      String message = String.valueOf(lost.getMessage());
+      assertTrue(message.contains("whether that was done is not known"), message);
+      assertEquals(0, schema.upgrade(database()), "it was done");
+    }
+
+    @Test
+    @DisplayName("prints a script that can be run where its schema is already there")
+    void scriptForSchema() throws Exception {
+      Schema schema = Schema.of(kind(), NAMES.inSchema("lab"));
+      database.execute("create schema lab");
+      database.execute(Script.statements(schema.script()).toArray(String[]::new));
+      schema.check(database());
+    }
+
+    @Test
+    @DisplayName("is refused a schema of which the name is a word the server keeps to itself")
+    void reserved() throws Exception {
+      try (Connection connection = database().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet words =
+              statement.executeQuery(
+                  "select word from pg_get_keywords() where catcode in ('R', 'T')")) {
+        int refused = 0;
+        while (words.next()) {
+          String word = words.getString(1);
+          assertThrows(IllegalArgumentException.class, () -> NAMES.inSchema(word), word);
+          refused++;
+        }
+        assertTrue(refused > 50, "refused " + refused);
+      }
+      assertEquals("public.", NAMES.inSchema("public").qualifier());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class CheckpointNames {
   private CheckpointNames() {}
 
   static Path file(Path directory, long number) {
-    return directory.resolve("%016d".formatted(number) + SUFFIX);
+    return directory.resolve(String.format(Locale.ROOT, "%016d", number) + SUFFIX);
   }
 
   static long number(Path file) {

@@ -36,7 +36,11 @@ public final class Documents {
   public <T extends Record> T read(Class<T> type, String document) {
     try (JsonParser in = json.createParser(document)) {
       in.nextToken();
-      return type.cast(shapes.of(type).read(in));
+      T read = type.cast(shapes.of(type).read(in));
+      if (in.nextToken() != null) {
+        throw new IOException("something follows its end");
+      }
+      return read;
     } catch (IOException | RuntimeException e) {
       throw new DocumentException(
           "a document is no %s: %s".formatted(type.getSimpleName(), reason(e)), e);
@@ -45,8 +49,15 @@ public final class Documents {
 
   /** Without the text itself, which may be long. */
   private static String reason(Exception e) {
-    return e instanceof JacksonException parsing
-        ? parsing.getOriginalMessage()
-        : String.valueOf(e.getMessage());
+    return cut(
+        e instanceof JacksonException parsing
+            ? parsing.getOriginalMessage()
+            : String.valueOf(e.getMessage()),
+        200);
+  }
+
+  /** The beginning of a text, for a message. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

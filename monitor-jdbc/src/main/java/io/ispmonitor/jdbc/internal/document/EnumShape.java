@@ -28,7 +28,7 @@ final class EnumShape implements Shape {
     String name = PlainShapes.text(in);
     Object constant = constants.get(name);
     if (constant == null) {
-      throw new IOException("'%s' is no %s".formatted(name, type));
+      throw new IOException("'%s' is no %s".formatted(Documents.cut(name, TextShape.SHOWN), type));
     }
     return constant;
   }

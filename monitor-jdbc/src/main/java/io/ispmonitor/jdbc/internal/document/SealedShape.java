@@ -42,7 +42,8 @@ final class SealedShape implements Shape {
     String name = isSaid ? in.nextTextValue() : null;
     Class<?> record = name == null ? null : records.get(name);
     if (record == null) {
-      throw new IOException("'%s' is no %s".formatted(name, type.getSimpleName()));
+      String shown = Documents.cut(String.valueOf(name), TextShape.SHOWN);
+      throw new IOException("'%s' is no %s".formatted(shown, type.getSimpleName()));
     }
     return of(record).readComponents(in);
   }

@@ -12,6 +12,8 @@ import java.util.function.Function;
  * @param parser reads what {@code toString} wrote
  */
 record TextShape<T>(Class<T> type, Function<String, T> parser) implements Shape {
+  /** How much of a wrong text is told. */
+  static final int SHOWN = 40;
 
   @Override
   public void write(JsonGenerator out, Object value) throws IOException {
@@ -23,8 +25,9 @@ record TextShape<T>(Class<T> type, Function<String, T> parser) implements Shape 
     String text = PlainShapes.text(in);
     try {
       return parser.apply(text);
-    } catch (RuntimeException e) {
-      throw new IOException("'%s' is no %s".formatted(text, type.getSimpleName()), e);
+    } catch (RuntimeException e) { // which has the whole text in its message
+      throw new IOException(
+          "'%s' is no %s".formatted(Documents.cut(text, SHOWN), type.getSimpleName()));
     }
   }
 }

@@ -8,9 +8,10 @@ import java.util.Deque;
 /** When records came, to within some seconds and in little room. Any thread. */
 final class Ages {
   private static final int MOST = 1024;
+  private static final long FIRST_STEP_MILLIS = 1_000;
 
   private final Deque<Mark> marks = new ArrayDeque<>();
-  private long stepMillis = 1_000;
+  private long stepMillis = FIRST_STEP_MILLIS;
   private long newestPosition;
 
   /**
@@ -46,6 +47,7 @@ final class Ages {
       marks.removeFirst();
     }
     Mark oldest = marks.peekFirst();
+    stepMillis = oldest == null ? FIRST_STEP_MILLIS : stepMillis;
     return oldest == null
         ? Duration.ZERO
         : Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest.atMillis()));

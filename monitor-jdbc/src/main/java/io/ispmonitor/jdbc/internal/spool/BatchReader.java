@@ -18,28 +18,28 @@ final class BatchReader {
 
   private final Catalog catalog;
   private final Tail tail;
-  private final Intake intake;
   private final Losses losses;
   private final RecordCursor cursor;
   private final Trouble trouble;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable SpoolBatch handedOut;
 
+  /** The last position that a database can know. */
+  private long known;
+
   /** Whether a batch that an earlier process was handed is still to come. */
   private boolean isFrozen;
+
+  /** What was told of losses before that batch was tried to be read; -1 when it was not yet. */
+  private long toldBefore = -1;
 
   private volatile boolean isClosed;
 
   BatchReader(
-      Catalog catalog,
-      Tail tail,
-      Intake intake,
-      Losses losses,
-      RecordCursor cursor,
-      Trouble trouble) {
+      Catalog catalog, Tail tail, long known, Losses losses, RecordCursor cursor, Trouble trouble) {
     this.catalog = catalog;
     this.tail = tail;
-    this.intake = intake;
+    this.known = known;
     this.losses = losses;
     this.cursor = cursor;
     this.trouble = trouble;
@@ -114,14 +114,14 @@ final class BatchReader {
   }
 
   private void check(long position) {
-    if (position < 0 || position > intake.last()) {
+    if (position < 0 || position > known) {
       throw new IllegalArgumentException(
           "spool: the database knows position "
               + position
               + " of this writer, and only those up to "
-              + intake.last()
-              + " were ever given; the directory is an older copy: move it away, so that another"
-              + " writer id begins");
+              + known
+              + " were ever handed out; the directory is an older copy: move it away, so that"
+              + " another writer id begins");
     }
     if (position < catalog.after()) {
       log.warn(
@@ -137,7 +137,7 @@ final class BatchReader {
       try {
         handedOut = frozenBatch(maxRecords, maxBytes);
         trouble.works();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         cursor.goTo(catalog.after());
         note(e);
         throw e;
@@ -146,7 +146,7 @@ final class BatchReader {
     return handedOut;
   }
 
-  private void note(Exception e) {
+  private void note(Throwable e) {
     if (!(e instanceof ClosedChannelException)) { // otherwise the thread was interrupted
       trouble.failed(e instanceof IOException io ? io : new IOException(e.toString(), e));
     }
@@ -157,6 +157,7 @@ final class BatchReader {
       SpoolBatch batch = isFrozen ? batchOfBefore() : newBatch(maxRecords, maxBytes);
       if (batch != null && freeze(batch)) {
         isFrozen = false;
+        known = Math.max(known, batch.last());
         return batch;
       }
       if (batch == null && !isFrozen) {
@@ -174,7 +175,7 @@ final class BatchReader {
   }
 
   private @Nullable SpoolBatch newBatch(int maxRecords, long maxBytes) throws IOException {
-    List<SpoolRecord> records = read(tail.acceptedThrough(), maxRecords, maxBytes);
+    List<SpoolRecord> records = read(tail.acceptedThrough(), maxRecords, maxBytes, true);
     if (records.isEmpty()) {
       return null;
     }
@@ -182,13 +183,21 @@ final class BatchReader {
     return new SpoolBatch(catalog.after(), last, records, false);
   }
 
+  /** How many records were found to be damaged or missing since the spool was opened. */
+  private long told() {
+    Lost sum = losses.sum();
+    return sum.damagedRecords() + sum.missingRecords();
+  }
+
   /** What is left of the batch that an earlier process was handed, or null. */
   private @Nullable SpoolBatch batchOfBefore() throws IOException {
     CursorState state = catalog.state();
-    List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE);
-    int lost = state.records() - records.size();
-    Lost told = losses.sum();
-    if (lost > 0 && told.damagedSegments() + told.missingSegments() == 0) {
+    long before = toldBefore < 0 ? told() : toldBefore;
+    toldBefore = before;
+    List<SpoolRecord> records = read(state.last(), Integer.MAX_VALUE, Long.MAX_VALUE, false);
+    long lost = state.records() - records.size() - (told() - before);
+    toldBefore = -1;
+    if (lost > 0) {
       String where = "from the batch that ends with position " + state.last();
       losses.tell(new SpoolLoss(Cause.DROPPED, lost, 0, where));
     }
@@ -199,11 +208,17 @@ final class BatchReader {
     return new SpoolBatch(state.after(), state.last(), records, true);
   }
 
-  private List<SpoolRecord> read(long through, int maxRecords, long maxBytes) throws IOException {
+  /**
+   * Reads a batch.
+   *
+   * @param isNew whether it may end sooner
+   */
+  private List<SpoolRecord> read(long through, int maxRecords, long maxBytes, boolean isNew)
+      throws IOException {
     List<SpoolRecord> records = new ArrayList<>();
     cursor.beginBatch();
     long bytes = 0;
-    while (records.size() < maxRecords && cursor.find(through)) {
+    while (records.size() < maxRecords && find(through, isNew && !records.isEmpty())) {
       bytes += cursor.size();
       if (bytes > maxBytes && !records.isEmpty()) {
         break;
@@ -211,5 +226,19 @@ final class BatchReader {
       records.add(cursor.take());
     }
     return records;
+  }
+
+  /** Goes to the next record; what was read before one that cannot be read is handed out first. */
+  private boolean find(long through, boolean mayEnd) throws IOException {
+    try {
+      return cursor.find(through);
+    } catch (ClosedChannelException e) {
+      throw e; // the thread was interrupted
+    } catch (IOException e) {
+      if (mayEnd) {
+        return false; // the next batch begins there, and fails with it
+      }
+      throw e;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class Catalog {
   /** Replaced as a whole. */
   private volatile List<SegmentInfo> segments;
 
+  private volatile Needed needed = new Needed(0, null);
+
   private CursorState written;
   private volatile long after;
   private volatile long keepAfter = Long.MAX_VALUE;
@@ -35,6 +38,13 @@ final class Catalog {
   private long handedOut;
 
   private boolean isClosed;
+
+  /**
+   * What the database has not taken yet.
+   *
+   * @param before what takes all but the newest segment
+   */
+  private record Needed(long before, @Nullable SegmentInfo newest) {}
 
   Catalog(SpoolOptions options, Disk disk, CursorFile file, Losses losses, Recovery found) {
     this.options = options;
@@ -47,6 +57,7 @@ final class Catalog {
     this.after = written.after();
     this.goneThrough = written.goneThrough();
     this.handedOut = after;
+    sumUp();
   }
 
   /** Any thread. */
@@ -78,11 +89,35 @@ final class Catalog {
    * What those take that the database has not taken yet; asked for with each append. Any thread.
    */
   long neededBytes() {
+    Needed now = needed;
+    SegmentInfo newest = now.newest();
+    return now.before() + (newest == null || isCarried(newest) ? 0 : newest.bytes());
+  }
+
+  /** Only the newest one still grows. */
+  private void sumUp() {
+    List<SegmentInfo> now = segments;
     long sum = 0;
-    for (SegmentInfo segment : segments) {
-      sum += isCarried(segment) ? 0 : segment.bytes();
+    for (int i = 0; i < now.size() - 1; i++) {
+      sum += isCarried(now.get(i)) ? 0 : now.get(i).bytes();
     }
-    return sum;
+    needed = new Needed(sum, now.isEmpty() ? null : now.get(now.size() - 1));
+  }
+
+  /** A segment was found to end sooner than it was known to. */
+  synchronized void endsSooner() {
+    sumUp();
+  }
+
+  private void segments(List<SegmentInfo> changed) {
+    segments = changed;
+    sumUp();
+  }
+
+  private void reached(long position) {
+    after = position;
+    handedOut = position;
+    sumUp();
   }
 
   /** How many segments went to the disk bound that were kept for a replay. Any thread. */
@@ -103,13 +138,13 @@ final class Catalog {
   synchronized void add(SegmentInfo segment) {
     List<SegmentInfo> more = new ArrayList<>(segments);
     more.add(segment);
-    segments = List.copyOf(more);
+    segments(List.copyOf(more));
   }
 
   /** Takes out the newest segment, of which nothing is known to be durable. */
   synchronized void discard(SegmentInfo segment) throws IOException {
     disk.delete(segment.file());
-    segments = without(segment::equals);
+    segments(without(segment::equals));
   }
 
   /** Drops the oldest segments until so many bytes find room, as far as the policy allows it. */
@@ -162,8 +197,7 @@ final class Catalog {
 
   /** A batch of an earlier process of which nothing is left. */
   synchronized void skip(long last) {
-    after = last;
-    handedOut = last;
+    reached(last);
   }
 
   /**
@@ -171,8 +205,7 @@ final class Catalog {
    * knows, and the next batch says so too. It is when segments go.
    */
   synchronized void carried(long position) {
-    after = position;
-    handedOut = position;
+    reached(position);
     removeCarried(new CursorState(position, position, 0, 0));
   }
 
@@ -214,8 +247,7 @@ final class Catalog {
     if (position != written.after()) {
       write(new CursorState(position, position, 0, written.firstSegment()));
     }
-    after = position;
-    handedOut = position;
+    reached(position);
   }
 
   /** Notes how far it was carried away, unless a batch is out; nothing is written after this. */
@@ -250,7 +282,7 @@ final class Catalog {
         state
             .needing(rest.isEmpty() ? newest.number() + 1 : rest.get(0).number())
             .goneThroughAtLeast(newest.last()));
-    segments = rest;
+    segments(rest);
     removal.remove(gone, written.firstSegment());
   }
 

@@ -28,7 +28,7 @@ final class Chunk {
     this.last = last;
   }
 
-  boolean fits(int more) {
+  boolean fits(long more) {
     return bytes.length - length >= more;
   }
 

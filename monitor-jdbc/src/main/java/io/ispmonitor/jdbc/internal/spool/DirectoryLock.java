@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,21 +20,40 @@ import org.slf4j.LoggerFactory;
  * the file `lock`, so it ends with the process however that ends.
  *
  * <p>Where locks are those of POSIX, closing any channel of a file gives up the lock that the
- * process has on it. So the file is not opened at all when `owner` names this process.
+ * process has on it. So the file is not opened at all by a process that has the directory open, or
+ * is about to; `owner` tells that of this class when it was loaded twice.
  */
 final class DirectoryLock implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
+  /** The directories this process has open. */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path real;
   private final FileChannel channel;
   private final Path owner;
 
-  private DirectoryLock(FileChannel channel, Path owner) {
+  private DirectoryLock(Path real, FileChannel channel, Path owner) {
+    this.real = real;
     this.channel = channel;
     this.owner = owner;
   }
 
   /** Takes the directory, or throws with a sentence that names it. */
   static DirectoryLock of(Path directory) throws IOException {
+    Path real = directory.toRealPath();
+    if (!OURS.add(real)) {
+      throw inUse(directory, self());
+    }
+    try {
+      return taken(directory, real);
+    } catch (IOException | RuntimeException | Error e) {
+      OURS.remove(real);
+      throw e;
+    }
+  }
+
+  private static DirectoryLock taken(Path directory, Path real) throws IOException {
     Path owner = directory.resolve("owner");
     String self = self();
     String holder = holder(owner);
@@ -47,7 +68,7 @@ final class DirectoryLock implements Closeable {
         throw inUse(directory, holder);
       }
       sign(owner, self);
-      return new DirectoryLock(channel, owner);
+      return new DirectoryLock(real, channel, owner);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -60,6 +81,7 @@ final class DirectoryLock implements Closeable {
       Files.deleteIfExists(owner);
     } finally {
       channel.close();
+      OURS.remove(real);
     }
   }
 

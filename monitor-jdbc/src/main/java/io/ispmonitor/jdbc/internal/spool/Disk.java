@@ -2,9 +2,10 @@ package io.ispmonitor.jdbc.internal.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** All that is done to files but reading them; tests let it fail. */
+/** What is done to files; tests let it fail. */
 public interface Disk {
 
   /** That of the machine. */
@@ -14,6 +15,9 @@ public interface Disk {
 
   /** Makes an empty file, or empties one that was left behind. */
   Output create(Path file) throws IOException;
+
+  /** Opens a file for reading. */
+  Input open(Path file) throws IOException;
 
   /** Writes into a file that is there, or into a new one, and forces it. */
   void overwrite(Path file, long offset, byte[] bytes) throws IOException;
@@ -32,6 +36,13 @@ public interface Disk {
 
   /** Makes sure that the files in a directory are found again after a crash. */
   void forceDirectory(Path directory) throws IOException;
+
+  /** A file that is read. */
+  interface Input extends Closeable {
+
+    /** Reads some bytes from this offset on; returns how many, or -1 behind the end. */
+    int read(ByteBuffer to, long offset) throws IOException;
+  }
 
   /** A file that is appended to. */
   interface Output extends Closeable {

@@ -17,13 +17,16 @@ final class Intake {
   /** Arrays kept for the next chunks. */
   private static final int SPARE = 8;
 
+  /** What a record may take together with its definitions. */
+  private static final int MOST_AT_ONCE = 1 << 30;
+
   private final SpoolOptions options;
   private final Refusals refusals;
   private final int chunkBytes;
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final CRC32C crc = new CRC32C();
-  private Volume volume = new Volume();
+  private Volume volume = new Volume(1);
   private long volumeBytes = SegmentHeader.BYTES;
   private @Nullable Chunk current;
   private long last;
@@ -56,15 +59,18 @@ final class Intake {
     }
     checkOwner(refersTo);
     int size = Format.recordBytes(refersTo.length, length);
-    int needed = size + undefined(refersTo, volume);
+    long needed = size + undefined(refersTo, volume.number);
     boolean isNewVolume = volumeBytes + needed > options.segmentBytes();
     if (isNewVolume) {
-      needed = size + undefined(refersTo, null);
+      needed = size + undefined(refersTo, volume.number + 1);
     }
     Chunk chunk = isNewVolume ? null : current;
     if (chunk == null || !chunk.fits(needed)) {
+      if (needed > MOST_AT_ONCE) {
+        throw refusals.tooMuch(needed, MOST_AT_ONCE);
+      }
       refuseWithoutRoom(needed, Math.max(chunkBytes, needed));
-      chunk = newChunk(needed, isNewVolume);
+      chunk = newChunk((int) needed, isNewVolume);
     } else {
       refuseWithoutRoom(needed, 0);
     }
@@ -81,7 +87,7 @@ final class Intake {
   /** What comes next goes into a new segment. */
   synchronized void startVolume() {
     release();
-    volume = new Volume();
+    volume = new Volume(volume.number + 1);
     volumeBytes = SegmentHeader.BYTES;
   }
 
@@ -141,7 +147,7 @@ final class Intake {
     return new ArrayList<>(written.definitions);
   }
 
-  private void refuseWithoutRoom(int bytes, int memory) {
+  private void refuseWithoutRoom(long bytes, long memory) {
     if (isClosed) {
       throw refusals.closed();
     }
@@ -197,10 +203,10 @@ final class Intake {
     }
   }
 
-  private static int undefined(SpoolDefinition[] refersTo, @Nullable Volume in) {
-    int bytes = 0;
+  private static long undefined(SpoolDefinition[] refersTo, long in) {
+    long bytes = 0;
     for (SpoolDefinition definition : refersTo) {
-      if (in == null || definition.volume != in) {
+      if (definition.volume != in) {
         bytes += Format.bytesOf(definition);
       }
     }
@@ -209,9 +215,9 @@ final class Intake {
 
   private void define(Chunk chunk, SpoolDefinition[] refersTo) {
     for (SpoolDefinition definition : refersTo) {
-      if (definition.volume != volume) {
+      if (definition.volume != volume.number) {
         chunk.length = Format.write(chunk.bytes, chunk.length, definition, crc);
-        definition.volume = volume;
+        definition.volume = volume.number;
         volume.definitions.add(definition);
       }
     }

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 final class Missing {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
+  /** More in a row are told as one. */
+  private static final int MOST_TOLD = 1_000;
+
   private final Path directory;
 
   Missing(Path directory) {
@@ -25,12 +28,13 @@ final class Missing {
       boolean wasCarried = segment.first() - 1 <= state.after();
       long between = segment.first() - before - 1;
       long lost = Recovery.isSameRun(before, segment.first()) ? Math.max(0, between) : 0;
+      if (segment.number() - expected > MOST_TOLD) {
+        tell(between(expected, segment.number()), lost, wasCarried, losses);
+        expected = segment.number();
+      }
       for (long number = expected; number < segment.number(); number++) {
-        Path file = file(number);
-        if (wasCarried) {
-          log.warn("SPOOL_KEPT_MISSING segment {} was kept for a replay and is not there", file);
-        } else if (!isAside(number)) {
-          losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, "segment " + file));
+        if (wasCarried || !isAside(number)) {
+          tell("segment " + file(number), lost, wasCarried, losses);
           lost = 0;
         }
       }
@@ -56,6 +60,18 @@ final class Missing {
       expected = segment.number() + 1;
     }
     return isAside(expected) ? leapt : gone;
+  }
+
+  private static void tell(String what, long lost, boolean wasCarried, Losses losses) {
+    if (wasCarried) {
+      log.warn("SPOOL_KEPT_MISSING {} was kept for a replay and is not there", what);
+    } else {
+      losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, what));
+    }
+  }
+
+  private String between(long first, long following) {
+    return "segments " + file(first) + " to " + file(following - 1).getFileName();
   }
 
   private boolean isAside(long number) {

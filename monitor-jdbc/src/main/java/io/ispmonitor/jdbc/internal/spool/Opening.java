@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Opening {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
+  private static final long LARGEST_NUMBER = 1_000_000_000_000_000L;
+
   private final Path directory;
   private final Disk disk;
   private final CursorFile cursor;
@@ -54,13 +56,16 @@ final class Opening {
       Headed next = i + 1 < headed.size() ? headed.get(i + 1) : null;
       segments.add(known(headed.get(i), next, known == null ? -1 : known.after()));
     }
+    refuseHugeNumbers(segments);
     CursorState state = known == null ? beginning(segments) : known;
     Missing missing = new Missing(directory);
     missing.tell(segments, state, losses);
-    long leapt = Recovery.leap(last(segments, state));
+    long last = last(segments, state);
+    long leapt = Recovery.leap(last);
     long gone = missing.goneThrough(segments, state, leapt);
     new DamagedFiles(directory, disk, SegmentInfo.SUFFIX).thin(state.firstSegment());
-    return new Recovery(writer, state.goneThroughAtLeast(gone), segments, leapt);
+    return new Recovery(
+        writer, state.goneThroughAtLeast(gone), segments, known == null ? leapt : last, leapt);
   }
 
   private CursorState beginning(List<SegmentInfo> segments) throws IOException {
@@ -70,6 +75,16 @@ final class Opening {
     cursor.create(state);
     disk.forceDirectory(directory);
     return state;
+  }
+
+  /** Names have sixteen digits, and there is to be room for those that follow. */
+  private static void refuseHugeNumbers(List<SegmentInfo> segments) throws IOException {
+    for (SegmentInfo segment : segments) {
+      if (segment.number() > LARGEST_NUMBER) {
+        throw new IOException(
+            "spool " + segment + ": its number cannot be right; move the file away");
+      }
+    }
   }
 
   private static long last(List<SegmentInfo> segments, CursorState state) throws IOException {
@@ -154,7 +169,7 @@ final class Opening {
     long last = segment.header().first() - 1;
     long end;
     Found found;
-    try (RecordReader reader = RecordReader.of(segment.file(), () -> size, null)) {
+    try (RecordReader reader = RecordReader.of(disk, segment.file(), () -> size, null)) {
       for (found = reader.next(); found == Found.RECORD; found = reader.next()) {
         last++;
       }

@@ -28,6 +28,11 @@ final class RealDisk implements Disk {
   }
 
   @Override
+  public Input open(Path file) throws IOException {
+    return new ChannelInput(FileChannel.open(file, StandardOpenOption.READ));
+  }
+
+  @Override
   public void overwrite(Path file, long offset, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -80,6 +85,19 @@ final class RealDisk implements Disk {
       while (part.hasRemaining()) {
         channel.write(part);
       }
+    }
+  }
+
+  private record ChannelInput(FileChannel channel) implements Input {
+
+    @Override
+    public int read(ByteBuffer to, long offset) throws IOException {
+      return channel.read(to, offset);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 

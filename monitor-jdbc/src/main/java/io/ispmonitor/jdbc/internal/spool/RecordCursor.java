@@ -12,15 +12,14 @@ import org.slf4j.LoggerFactory;
 final class RecordCursor {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
-  /** A place that cannot be read after so many attempts is taken for damaged. */
-  private static final int MOST_FAILURES = 5;
-
+  private final Disk disk;
   private final Catalog catalog;
   private final Losses losses;
 
   /** Asks for a new segment, so that one in which nothing can be read any more is closed. */
   private final Runnable turnOver;
 
+  private final BadPlace bad = new BadPlace();
   private @Nullable SegmentInfo segment;
   private @Nullable RecordReader reader;
 
@@ -36,9 +35,9 @@ final class RecordCursor {
   private boolean isStopped;
   private boolean hasSkipped;
   private long oldestSegment;
-  private int failures;
 
-  RecordCursor(Catalog catalog, Losses losses, Runnable turnOver) {
+  RecordCursor(Disk disk, Catalog catalog, Losses losses, Runnable turnOver) {
+    this.disk = disk;
     this.catalog = catalog;
     this.losses = losses;
     this.turnOver = turnOver;
@@ -110,10 +109,10 @@ final class RecordCursor {
     SegmentInfo at = segment;
     if (at != null) {
       oldestSegment = Math.min(oldestSegment, at.number());
+      bad.passed(at, reader().offset());
     }
     isFound = false;
     taken = next++;
-    failures = 0;
     return reader().record(taken);
   }
 
@@ -130,7 +129,7 @@ final class RecordCursor {
       if (!candidate.isClosed() || candidate.last() > taken) {
         RecordReader before = reader;
         try {
-          reader = RecordReader.of(candidate.file(), candidate::durableBytes, before);
+          reader = RecordReader.of(disk, candidate.file(), candidate::durableBytes, before);
         } catch (NoSuchFileException e) {
           return isGone(candidate) ? open() : null;
         }
@@ -162,6 +161,7 @@ final class RecordCursor {
     }
     long lost = candidate.recordsAfter(Math.max(taken, catalog.after()));
     if (candidate.damagedAfter(taken)) {
+      catalog.endsSooner();
       losses.tell(new SpoolLoss(Cause.MISSING, lost, 0, candidate.toString()));
     }
     return true;
@@ -189,7 +189,6 @@ final class RecordCursor {
     segment = null;
     isFound = false;
     isStopped = false;
-    failures = 0;
   }
 
   /** Reads on; false when nothing can be read at present. */
@@ -197,7 +196,7 @@ final class RecordCursor {
     if (isStopped && !isClosed) {
       return false;
     }
-    if (!isStopped && isRecord(isClosed)) {
+    if (!isStopped && isRecord(at)) {
       isFound = next > taken;
       next += isFound ? 0 : 1;
       return true;
@@ -222,20 +221,22 @@ final class RecordCursor {
     long lost = at.recordsAfter(Math.max(Math.max(taken, catalog.after()), next - 1));
     long bytes = at.bytes() - reader().offset();
     if (at.damagedAfter(next - 1)) {
+      catalog.endsSooner();
       losses.tell(new SpoolLoss(Cause.DAMAGED, lost, bytes, where));
     }
   }
 
-  private boolean isRecord(boolean isClosed) throws IOException {
+  /** Whether a record follows; what cannot be read for good is none. */
+  private boolean isRecord(SegmentInfo at) throws IOException {
     try {
       return reader().next() == RecordReader.Found.RECORD;
     } catch (ClosedChannelException e) {
       throw e; // the thread was interrupted
     } catch (IOException e) {
-      failures++;
-      if (failures < MOST_FAILURES || !isClosed) {
+      if (!bad.failed(at, reader().offset())) {
         throw e;
       }
+      log.error("SPOOL_UNREADABLE {} at offset {} is given up", at, reader().offset(), e);
       return false;
     }
   }

@@ -3,9 +3,8 @@ package io.ispmonitor.jdbc.internal.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader implements Closeable {
   private static final int BUFFER = 256 << 10;
 
-  private final FileChannel channel;
+  private final Disk.Input input;
   private final LongSupplier end;
   private final Map<Integer, SpoolDefinition> definitions = new HashMap<>();
   private final Map<Integer, SpoolDefinition> before;
@@ -40,9 +39,8 @@ final class RecordReader implements Closeable {
     DAMAGE
   }
 
-  private RecordReader(
-      FileChannel channel, LongSupplier end, Map<Integer, SpoolDefinition> before) {
-    this.channel = channel;
+  private RecordReader(Disk.Input input, LongSupplier end, Map<Integer, SpoolDefinition> before) {
+    this.input = input;
     this.end = end;
     this.before = before;
   }
@@ -53,12 +51,9 @@ final class RecordReader implements Closeable {
    * @param end how far it may be read
    * @param before the one read before it, whose definitions are taken over where they are the same
    */
-  static RecordReader of(Path file, LongSupplier end, @Nullable RecordReader before)
+  static RecordReader of(Disk disk, Path file, LongSupplier end, @Nullable RecordReader before)
       throws IOException {
-    return new RecordReader(
-        FileChannel.open(file, StandardOpenOption.READ),
-        end,
-        before == null ? Map.of() : before.definitions);
+    return new RecordReader(disk.open(file), end, before == null ? Map.of() : before.definitions);
   }
 
   /** Goes on to the next record that is not a definition. */
@@ -103,7 +98,7 @@ final class RecordReader implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    input.close();
   }
 
   private byte[] payload(int from) {
@@ -153,15 +148,25 @@ final class RecordReader implements Closeable {
     bufferAt += at;
     at = 0;
     buffer = target;
-    fill((int) Math.min(buffer.length, there));
+    fill(bytes, (int) Math.min(buffer.length, there));
     return limit >= bytes;
+  }
+
+  private void fill(int needed, int to) throws IOException {
+    try {
+      fill(to);
+    } catch (ClosedChannelException e) {
+      throw e; // the thread was interrupted
+    } catch (IOException e) {
+      fill(Math.min(needed, to)); // what cannot be read may lie behind what is needed
+    }
   }
 
   private void fill(int to) throws IOException {
     while (limit < to) {
       // In parts: the JDK keeps a direct buffer of the size of the largest read for each thread.
       int part = Math.min(BUFFER, to - limit);
-      int read = channel.read(ByteBuffer.wrap(buffer, limit, part), bufferAt + limit);
+      int read = input.read(ByteBuffer.wrap(buffer, limit, part), bufferAt + limit);
       if (read < 0) {
         return;
       }

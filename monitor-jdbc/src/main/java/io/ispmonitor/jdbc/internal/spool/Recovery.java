@@ -9,9 +9,10 @@ import java.util.UUID;
  * @param writer its id
  * @param state how far it was read
  * @param segments all that are there, the oldest first, all closed
+ * @param known the last position that anybody can know of this directory
  * @param last no position up to this one is given to a record any more
  */
-record Recovery(UUID writer, CursorState state, List<SegmentInfo> segments, long last) {
+record Recovery(UUID writer, CursorState state, List<SegmentInfo> segments, long known, long last) {
 
   /**
    * Positions begin anew so far behind the last one found. What the system took and lost when the

@@ -45,7 +45,8 @@ final class Refusals {
                 options.memoryBytes(),
                 trouble.isThere()
                     ? trouble.text()
-                    : "the disk is too slow for what comes; raise memoryBytes, or use a faster one"));
+                    : "the disk is too slow for what comes; raise memoryBytes, or use a faster"
+                        + " one"));
   }
 
   StoreRefusedException closed() {
@@ -58,6 +59,14 @@ final class Refusals {
         "spool %s: a %s may have %d bytes, and this one has %d; make it smaller, or raise"
                 .formatted(options.directory(), what, options.maxRecordBytes(), bytes)
             + " maxRecordBytes");
+  }
+
+  IllegalArgumentException tooMuch(long bytes, int most) {
+    refused.increment();
+    return new IllegalArgumentException(
+        "spool %s: a record and what it refers to may take %d bytes, and here they take %d; let it"
+                .formatted(options.directory(), most, bytes)
+            + " refer to less");
   }
 
   IllegalArgumentException foreign(SpoolDefinition definition) {

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.spool;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ final class SegmentInfo {
   }
 
   static String name(long number) {
-    return "%016d".formatted(number) + SUFFIX;
+    return String.format(Locale.ROOT, "%016d", number) + SUFFIX;
   }
 
   /** The number in a file's name, or 0 when it is not the name of a segment. */

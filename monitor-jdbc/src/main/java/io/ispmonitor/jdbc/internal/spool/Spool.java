@@ -29,6 +29,7 @@ public final class Spool implements AutoCloseable {
 
   private final SpoolOptions options;
   private final UUID writer;
+  private final Disk disk;
   private final Losses losses;
   private final Catalog catalog;
   private final Intake intake;
@@ -46,6 +47,7 @@ public final class Spool implements AutoCloseable {
       DirectoryLock lock)
       throws IOException {
     this.options = options;
+    this.disk = disk;
     this.losses = new Losses(options.directory(), listener);
     Trouble writing = new Trouble(Trouble.Of.WRITING, options.directory(), time);
     Trouble reading = new Trouble(Trouble.Of.READING, options.directory(), time);
@@ -69,8 +71,8 @@ public final class Spool implements AutoCloseable {
               catalog.close();
               lock.close();
             });
-    RecordCursor cursor = new RecordCursor(catalog, losses, intake::startVolume);
-    this.reader = new BatchReader(catalog, tail, intake, losses, cursor, reading);
+    RecordCursor cursor = new RecordCursor(disk, catalog, losses, intake::startVolume);
+    this.reader = new BatchReader(catalog, tail, found.known(), losses, cursor, reading);
     this.gauge =
         new HealthGauge(catalog, intake, tail, ages, refusals, losses, writing, reading, time);
     catalog.segments().stream()
@@ -201,7 +203,7 @@ public final class Spool implements AutoCloseable {
           "%s: position %d was never given, only those up to %d were; what holds it belongs to another directory"
               .formatted(this, after, intake.last()));
     }
-    RecordCursor cursor = new RecordCursor(catalog, losses, intake::startVolume);
+    RecordCursor cursor = new RecordCursor(disk, catalog, losses, intake::startVolume);
     return new Replay(catalog, cursor, after, tail.acceptedThrough()).run(consumer);
   }
 

@@ -15,8 +15,8 @@ public final class SpoolDefinition {
   /** Whose records may refer to it; null when it was read. */
   final @Nullable Intake owner;
 
-  /** The last volume it was written in; guarded by the owner. */
-  @Nullable Volume volume;
+  /** The number of the last volume it was written in, 0 for none; guarded by the owner. */
+  long volume;
 
   SpoolDefinition(@Nullable Intake owner, int id, byte[] bytes) {
     this.owner = owner;

@@ -94,9 +94,12 @@ final class WriteLoop {
 
   private void writeInTime(long now, boolean isLast) {
     tail.times().begins(now);
+    long before = tail.acceptedThrough();
     try {
       write(isLast);
-      trouble.works();
+      if (tail.acceptedThrough() > before || !isWaiting()) {
+        trouble.works();
+      }
     } catch (IOException e) {
       retryAt = time.nanoTime() + trouble.failed(e);
     } catch (RuntimeException | Error e) {
@@ -124,8 +127,14 @@ final class WriteLoop {
     }
   }
 
+  /** Whether anything is not durable yet; a write alone does not tell that the disk works. */
+  private boolean isWaiting() {
+    return tail.isUnforced() || intake.unwritten() != null;
+  }
+
   private boolean isForceDue() {
-    return tail.unforcedBytes() > mostUnforced
+    return trouble.isThere()
+        || tail.unforcedBytes() > mostUnforced
         || time.nanoTime() - tail.unforcedSince() >= intervalNanos;
   }
 

@@ -1,11 +1,18 @@
 package io.ispmonitor.jdbc.internal.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Work that is done as a whole or not at all. */
 public final class Transactions {
+  private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+  private static final int UNKNOWN = -1;
+
   private Transactions() {}
 
   /** What is to be done. */
@@ -31,17 +38,37 @@ public final class Transactions {
   private static <T> T within(Course course, Connection connection, Work<T> work)
       throws SQLException {
     boolean wasAutomatic = connection.getAutoCommit();
+    Throwable failure = null;
     try {
       course.begin();
       T result = work.on(connection);
       course.commit();
       return result;
     } catch (SQLException | RuntimeException | Error e) {
+      failure = e;
       rollBack(course, e);
       throw e;
     } finally {
-      if (!connection.isClosed() && connection.getAutoCommit() != wasAutomatic) {
-        connection.setAutoCommit(wasAutomatic);
+      leave(course, connection, wasAutomatic, failure);
+    }
+  }
+
+  /** Whether the connection can be put back decides nothing: what was done is done. */
+  private static void leave(
+      Course course, Connection connection, boolean wasAutomatic, @Nullable Throwable failure) {
+    try {
+      if (!connection.isClosed()) {
+        course.putBack();
+        if (connection.getAutoCommit() != wasAutomatic) {
+          connection.setAutoCommit(wasAutomatic);
+        }
+      }
+    } catch (SQLException | RuntimeException e) {
+      if (failure != null) {
+        failure.addSuppressed(e);
+      } else {
+        log.warn(
+            "CONNECTION_CHANGED a transaction was done, but its connection is not as before", e);
       }
     }
   }
@@ -49,7 +76,7 @@ public final class Transactions {
   private static void rollBack(Course course, Throwable reason) {
     try {
       course.rollBack();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e); // the connection is gone, and with it what was done
     }
   }
@@ -61,6 +88,9 @@ public final class Transactions {
     void commit() throws SQLException;
 
     void rollBack() throws SQLException;
+
+    /** Sets again what {@link #begin} has changed. */
+    void putBack() throws SQLException;
   }
 
   private record ByDriver(Connection connection) implements Course {
@@ -78,12 +108,25 @@ public final class Transactions {
     public void rollBack() throws SQLException {
       connection.rollback();
     }
+
+    @Override
+    public void putBack() {
+      // Nothing was changed but what every course changes.
+    }
   }
 
-  private record ByHand(Connection connection) implements Course {
+  private static final class ByHand implements Course {
+    private final Connection connection;
+    private int timeoutBefore = UNKNOWN;
+
+    ByHand(Connection connection) {
+      this.connection = connection;
+    }
+
     @Override
     public void begin() throws SQLException {
       connection.setAutoCommit(true); // or the driver begins one of its own
+      timeoutBefore = timeout();
       execute("pragma busy_timeout = 30000");
       execute("begin immediate");
     }
@@ -96,6 +139,20 @@ public final class Transactions {
     @Override
     public void rollBack() throws SQLException {
       execute("rollback");
+    }
+
+    @Override
+    public void putBack() throws SQLException {
+      if (timeoutBefore != UNKNOWN) {
+        execute("pragma busy_timeout = " + timeoutBefore);
+      }
+    }
+
+    private int timeout() throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("pragma busy_timeout")) {
+        return rows.next() ? rows.getInt(1) : UNKNOWN;
+      }
     }
 
     private void execute(String sql) throws SQLException {

@@ -190,8 +190,8 @@ class DocumentsTest {
             new DeviceLimit("low-voltage", "ups", 25.0, null, Duration.ofMinutes(2), false)));
     assertEquals(
         "{\"window\":{\"id\":\"w\",\"devices\":{\"is\":\"Subtree\",\"root\":\"t\"},\"timing\":{\"is\":\"Fixed\","
-            + "\"start\":\"2026-03-01T12:00:00Z\",\"end\":\"2026-03-01T12:00:07.123456789Z\"},"
-            + "\"owner\":\"ana\",\"reason\":\"new battery\"},\"triggeredAt\":\"2026-03-01T12:00:07.123456789Z\"}",
+            + "\"start\":\"2026-03-01T12:00:00Z\",\"end\":\"2026-03-01T12:00:07.123456789Z\"},\"owner\":\"ana\",\"reason\":\"new"
+            + " battery\"},\"triggeredAt\":\"2026-03-01T12:00:07.123456789Z\"}",
         documents.write(window(Timing.fixed(NOON, LATER), Selection.subtree("t"))));
     assertEquals(
         "{\"at\":\"2026-03-01T12:00:00Z\",\"since\":\"2026-03-01T12:00:00Z\",\"unanswered\":0,"
@@ -240,6 +240,37 @@ class DocumentsTest {
         DocumentException.class,
         () -> documents.read(Notified.class, "{\"severity\":\"LOUD\"}"),
         "a constant that is not known");
+  }
+
+  @Test
+  @DisplayName("a message shows the beginning of a wrong text, and so do its causes")
+  void longText() {
+    String end = "hunter2";
+    String text = "x".repeat(5_000) + end;
+    for (DocumentException refused :
+        List.of(
+            refusal(Notified.class, "{\"severity\":\"" + text + "\"}"),
+            refusal(Notified.class, "{\"first\":\"" + text + "\"}"),
+            refusal(MaintenanceWindow.class, "{\"timing\":{\"is\":\"" + text + "\"}}"))) {
+      for (Throwable at = refused; at != null; at = at.getCause()) {
+        String message = String.valueOf(at.getMessage());
+        assertTrue(message.length() < 300 && !message.contains(end), message);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("what follows the end of a document is refused")
+  void behindTheEnd() {
+    String whole = documents.write(DeviceLimit.off("r", "d"));
+    assertEquals(DeviceLimit.off("r", "d"), documents.read(DeviceLimit.class, whole + " \n"));
+    for (String more : List.of(whole, "}", "x", "0")) {
+      assertTrue(refusal(DeviceLimit.class, whole + more).getCause() != null, more);
+    }
+  }
+
+  private DocumentException refusal(Class<? extends Record> type, String text) {
+    return assertThrows(DocumentException.class, () -> documents.read(type, text));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.ispmonitor.jdbc.internal.spool;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's files, with the faults a test asks for. One thread at a time. */
 public final class FaultyDisk extends OtherDisk {
@@ -14,11 +16,21 @@ public final class FaultyDisk extends OtherDisk {
   /** How many of the next calls of each kind fail. */
   public int forces;
 
+  /** Whether every fsync of a segment fails but the one with which it is made. */
+  boolean laterForces;
+
   int cuts;
   public int creations;
   public int renames;
   public int directories;
   int overwrites;
+
+  /** What reading the spoilt piece throws instead of a failure, once. */
+  @Nullable Error error;
+
+  private String badFile = "";
+  private long badFrom;
+  private long badBytes;
 
   /** What happened to segments, in order. */
   final List<String> calls = new ArrayList<>();
@@ -31,6 +43,18 @@ public final class FaultyDisk extends OtherDisk {
     }
     calls.add("create " + file.getFileName());
     return new FaultyOutput(file, super.create(file));
+  }
+
+  @Override
+  public Input open(Path file) throws IOException {
+    return new FaultyInput(file, super.open(file));
+  }
+
+  /** Lets a piece of a file be unreadable. */
+  void spoil(Path file, long from, long bytes) {
+    badFile = file.getFileName().toString();
+    badFrom = from;
+    badBytes = bytes;
   }
 
   @Override
@@ -70,9 +94,39 @@ public final class FaultyDisk extends OtherDisk {
     return new FileSystemException(file.getFileName().toString(), null, why);
   }
 
+  private final class FaultyInput implements Input {
+    private final Path file;
+    private final Input input;
+
+    FaultyInput(Path file, Input input) {
+      this.file = file;
+      this.input = input;
+    }
+
+    @Override
+    public int read(ByteBuffer to, long offset) throws IOException {
+      boolean isBad = file.endsWith(badFile) && badBytes > 0;
+      if (isBad && offset < badFrom + badBytes && offset + to.remaining() > badFrom) {
+        Error thrown = error;
+        if (thrown != null) {
+          badBytes = 0;
+          throw thrown;
+        }
+        throw failure(file, "Input/output error");
+      }
+      return input.read(to, offset);
+    }
+
+    @Override
+    public void close() throws IOException {
+      input.close();
+    }
+  }
+
   private final class FaultyOutput implements Output {
     private final Path file;
     private final Output output;
+    private boolean isMade;
 
     FaultyOutput(Path file, Output output) {
       this.file = file;
@@ -95,7 +149,11 @@ public final class FaultyDisk extends OtherDisk {
         forces--;
         throw failure(file, "Input/output error");
       }
+      if (laterForces && isMade) {
+        throw failure(file, "Input/output error");
+      }
       output.force();
+      isMade = true;
     }
 
     @Override

@@ -13,6 +13,11 @@ public abstract class OtherDisk implements Disk {
   }
 
   @Override
+  public Input open(Path file) throws IOException {
+    return real.open(file);
+  }
+
+  @Override
   public void overwrite(Path file, long offset, byte[] bytes) throws IOException {
     real.overwrite(file, offset, bytes);
   }

@@ -152,6 +152,28 @@ class SpoolBatchTest {
   }
 
   @Test
+  @DisplayName("is not handed out of an older copy of the directory, also when more was appended")
+  void olderCopy() throws IOException {
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    long stored;
+    try (SpoolRig rig = new SpoolRig(directory.resolve("a"))) {
+      rig.appendMany(0, 100, 100);
+      rig.spool.done(rig.next().orElseThrow());
+      for (String name : List.of("batch", "writer", SegmentInfo.name(1))) {
+        Files.copy(directory.resolve("a").resolve(name), copy.resolve(name));
+      }
+      rig.appendMany(100, 200, 100);
+      stored = rig.next().orElseThrow().last();
+    }
+    try (SpoolRig rig = new SpoolRig(copy)) {
+      rig.appendMany(300, 600, 100);
+      Exception refused =
+          assertThrows(IllegalArgumentException.class, () -> rig.spool.resumeAfter(stored));
+      SpoolRig.assertSays(refused, "older copy");
+    }
+  }
+
+  @Test
   @DisplayName("is read from the oldest segment when the file of its ends is of no use")
   void cursorDamaged() throws IOException {
     try (SpoolRig rig = new SpoolRig(directory)) {

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.spool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.internal.spool.SpoolLoss.Cause;
@@ -8,6 +9,7 @@ import io.ispmonitor.metric.StoreRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,27 @@ class SpoolBoundsTest {
   }
 
   @Test
+  @DisplayName("counts what is lost of a batch also when something else was damaged")
+  void partlyDroppedAndDamaged() throws IOException {
+    try (SpoolRig rig = rig(WhenFull.DROP_OLDEST)) {
+      rig.appendMany(0, 180, 1_000);
+      assertTrue(rig.spool.next(150, 1 << 20).isPresent());
+      rig.appendMany(180, 300, 1_000);
+      rig.spool.close();
+      List<Path> segments = rig.segments();
+      Path newest = segments.get(segments.size() - 1);
+      byte[] bytes = Files.readAllBytes(newest);
+      bytes[5_000] ^= 1;
+      Files.write(newest, bytes);
+      rig.reopen();
+
+      SpoolBatch left = rig.next().orElseThrow();
+      assertEquals(1, rig.spool.health().losses().damagedSegments());
+      assertEquals(150 - left.records().size(), rig.spool.health().losses().droppedRecords());
+    }
+  }
+
+  @Test
   @DisplayName("refuses what is new when it was told to, until something was carried away")
   void refusesNew() throws IOException {
     try (SpoolRig rig = rig(WhenFull.REFUSE_NEW)) {
@@ -108,6 +131,27 @@ class SpoolBoundsTest {
       assertEquals(1, rig.drain().size());
       assertEquals(1, rig.spool.health().refusedRecords());
       assertEquals(List.of(), rig.losses);
+    }
+  }
+
+  @Test
+  @DisplayName("refuses a record with definitions of more bytes than an int counts, and goes on")
+  void manyDefinitions() throws IOException {
+    SpoolOptions options =
+        SpoolOptions.in(directory)
+            .disk(1L << 30, 64 << 20, WhenFull.DROP_OLDEST)
+            .memory(64L << 20, 16 << 20)
+            .fsync(FsyncPolicy.always());
+    try (SpoolRig rig = new SpoolRig(options)) {
+      rig.append("before");
+      SpoolDefinition[] many = new SpoolDefinition[200];
+      Arrays.fill(many, rig.spool.define(new byte[16 << 20]));
+      Exception refused =
+          assertThrows(IllegalArgumentException.class, () -> rig.append("much", many));
+      SpoolRig.assertSays(refused, "refer to less");
+      rig.append("after");
+      rig.settle();
+      assertEquals(List.of("before", "after"), rig.drain());
     }
   }
 

@@ -136,6 +136,30 @@ class SpoolDamageTest {
   }
 
   @Test
+  @DisplayName("tells once of many segments that are missing, and refuses a number without end")
+  void hugeNumber() throws IOException {
+    assertEquals(1, renumbered(1L << 40).size(), losses::toString);
+    assertTrue(losses.get(0).where().contains("0000000000000002.spool to"), losses::toString);
+    Exception refused = assertThrows(IOException.class, () -> renumbered(9_999_999_999_999_999L));
+    SpoolRig.assertSays(refused, "9999999999999999.spool");
+  }
+
+  /** What is lost when a second segment has this number. */
+  private List<SpoolLoss> renumbered(long number) throws IOException {
+    byte[] whole = written(3);
+    Path at = place("number" + number, whole);
+    SegmentHeader header = SegmentHeader.of(whole, at);
+    assertTrue(header != null);
+    open(at).close();
+    losses.clear();
+    Files.write(
+        at.resolve(SegmentInfo.name(number)),
+        new SegmentHeader(header.writer(), number, 1L << 33, 0).toBytes());
+    open(at).close();
+    return losses;
+  }
+
+  @Test
   @DisplayName("refuses a segment of a later version with a sentence, and leaves it alone")
   void laterVersion() throws IOException {
     byte[] whole = written(3);

@@ -155,6 +155,33 @@ class SpoolFaultsTest {
   }
 
   @Test
+  @DisplayName("is in trouble until an fsync succeeds, however often a write does meanwhile")
+  void doesNotFlap() throws IOException {
+    try (SpoolRig rig = new SpoolRig(directory)) {
+      rig.options = rig.options.fsync(FsyncPolicy.every(Duration.ofSeconds(1)));
+      rig.reopen();
+      rig.append(SpoolRig.numbered(0, 1_000));
+      rig.settle();
+      rig.disk.laterForces = true;
+      rig.time.advance(Duration.ofSeconds(1));
+      Failure first = rig.spool.health().error();
+      assertNotNull(first);
+      for (int i = 1; i <= 600; i++) {
+        rig.append(SpoolRig.numbered(i, 100));
+        rig.time.advance(Duration.ofMillis(100));
+        Failure error = rig.spool.health().error();
+        assertNotNull(error, "after " + i);
+        assertEquals(first.since(), error.since());
+        assertTrue(error.times() < 20, "with pauses between: " + error);
+      }
+      rig.disk.laterForces = false;
+      rig.time.advance(Duration.ofSeconds(10));
+      assertNull(rig.spool.health().error());
+      assertEquals(numbers(0, 601), rig.drain().stream().map(SpoolRig::number).toList());
+    }
+  }
+
+  @Test
   @DisplayName("loses and repeats nothing through faults of every kind at any moment")
   void anyFault() throws IOException {
     long seed = 99;
