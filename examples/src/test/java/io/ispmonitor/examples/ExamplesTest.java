@@ -251,4 +251,30 @@ class ExamplesTest {
             "the server has [order 1, order 2, order 3, order 4]"),
         lines.subList(6, 9));
   }
+
+  @Test
+  @DisplayName("history lies in files, and is found again after a restart")
+  void historyInSqlite() throws IOException, InterruptedException {
+    HistoryInSqlite.run(out);
+    assertEquals(
+        List.of(
+            "portal is UP",
+            "portal is DOWN",
+            "carried into the files: true",
+            "(the program was started again)",
+            "portal was DOWN when it ended",
+            "history: UNKNOWN to UP",
+            "history: UP to DOWN"),
+        lines());
+  }
+
+  @Test
+  @DisplayName("samples wait while PostgreSQL is stopped, and are all there afterwards")
+  void surviveAnOutage() throws IOException, InterruptedException {
+    SurviveAnOutage.run(out);
+    List<String> all = lines();
+    assertTrue(all.contains("it waits on local disk"), all.toString());
+    assertTrue(all.contains("away: PORT_CLOSED"), all.toString());
+    assertEquals("3000 samples were taken, 3000 are in the database", all.get(all.size() - 1));
+  }
 }

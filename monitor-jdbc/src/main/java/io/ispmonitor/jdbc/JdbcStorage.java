@@ -7,13 +7,18 @@ import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
+import io.ispmonitor.jdbc.database.HistoryException;
+import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.reachability.StateLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,6 +137,23 @@ public final class JdbcStorage implements AutoCloseable {
    */
   public boolean flush(Duration atMost) throws InterruptedException {
     return parts.flush(atMost);
+  }
+
+  /**
+   * Removes samples and events from before a time now, whatever is kept otherwise; of an hour in
+   * PostgreSQL, or a day in SQLite, that the time cuts nothing goes. Waits for the database.
+   *
+   * @throws HistoryException when the database does not do it; a part may be gone then
+   */
+  public void purge(Instant before) {
+    try {
+      parts.upkeep.purge(before, before);
+    } catch (SQLException e) {
+      throw new HistoryException(
+          "what is from before %s was not removed: %s: %s"
+              .formatted(before, OutageCause.of(e).advice(), FailureText.of(e)),
+          e);
+    }
   }
 
   /**

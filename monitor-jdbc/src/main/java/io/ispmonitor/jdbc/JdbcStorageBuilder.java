@@ -35,6 +35,8 @@ public final class JdbcStorageBuilder {
   Duration slow = Duration.ofSeconds(1);
   Duration watched = Duration.ofSeconds(30);
   Duration gathered = Duration.ofMinutes(3);
+  Duration keptSamples = Duration.ofDays(30);
+  Duration keptEvents = Duration.ofDays(400);
   long spoolBytes = 8L << 30;
   TimeSource time = TimeSource.system();
   ThreadFactory threads = Executors.defaultThreadFactory();
@@ -104,6 +106,27 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorageBuilder gatherPings(Duration most) {
     gathered = within("gathering pings", most, Duration.ofSeconds(1), Duration.ofMinutes(10));
+    return this;
+  }
+
+  /**
+   * For how long samples are kept, to the hour in PostgreSQL and to the day in SQLite.
+   *
+   * @param most 1 to 4,000 days; 30 by default
+   */
+  public JdbcStorageBuilder keepSamples(Duration most) {
+    keptSamples = within("keeping samples", most, Duration.ofDays(1), Duration.ofDays(4_000));
+    return this;
+  }
+
+  /**
+   * For how long decisions, alerts that have ended and changes of state are kept; of each device
+   * the last change before that, too.
+   *
+   * @param most 1 to 4,000 days; 400 by default
+   */
+  public JdbcStorageBuilder keepEvents(Duration most) {
+    keptEvents = within("keeping events", most, Duration.ofDays(1), Duration.ofDays(4_000));
     return this;
   }
 

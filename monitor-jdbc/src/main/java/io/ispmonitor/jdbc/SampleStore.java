@@ -6,6 +6,7 @@ import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
 import io.ispmonitor.jdbc.internal.sample.JdbcMetricStore;
 import io.ispmonitor.jdbc.internal.sample.SampleHistory;
+import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.jdbc.internal.sample.SampleWriter;
 import io.ispmonitor.jdbc.internal.spool.Spool;
 import java.io.IOException;
@@ -74,6 +75,13 @@ final class SampleStore implements AutoCloseable {
   private void wake() {
     polls.carrier.wake();
     pings.carrier.wake();
+  }
+
+  /** Removes samples that are too old. */
+  SamplePurge purge() {
+    return isSqlite()
+        ? SamplePurge.inSqlite(common.database(), files)
+        : SamplePurge.inPostgres(common.database());
   }
 
   List<SpoolLine> lines() {

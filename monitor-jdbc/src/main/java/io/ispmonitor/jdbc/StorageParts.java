@@ -4,6 +4,7 @@ import io.ispmonitor.jdbc.database.Schema;
 import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.DatabaseWatch;
+import io.ispmonitor.jdbc.internal.event.EventPurge;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class StorageParts implements AutoCloseable {
   final EventStores events;
   final SampleStore samples;
   final StorageHealth health;
+  final Upkeep upkeep;
   private final JdbcStorageBuilder how;
   private final CallTimes times;
   private final List<SpoolLine> lines = new ArrayList<>();
@@ -46,6 +48,7 @@ final class StorageParts implements AutoCloseable {
       events.close();
       throw e;
     }
+    this.upkeep = new Upkeep(how, samples.purge(), new EventPurge(database));
     lines.add(events.line);
     lines.addAll(samples.lines());
   }
@@ -66,6 +69,7 @@ final class StorageParts implements AutoCloseable {
     watch.start(how.threads);
     events.start();
     samples.start();
+    upkeep.start();
   }
 
   StorageStatus status() {
@@ -99,6 +103,7 @@ final class StorageParts implements AutoCloseable {
     if (watch.present().isEmpty()) {
       drain();
     }
+    upkeep.close();
     watch.close();
     samples.close();
     events.close();

@@ -14,6 +14,7 @@ import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.database.SchemaException;
+import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
@@ -33,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,14 +50,43 @@ import org.junit.jupiter.api.io.TempDir;
 class JdbcStorageTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final FencingToken TOKEN = new FencingToken("all", 1);
+  private static final SeriesKey SERIES = SeriesKey.of("tower", "ping.rtt");
   private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
 
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
   class InPostgres extends Both {
+    private final PostgresDatabase database;
+    private final Path directory;
+
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
       super(new SwitchedSource(database.asOwner()), directory, true);
+      this.database = database;
+      this.directory = directory;
+    }
+
+    @Test
+    @DisplayName("a role that owns nothing but its schema is enough")
+    void leastRights() throws Exception {
+      database.execute(
+          "drop role if exists monitor_least",
+          "create role monitor_least login password 'monitor'",
+          "revoke create on schema public from public",
+          "create schema network authorization monitor_least");
+      try (StorageRig least =
+          new StorageRig(
+              DatabaseKind.POSTGRESQL, database.as("monitor_least", "monitor"), directory)) {
+        JdbcStorage storage =
+            least.open("least", how -> how.tables(TableNames.usual().inSchema("network")));
+        StorageLoad load = new StorageLoad();
+        load.store(storage, 100);
+        least.settle();
+        load.assertStored(storage);
+        storage.purge(Instant.parse("2026-03-02T00:00:00Z"));
+      } finally {
+        database.execute("drop owned by monitor_least cascade", "drop role monitor_least");
+      }
     }
   }
 
@@ -171,6 +202,40 @@ class JdbcStorageTest {
     }
 
     @Test
+    @DisplayName("what is too old goes, and how devices stood at that time stays known")
+    void purged() {
+      JdbcStorage storage = rig.open("one", how -> how);
+      Instant today = Instant.now().truncatedTo(ChronoUnit.HOURS);
+      Instant old = today.minus(Duration.ofDays(3));
+      ping(storage, old);
+      ping(storage, today);
+      storage.states().append(change("tower", old.minusSeconds(2)), TOKEN);
+      storage.states().append(change("tower", old.minusSeconds(1)), TOKEN);
+      storage.states().append(change("tower", today), TOKEN);
+      rig.settle();
+      storage.purge(today.minus(Duration.ofDays(2)));
+      assertEquals(
+          List.of(today),
+          storage.metrics().read(SERIES, old.minusSeconds(9), today.plusSeconds(9)).stream()
+              .map(Sample::at)
+              .toList());
+      assertEquals(
+          List.of(old.minusSeconds(1), today),
+          storage.states().read("tower", old.minusSeconds(9), today.plusSeconds(9)).stream()
+              .map(StateChange::at)
+              .toList());
+    }
+
+    private void ping(JdbcStorage storage, Instant at) {
+      Readings readings = Readings.of(RTT, 0.001);
+      storage
+          .metrics()
+          .append(
+              new SampleBatch(
+                  registry.block("tower", readings.layout()), EpochNanos.of(at), readings));
+    }
+
+    @Test
     @DisplayName("a directory that is in use is refused")
     void inUse() {
       rig.open("one", how -> how);
@@ -191,12 +256,7 @@ class JdbcStorageTest {
         String device = "tower-" + i;
         storage.states().append(change(device, at), TOKEN);
         storage.alerts().put(alert(i));
-        Readings readings = Readings.of(RTT, 0.001 * (i + 1));
-        storage
-            .metrics()
-            .append(
-                new SampleBatch(
-                    registry.block("tower", readings.layout()), EpochNanos.of(at), readings));
+        ping(storage, at);
       }
     }
 

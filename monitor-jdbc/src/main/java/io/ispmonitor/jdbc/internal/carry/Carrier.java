@@ -186,9 +186,9 @@ public final class Carrier implements AutoCloseable {
       return carry();
     } catch (SQLException e) {
       reports.failed(e);
-      return failed(OutageCause.of(e).advice() + ": " + e.getMessage(), e);
+      return failed(OutageCause.of(e).advice() + ": " + FailureText.of(e), e);
     } catch (IOException | RuntimeException e) {
-      return failed("the spool cannot be carried on: " + e.getMessage(), e);
+      return failed("the spool cannot be carried on: " + FailureText.of(e), e);
     }
   }
 
@@ -290,8 +290,8 @@ public final class Carrier implements AutoCloseable {
         "STORE_RECORD_REFUSED {}: {} cannot be stored and is left out: {}",
         options.name(),
         refusal.record(),
-        refusal.reason().getMessage(),
-        refusal.reason());
+        FailureText.of(refusal.reason()));
+    log.debug("how {} was refused", refusal.record(), refusal.reason());
   }
 
   private void succeeded(SpoolBatch batch, boolean isNew, int refused) {

@@ -116,7 +116,7 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
     if (cause == OutageCause.DATA || cause == OutageCause.CONFLICT) {
       return; // it answered
     }
-    DatabaseOutage news = begin(cause, String.valueOf(failure.getMessage()));
+    DatabaseOutage news = begin(cause, FailureText.of(failure));
     if (news != null) {
       log.error(
           "DATABASE_AWAY {} since {}: {} ({})",

@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.internal.event;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
 import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
@@ -86,7 +87,7 @@ public final class SpooledStateLog implements StateLog {
     } catch (SQLException e) {
       throw new HistoryException(
           "%s of before cannot be read: %s (%s)"
-              .formatted(what, OutageCause.of(e).advice(), e.getMessage()),
+              .formatted(what, OutageCause.of(e).advice(), FailureText.of(e)),
           e);
     }
   }

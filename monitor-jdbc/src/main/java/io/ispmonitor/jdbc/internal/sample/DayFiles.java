@@ -104,6 +104,33 @@ public final class DayFiles implements AutoCloseable {
     }
   }
 
+  /** Removes the files of days before one; returns how many. */
+  synchronized int removeBefore(long day) {
+    int gone = 0;
+    for (long old : days()) {
+      if (old < day) {
+        remove(path(old));
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  /** With what SQLite keeps beside it. */
+  private void remove(Path file) {
+    DayFile one = open.remove(file);
+    if (one != null) {
+      close(file, one);
+    }
+    try {
+      for (String beside : new String[] {"-wal", "-shm", ""}) {
+        Files.deleteIfExists(Path.of(file + beside));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file of samples " + file + " cannot be removed", e);
+    }
+  }
+
   synchronized int open() {
     return open.size();
   }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,7 +26,7 @@ final class Partitions {
   static final long MOST_AFTER = 24;
 
   private static final String PARENT = "reading";
-  private static final String OTHERS = "reading_default";
+  static final String OTHERS = "reading_default";
   private static final long AHEAD = 2;
   private static final int MOST_KNOWN = 10_000;
 
@@ -89,6 +90,24 @@ final class Partitions {
     return true;
   }
 
+  /** The partitions that hold nothing from an hour on. */
+  static List<String> before(Connection connection, Database database, long hour)
+      throws SQLException {
+    String first = name(database, hour);
+    String anyHour = database.table(PARENT) + "_\\d{10}";
+    return there(connection, database).stream()
+        .filter(name -> name.matches(anyHour) && name.compareTo(first) < 0)
+        .sorted()
+        .toList();
+  }
+
+  /** Drops a partition with all that is in it; nobody waits long for that. */
+  static int drop(Connection connection, String partition) throws SQLException {
+    execute(connection, "set local lock_timeout = '5s'");
+    execute(connection, "drop table if exists " + partition);
+    return 1;
+  }
+
   /** The names of partitions that should be there and are not. */
   private static Set<String> missing(Connection connection, Database database, Set<Long> hours)
       throws SQLException {
@@ -106,7 +125,7 @@ final class Partitions {
   }
 
   /** The partitions; not by to_regclass, which remembers what was not there before the lock. */
-  private static Set<String> there(Connection connection, Database database) throws SQLException {
+  static Set<String> there(Connection connection, Database database) throws SQLException {
     String sql =
         "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
             + " where i.inhparent = cast(? as regclass)";

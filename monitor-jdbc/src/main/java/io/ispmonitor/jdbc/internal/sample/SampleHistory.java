@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.internal.sample;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.SampleSink;
@@ -71,7 +72,7 @@ public final class SampleHistory {
     } catch (SQLException e) {
       throw new HistoryException(
           "the history of %s cannot be read from %s: %s: %s"
-              .formatted(series, this, OutageCause.of(e).advice(), e.getMessage()),
+              .formatted(series, this, OutageCause.of(e).advice(), FailureText.of(e)),
           e);
     }
   }

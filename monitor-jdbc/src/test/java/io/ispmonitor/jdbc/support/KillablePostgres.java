@@ -1,0 +1,71 @@
+package io.ispmonitor.jdbc.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL of the test's own that is killed and started again, at the same port. */
+public final class KillablePostgres implements AutoCloseable {
+  private final Path data;
+  private EmbeddedPostgres server;
+  private final int port;
+
+  /** Starts it with its data below a directory. */
+  public KillablePostgres(Path directory) throws IOException {
+    this.data = directory.resolve("data");
+    this.server = start(0);
+    this.port = server.getPort();
+  }
+
+  private EmbeddedPostgres start(int at) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setLocaleConfig("locale", "C")
+        .setPort(at)
+        .start();
+  }
+
+  /** Connections to it, also to the one that comes after it. */
+  public DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {port});
+    source.setDatabaseName("postgres");
+    source.setUser("postgres");
+    source.setConnectTimeout(5);
+    return source;
+  }
+
+  /** Ends all its processes at once, without a word (SIGKILL), and waits until they are gone. */
+  public void kill() throws IOException, InterruptedException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    var children = postmaster.descendants().toList();
+    postmaster.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    try {
+      postmaster.onExit().get();
+      for (ProcessHandle child : children) {
+        child.onExit().get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("the server could not be killed", e);
+    }
+    server.close();
+  }
+
+  /** Starts it again; it recovers what was committed. */
+  public void startAgain() throws IOException {
+    server = start(port);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
