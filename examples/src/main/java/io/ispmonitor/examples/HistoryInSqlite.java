@@ -104,8 +104,7 @@ public final class HistoryInSqlite {
         .build();
   }
 
-  private static void await(
-      DeviceState wanted, BlockingQueue<StateChange> changes, PrintStream out)
+  private static void await(DeviceState wanted, BlockingQueue<StateChange> changes, PrintStream out)
       throws InterruptedException {
     StateChange change;
     do {

@@ -42,8 +42,7 @@ public final class SurviveAnOutage {
     int port = server.getPort();
     try (JdbcStorage storage =
         JdbcStorage.postgresql(source(port), directory.resolve("waiting"))
-            .listen(
-                outage -> out.println((outage.isOpen() ? "away: " : "back: ") + outage.cause()))
+            .listen(outage -> out.println((outage.isOpen() ? "away: " : "back: ") + outage.cause()))
             .open()) {
       Pings pings = new Pings(storage);
       pings.send(1_000);

@@ -35,7 +35,8 @@ class PostgresKillTest {
     StorageLoad load = new StorageLoad();
     try (KillablePostgres server = new KillablePostgres(directory);
         StorageRig rig =
-            new StorageRig(DatabaseKind.POSTGRESQL, server.source(), directory.resolve("waiting"))) {
+            new StorageRig(
+                DatabaseKind.POSTGRESQL, server.source(), directory.resolve("waiting"))) {
       JdbcStorage storage = rig.open("one", how -> how);
       for (int round = 0; round < times; round++) {
         load.store(storage, 2_000);

@@ -43,10 +43,7 @@ class StorageHealthTest {
   }
 
   private HealthCheck check(String name) {
-    return health.health().stream()
-        .filter(is -> is.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return health.health().stream().filter(is -> is.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test

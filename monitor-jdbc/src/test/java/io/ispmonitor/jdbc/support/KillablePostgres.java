@@ -32,6 +32,16 @@ public final class KillablePostgres implements AutoCloseable {
 
   /** Connections to it, also to the one that comes after it. */
   public DataSource source() {
+    return source(port);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Connections to the one at a port. */
+  public static DataSource source(int port) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
     source.setPortNumbers(new int[] {port});

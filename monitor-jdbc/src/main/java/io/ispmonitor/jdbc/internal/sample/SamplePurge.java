@@ -42,8 +42,7 @@ public final class SamplePurge {
     }
     int gone = 0;
     for (String partition :
-        database.read(
-            "partitions", connection -> Partitions.before(connection, database, hour))) {
+        database.read("partitions", connection -> Partitions.before(connection, database, hour))) {
       gone += database.write("purge", connection -> Partitions.drop(connection, partition));
     }
     int removed;
