@@ -17,8 +17,13 @@ import io.ispmonitor.jdbc.internal.event.SpooledStateLog;
 import io.ispmonitor.time.Wakeup;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,14 +78,49 @@ final class EventStores implements AutoCloseable {
   private Mirrors restore(CheckpointFile files, EventTables tables) throws IOException {
     line.spool.keepAfter(files.keepAfter());
     try {
-      common.tables().pass();
-      Mirrors mirrors = new Mirrors();
-      long position = mirrors.load(common.database(), tables, line.carrier::position);
-      line.spool.replay(position, record -> mirrors.replay(record.type(), record.payload()));
+      Loaded loaded = loadInTime(tables);
+      Mirrors mirrors = loaded.mirrors();
+      line.spool.replay(
+          loaded.position(), record -> mirrors.replay(record.type(), record.payload()));
       return mirrors;
     } catch (SQLException e) {
       common.watch().failed(e);
       return restoreFrom(files.newest());
+    }
+  }
+
+  /** What the database holds, and how far the spool was carried at that moment. */
+  private record Loaded(Mirrors mirrors, long position) {}
+
+  private Loaded load(EventTables tables) throws SQLException {
+    common.tables().pass();
+    Mirrors mirrors = new Mirrors();
+    return new Loaded(mirrors, mirrors.load(common.database(), tables, line.carrier::position));
+  }
+
+  /** A database that hangs must not keep a program from starting. */
+  private Loaded loadInTime(EventTables tables) throws SQLException {
+    FutureTask<Loaded> load = new FutureTask<>(() -> load(tables));
+    Thread thread = common.how().threads.newThread(load);
+    thread.setName("ispmonitor-storage-load");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return load.get(common.how().startLimit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new SQLTimeoutException(
+          "what is kept was not read within %s at the start".formatted(common.how().startLimit), e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException wrong) {
+        throw wrong;
+      }
+      throw new IllegalStateException("what is kept cannot be read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTimeoutException("the start was interrupted", e);
     }
   }
 

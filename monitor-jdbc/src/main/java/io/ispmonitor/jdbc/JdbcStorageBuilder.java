@@ -32,6 +32,7 @@ public final class JdbcStorageBuilder {
   TableNames names = TableNames.usual();
   boolean isUpgraded = true;
   Duration limit = Duration.ofSeconds(30);
+  Duration startLimit = Duration.ofSeconds(60);
   Duration slow = Duration.ofSeconds(1);
   Duration watched = Duration.ofSeconds(30);
   Duration gathered = Duration.ofMinutes(3);
@@ -76,6 +77,17 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorageBuilder callLimit(Duration most) {
     limit = within("the limit of a call", most, Duration.ofSeconds(1), Duration.ofHours(1));
+    return this;
+  }
+
+  /**
+   * For how long {@link #open} waits for the database; then it goes on from what lies on local
+   * disk.
+   *
+   * @param most 1 s to 1 h; 60 s by default
+   */
+  public JdbcStorageBuilder startLimit(Duration most) {
+    startLimit = within("the limit of the start", most, Duration.ofSeconds(1), Duration.ofHours(1));
     return this;
   }
 

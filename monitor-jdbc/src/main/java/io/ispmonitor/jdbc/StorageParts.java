@@ -37,7 +37,7 @@ final class StorageParts implements AutoCloseable {
         how.history == null
             ? database
             : new Database(how.history, how.kind, how.names, how.limit, times);
-    this.watch = new DatabaseWatch(database, how.time, how.watched);
+    this.watch = new DatabaseWatch(database, how.time, how.watched, how.limit, how.threads);
     how.listeners.forEach(watch::listen);
     Tables tables = new Tables(Schema.of(how.kind, how.names), how.database, how.isUpgraded);
     Common common = new Common(how, database, history, tables, watch);
@@ -66,7 +66,7 @@ final class StorageParts implements AutoCloseable {
             lines.forEach(line -> line.carrier.databaseIsBack());
           }
         });
-    watch.start(how.threads);
+    watch.start();
     events.start();
     samples.start();
     upkeep.start();

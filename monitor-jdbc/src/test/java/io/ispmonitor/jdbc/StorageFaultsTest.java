@@ -11,6 +11,8 @@ import io.ispmonitor.jdbc.support.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,13 +93,44 @@ class StorageFaultsTest {
     proxy.refuse(true);
     proxy.cut();
     load.store(storage, 500);
-    while (storage.outage().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitOutage(storage);
     assertEquals(OutageCause.CONNECTION_LOST, storage.outage().orElseThrow().cause());
     proxy.refuse(false);
     assertStored(storage);
     assertEquals(1, storage.outages().size());
+  }
+
+  @Test
+  @DisplayName("a server that says nothing any more, while running and at the start")
+  void frozen() throws Exception {
+    UnaryOperator<JdbcStorageBuilder> hasty =
+        how ->
+            how.callLimit(Duration.ofSeconds(1))
+                .startLimit(Duration.ofSeconds(1))
+                .watchEvery(Duration.ofSeconds(1));
+    JdbcStorage storage = rig.open("one", hasty);
+    load.store(storage, 100);
+    rig.settle();
+    proxy.freeze(true);
+    load.store(storage, 100);
+    awaitOutage(storage);
+    assertTrue(
+        Set.of(OutageCause.TIMEOUT, OutageCause.CONNECTION_LOST)
+            .contains(storage.outage().orElseThrow().cause()),
+        () -> storage.outage().toString());
+    rig.end(storage);
+    JdbcStorage after = rig.open("one", hasty);
+    assertEquals(OutageCause.TIMEOUT, after.outage().orElseThrow().cause());
+    assertEquals(20, after.states().latest().size());
+    load.store(after, 100);
+    proxy.freeze(false);
+    assertStored(after);
+  }
+
+  private static void awaitOutage(JdbcStorage storage) {
+    while (storage.outage().isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

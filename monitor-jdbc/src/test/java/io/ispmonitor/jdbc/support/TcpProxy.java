@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a program and a server on loopback, and breaks what passes through. */
 public final class TcpProxy implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicInteger cut = new AtomicInteger();
   private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean isRefusing;
+  private volatile boolean isFrozen;
   private volatile boolean isClosed;
 
   /** Listens on a port of its own. */
@@ -48,6 +50,11 @@ public final class TcpProxy implements AutoCloseable {
   /** Ends connections as soon as they are made, or lets them be. */
   public void refuse(boolean isIt) {
     isRefusing = isIt;
+  }
+
+  /** Lets nothing through, on old connections and new ones, or goes on where it was. */
+  public void freeze(boolean isIt) {
+    isFrozen = isIt;
   }
 
   /** Ends all connections. */
@@ -131,6 +138,9 @@ public final class TcpProxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          while (isFrozen && !isClosed) {
+            LockSupport.parkNanos(1_000_000);
+          }
           if (isUp && isToBeCut(buffer, read)) {
             out.write(buffer, 0, read / 2);
             break;

@@ -2,17 +2,21 @@ package io.ispmonitor.jdbc.internal.carry;
 
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,24 +34,38 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
   private final Database database;
   private final TimeSource time;
   private final long intervalNanos;
+  private final long limitNanos;
+  private final ThreadFactory threads;
   private final List<DatabaseOutage.Listener> listeners = new CopyOnWriteArrayList<>();
   private final ArrayDeque<DatabaseOutage> outages = new ArrayDeque<>();
   private volatile @Nullable DatabaseOutage present;
   private volatile @Nullable Wakeup wakeup;
+  private @Nullable FutureTask<Boolean> question;
+  private long askedAt;
+  private boolean isOverdue;
 
   /**
    * A watch to be started.
    *
    * @param interval how often it asks
+   * @param limit how long it waits for an answer
+   * @param threads makes its loop's thread, and one for each question, which may never come back
    */
-  public DatabaseWatch(Database database, TimeSource time, Duration interval) {
+  public DatabaseWatch(
+      Database database,
+      TimeSource time,
+      Duration interval,
+      Duration limit,
+      ThreadFactory threads) {
     this.database = database;
     this.time = time;
     this.intervalNanos = interval.toNanos();
+    this.limitNanos = limit.toNanos();
+    this.threads = threads;
   }
 
   /** Begins to ask. */
-  public void start(ThreadFactory threads) {
+  public void start() {
     wakeup = time.drive("ispmonitor-database-watch", this::turn, threads);
   }
 
@@ -66,14 +84,59 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
     return List.copyOf(outages);
   }
 
+  /** A database that hangs must not hang its watch, so a thread of its own asks. */
   private long turn(long now) {
-    try {
-      database.read("watch", DatabaseWatch::ask);
-      answered();
-    } catch (SQLException e) {
-      failed(e);
+    FutureTask<Boolean> asked = question;
+    if (asked == null) {
+      ask(now);
+      return now + limitNanos;
     }
-    return now + intervalNanos;
+    if (asked.isDone()) {
+      question = null;
+      hear(asked);
+      return Math.max(now, askedAt + intervalNanos);
+    }
+    if (!isOverdue && now - askedAt >= limitNanos) {
+      isOverdue = true;
+      failed(
+          new SQLTimeoutException(
+              "no answer within " + Duration.ofNanos(limitNanos).toSeconds() + " s"));
+    }
+    return isOverdue ? Step.ON_WAKE : askedAt + limitNanos;
+  }
+
+  private void ask(long now) {
+    FutureTask<Boolean> next =
+        new FutureTask<>(() -> database.read("watch", DatabaseWatch::ask)) {
+          @Override
+          protected void done() {
+            Wakeup loop = wakeup;
+            if (loop != null) {
+              loop.wake();
+            }
+          }
+        };
+    Thread thread = threads.newThread(next);
+    thread.setName("ispmonitor-database-question");
+    thread.setDaemon(true);
+    question = next;
+    askedAt = now;
+    isOverdue = false;
+    thread.start();
+  }
+
+  private void hear(FutureTask<Boolean> asked) {
+    try {
+      asked.get();
+      answered();
+    } catch (ExecutionException e) {
+      failed(
+          e.getCause() instanceof SQLException said
+              ? said
+              : new SQLException(String.valueOf(e.getCause()), e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // which cannot be: it is done
+    }
   }
 
   private static boolean ask(Connection connection) throws SQLException {
