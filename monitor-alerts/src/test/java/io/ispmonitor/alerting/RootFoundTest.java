@@ -39,6 +39,19 @@ class RootFoundTest {
     assertEquals(List.of("CRITICAL: radio is DOWN"), town.box.titles());
   }
 
+  /** Maintenance of both begins, for an hour. */
+  private void maintainBoth() {
+    Instant now = town.time.instant();
+    town.maintenance.schedule(
+        new MaintenanceWindow(
+            "work",
+            Selection.device("tower", "radio"),
+            Timing.fixed(now, now.plus(Duration.ofHours(1))),
+            "ana",
+            "a new battery"));
+    town.pass(Duration.ofSeconds(30));
+  }
+
   private Alert.Status status(String device) {
     return alerting.open().stream()
         .filter(alert -> alert.source().equals(device))
@@ -73,15 +86,7 @@ class RootFoundTest {
   @DisplayName("who heard of the incident before maintenance began hears where the fault is")
   void foundInMaintenance() {
     blameTheRadio();
-    Instant now = town.time.instant();
-    town.maintenance.schedule(
-        new MaintenanceWindow(
-            "work",
-            Selection.device("tower", "radio"),
-            Timing.fixed(now, now.plus(Duration.ofHours(1))),
-            "ana",
-            "a new battery"));
-    town.pass(Duration.ofSeconds(30));
+    maintainBoth();
     town.network.kill("tower");
     town.pass(Duration.ofMinutes(2));
     assertEquals(List.of(Notice.Kind.PROBLEM, Notice.Kind.UPDATE), town.box.kinds());
@@ -97,15 +102,7 @@ class RootFoundTest {
     town.network.set("tower", ScriptedProbe.voided("receive buffer overflowed"));
     town.network.kill("radio");
     town.pass(Duration.ofSeconds(60));
-    Instant now = town.time.instant();
-    town.maintenance.schedule(
-        new MaintenanceWindow(
-            "work",
-            Selection.device("tower", "radio"),
-            Timing.fixed(now, now.plus(Duration.ofHours(1))),
-            "ana",
-            "a new battery"));
-    town.pass(Duration.ofSeconds(30));
+    maintainBoth();
     town.network.kill("tower");
     town.pass(Duration.ofMinutes(2));
     town.box.back();

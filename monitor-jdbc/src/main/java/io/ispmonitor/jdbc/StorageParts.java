@@ -5,6 +5,7 @@ import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.DatabaseWatch;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
+import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class StorageParts implements AutoCloseable {
 
   private StorageParts(JdbcStorageBuilder how) throws IOException {
     this.how = how;
+    if (how.database instanceof SqliteSource files) {
+      files.checkDriver();
+    }
     this.times = new CallTimes(how.time, how.slow);
     this.health = new StorageHealth(this::status, how.time);
     Database database = new Database(how.database, how.kind, how.names, how.limit, times);
@@ -103,6 +107,7 @@ final class StorageParts implements AutoCloseable {
     if (watch.present().isEmpty()) {
       drain();
     }
+    lines.forEach(line -> line.carrier.stop()); // so that all end at the same time
     upkeep.close();
     watch.close();
     samples.close();

@@ -16,37 +16,25 @@ class JdbcAlertLedgerContractTest {
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
-  class InPostgres extends AlertLedgerContract {
-    private final StorageRig rig;
-
+  class InPostgres extends Both {
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
-      this.rig = StorageRig.postgres(database, directory);
-    }
-
-    @Override
-    protected AlertLedger newLedger() {
-      return rig.open().ledger();
-    }
-
-    @Override
-    protected AlertLedger sameDataAs(AlertLedger ledger) {
-      rig.settle();
-      return rig.open().ledger();
-    }
-
-    @AfterEach
-    void close() {
-      rig.close();
+      super(StorageRig.postgres(database, directory));
     }
   }
 
   @Nested
   @DisplayName("in SQLite")
-  class InSqlite extends AlertLedgerContract {
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(StorageRig.sqlite(directory));
+    }
+  }
+
+  abstract static class Both extends AlertLedgerContract {
     private final StorageRig rig;
 
-    InSqlite(@TempDir Path directory) {
-      this.rig = StorageRig.sqlite(directory);
+    Both(StorageRig rig) {
+      this.rig = rig;
     }
 
     @Override

@@ -16,37 +16,25 @@ class JdbcAlertStoreContractTest {
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
-  class InPostgres extends AlertStoreContract {
-    private final StorageRig rig;
-
+  class InPostgres extends Both {
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
-      this.rig = StorageRig.postgres(database, directory);
-    }
-
-    @Override
-    protected AlertStore newStore() {
-      return rig.open().alerts();
-    }
-
-    @Override
-    protected AlertStore sameDataAs(AlertStore store) {
-      rig.settle();
-      return rig.open().alerts();
-    }
-
-    @AfterEach
-    void close() {
-      rig.close();
+      super(StorageRig.postgres(database, directory));
     }
   }
 
   @Nested
   @DisplayName("in SQLite")
-  class InSqlite extends AlertStoreContract {
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(StorageRig.sqlite(directory));
+    }
+  }
+
+  abstract static class Both extends AlertStoreContract {
     private final StorageRig rig;
 
-    InSqlite(@TempDir Path directory) {
-      this.rig = StorageRig.sqlite(directory);
+    Both(StorageRig rig) {
+      this.rig = rig;
     }
 
     @Override

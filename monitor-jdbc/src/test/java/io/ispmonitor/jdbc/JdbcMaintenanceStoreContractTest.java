@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc;
 
+import io.ispmonitor.maintenance.MaintenanceStore;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
-import io.ispmonitor.maintenance.MaintenanceStore;
 import io.ispmonitor.testkit.contract.MaintenanceStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -16,37 +16,25 @@ class JdbcMaintenanceStoreContractTest {
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
-  class InPostgres extends MaintenanceStoreContract {
-    private final StorageRig rig;
-
+  class InPostgres extends Both {
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
-      this.rig = StorageRig.postgres(database, directory);
-    }
-
-    @Override
-    protected MaintenanceStore newStore() {
-      return rig.open().maintenance();
-    }
-
-    @Override
-    protected MaintenanceStore sameDataAs(MaintenanceStore store) {
-      rig.settle();
-      return rig.open().maintenance();
-    }
-
-    @AfterEach
-    void close() {
-      rig.close();
+      super(StorageRig.postgres(database, directory));
     }
   }
 
   @Nested
   @DisplayName("in SQLite")
-  class InSqlite extends MaintenanceStoreContract {
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(StorageRig.sqlite(directory));
+    }
+  }
+
+  abstract static class Both extends MaintenanceStoreContract {
     private final StorageRig rig;
 
-    InSqlite(@TempDir Path directory) {
-      this.rig = StorageRig.sqlite(directory);
+    Both(StorageRig rig) {
+      this.rig = rig;
     }
 
     @Override

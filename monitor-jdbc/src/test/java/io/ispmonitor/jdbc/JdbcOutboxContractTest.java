@@ -16,37 +16,25 @@ class JdbcOutboxContractTest {
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
-  class InPostgres extends OutboxContract {
-    private final StorageRig rig;
-
+  class InPostgres extends Both {
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
-      this.rig = StorageRig.postgres(database, directory);
-    }
-
-    @Override
-    protected Outbox newOutbox() {
-      return rig.open().outbox();
-    }
-
-    @Override
-    protected Outbox sameDataAs(Outbox outbox) {
-      rig.settle();
-      return rig.open().outbox();
-    }
-
-    @AfterEach
-    void close() {
-      rig.close();
+      super(StorageRig.postgres(database, directory));
     }
   }
 
   @Nested
   @DisplayName("in SQLite")
-  class InSqlite extends OutboxContract {
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(StorageRig.sqlite(directory));
+    }
+  }
+
+  abstract static class Both extends OutboxContract {
     private final StorageRig rig;
 
-    InSqlite(@TempDir Path directory) {
-      this.rig = StorageRig.sqlite(directory);
+    Both(StorageRig rig) {
+      this.rig = rig;
     }
 
     @Override

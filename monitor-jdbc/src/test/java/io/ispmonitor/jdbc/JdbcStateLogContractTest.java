@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc;
 
+import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
-import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.testkit.contract.StateLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -16,36 +16,25 @@ class JdbcStateLogContractTest {
   @Nested
   @ExtendWith(Postgres.class)
   @DisplayName("in PostgreSQL")
-  class InPostgres extends StateLogContract {
-    private final StorageRig rig;
-
+  class InPostgres extends Both {
     InPostgres(PostgresDatabase database, @TempDir Path directory) {
-      this.rig = StorageRig.postgres(database, directory);
-    }
-
-    @Override
-    protected StateLog newLog() {
-      return rig.open().states();
-    }
-
-    @Override
-    protected void settle(StateLog log) {
-      rig.settle();
-    }
-
-    @AfterEach
-    void close() {
-      rig.close();
+      super(StorageRig.postgres(database, directory));
     }
   }
 
   @Nested
   @DisplayName("in SQLite")
-  class InSqlite extends StateLogContract {
+  class InSqlite extends Both {
+    InSqlite(@TempDir Path directory) {
+      super(StorageRig.sqlite(directory));
+    }
+  }
+
+  abstract static class Both extends StateLogContract {
     private final StorageRig rig;
 
-    InSqlite(@TempDir Path directory) {
-      this.rig = StorageRig.sqlite(directory);
+    Both(StorageRig rig) {
+      this.rig = rig;
     }
 
     @Override

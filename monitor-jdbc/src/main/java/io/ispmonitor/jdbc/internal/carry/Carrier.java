@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class Carrier implements AutoCloseable {
   private volatile CarrierHealth health = CarrierHealth.BEGINNING;
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean isClosing;
+  private final AtomicLong stoppedNanos = new AtomicLong();
   private volatile boolean isHurried;
 
   /** How many wait for something to be carried. */
@@ -153,17 +155,28 @@ public final class Carrier implements AutoCloseable {
     return isHurried || waiters.get() > 0;
   }
 
-  /** Ends the loop; what is not carried stays in the spool. */
+  /** Asks the loop to end, and does not wait for that. */
+  public void stop() {
+    isClosing = true;
+    stoppedNanos.compareAndSet(0, System.nanoTime());
+    Wakeup loop = wakeup;
+    if (loop != null) {
+      loop.close();
+    }
+  }
+
+  /** Ends the loop, within two seconds of being asked; what is not carried stays in the spool. */
   @Override
   public void close() {
-    isClosing = true;
+    stop();
     Wakeup loop = wakeup;
     if (loop == null) {
       return;
     }
-    loop.close();
+    Duration passed = Duration.ofNanos(System.nanoTime() - stoppedNanos.get());
+    Duration left = passed.compareTo(CLOSE) < 0 ? CLOSE.minus(passed) : Duration.ZERO;
     try {
-      if (!loop.awaitEnd(CLOSE)) {
+      if (!loop.awaitEnd(left)) {
         log.warn(
             "STORE_LEFT_BEHIND {}: the database has not answered for {} s; what it was to take is"
                 + " tried again at the next start",

@@ -26,6 +26,20 @@ public final class SqliteSource implements DataSource {
     this.url = "jdbc:sqlite:" + file;
   }
 
+  /**
+   * Looks whether there is a driver.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public void checkDriver() {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "there is no driver for " + url + "; put org.xerial:sqlite-jdbc on the class path", e);
+    }
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = DriverManager.getConnection(url);
