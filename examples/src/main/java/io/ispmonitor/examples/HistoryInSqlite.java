@@ -16,11 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The idea: a monitor keeps its history in files, without a server, and finds it again after a
@@ -43,7 +41,7 @@ public final class HistoryInSqlite {
       firstRun(directory, out);
       secondRun(directory, out);
     } finally {
-      delete(directory);
+      Scratch.delete(directory);
     }
   }
 
@@ -115,13 +113,5 @@ public final class HistoryInSqlite {
       }
     } while (change.to() != wanted);
     out.println(change.device() + " is " + change.to());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

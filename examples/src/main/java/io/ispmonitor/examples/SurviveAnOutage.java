@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -65,7 +63,7 @@ public final class SurviveAnOutage {
       out.println("%d samples were taken, %d are in the database".formatted(pings.sent, found));
     } finally {
       server.close();
-      delete(directory);
+      Scratch.delete(directory);
     }
   }
 
@@ -114,14 +112,6 @@ public final class SurviveAnOutage {
                     registry.block("tower-7", readings.layout()),
                     EpochNanos.of(begin.plusMillis(sent++)),
                     readings));
-      }
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

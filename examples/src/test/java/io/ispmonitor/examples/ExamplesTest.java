@@ -269,6 +269,20 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("a day in PostgreSQL is read through the stores and with SQL")
+  void historyInPostgres() throws Exception {
+    HistoryInPostgres.run(out);
+    assertEquals(
+        List.of(
+            "carried over: true",
+            "2880 round trips, the longest took 14.0 ms",
+            "tower-7: UNKNOWN to UP",
+            "tower-7: UP to DOWN",
+            "tower-7: DOWN to UP"),
+        lines());
+  }
+
+  @Test
   @DisplayName("samples wait while PostgreSQL is stopped, and are all there afterwards")
   void surviveAnOutage() throws IOException, InterruptedException {
     SurviveAnOutage.run(out);
