@@ -1,8 +1,8 @@
 package io.ispmonitor.leadership;
 
-import io.ispmonitor.metric.StoreRefusedException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Knows the highest token of each scope that a store has seen, and so which are out of date. Not
@@ -17,16 +17,16 @@ public final class Fence {
   /**
    * Lets a token pass, and from now on no lower one of its scope.
    *
-   * @param what is to be written, for the message
-   * @throws StoreRefusedException when a higher one has passed
+   * @return why it does not pass, in a sentence; empty when it does
    */
-  public void check(FencingToken token, String what) {
+  public Optional<String> objection(FencingToken token) {
     long seen = highest.getOrDefault(token.scope(), Long.MIN_VALUE);
     if (token.number() < seen) {
-      throw new StoreRefusedException(
-          "%s refused: token %d for '%s' is out of date, %d has written since"
-              .formatted(what, token.number(), token.scope(), seen));
+      return Optional.of(
+          "token %d for '%s' is out of date, %d has written since"
+              .formatted(token.number(), token.scope(), seen));
     }
     highest.put(token.scope(), token.number());
+    return Optional.empty();
   }
 }

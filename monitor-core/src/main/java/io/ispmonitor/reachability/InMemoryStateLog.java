@@ -3,6 +3,7 @@ package io.ispmonitor.reachability;
 import io.ispmonitor.internal.table.IdTable;
 import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.StoreRefusedException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -123,6 +125,10 @@ public final class InMemoryStateLog implements StateLog {
   }
 
   private void check(String device, FencingToken token) {
-    fence.check(token, "state of device '" + device + "'");
+    Optional<String> objection = fence.objection(token);
+    if (objection.isPresent()) {
+      throw new StoreRefusedException(
+          "state of device '%s' refused: %s".formatted(device, objection.get()));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
 import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.reachability.Progress;
 import io.ispmonitor.reachability.StateChange;
 import io.ispmonitor.reachability.StateLog;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A state log whose changes go through a spool, and whose history is read from the database. */
@@ -39,16 +41,24 @@ public final class SpooledStateLog implements StateLog {
 
   @Override
   public synchronized long append(StateChange change, FencingToken token) {
-    fence.check(token, "state of device '" + change.device() + "'");
+    check(change.device(), token);
     return events.append(new StateEvent(change, token), () -> mirrors.states.append(change, token));
   }
 
   @Override
   public synchronized long note(String device, Progress progress, FencingToken token) {
-    fence.check(token, "state of device '" + device + "'");
+    check(device, token);
     return events.append(
         new ProgressEvent(device, progress, token),
         () -> mirrors.states.note(device, progress, token));
+  }
+
+  private void check(String device, FencingToken token) {
+    Optional<String> objection = fence.objection(token);
+    if (objection.isPresent()) {
+      throw new StoreRefusedException(
+          "state of device '%s' refused: %s".formatted(device, objection.get()));
+    }
   }
 
   @Override
