@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc;
 
-import io.ispmonitor.maintenance.MaintenanceStore;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.maintenance.MaintenanceStore;
 import io.ispmonitor.testkit.contract.MaintenanceStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc;
 
-import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.reachability.StateLog;
 import io.ispmonitor.testkit.contract.StateLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

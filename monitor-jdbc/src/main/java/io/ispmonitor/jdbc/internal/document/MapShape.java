@@ -25,7 +25,7 @@ record MapShape(Type of, Shapes shapes) implements Shape {
     ((Map<?, ?>) value).forEach((name, element) -> sorted.put((String) name, element));
     out.writeStartObject();
     for (Map.Entry<String, Object> entry : sorted.entrySet()) {
-      out.writeFieldName(entry.getKey());
+      out.writeFieldName(StoredText.of(entry.getKey())); // parsers refuse half a pair in a name
       each.write(out, entry.getValue());
     }
     out.writeEndObject();
@@ -40,7 +40,7 @@ record MapShape(Type of, Shapes shapes) implements Shape {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
-      values.put(name, each.read(in));
+      values.put(StoredText.read(name), each.read(in));
     }
     return values;
   }

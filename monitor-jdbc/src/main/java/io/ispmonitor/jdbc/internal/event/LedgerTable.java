@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc.internal.event;
 import io.ispmonitor.alert.LedgerEntry;
 import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.document.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.internal.carry.Dialect;
+import io.ispmonitor.jdbc.internal.document.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

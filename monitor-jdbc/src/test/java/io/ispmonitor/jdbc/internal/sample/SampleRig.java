@@ -141,11 +141,12 @@ final class SampleRig implements AutoCloseable {
     awaitCarried(pingCarrier, positions.pings());
   }
 
-  /** Asked again and again, since a failure ends the hurry. */
+  /** Also what an earlier store left. */
   private static void awaitCarried(Carrier carrier, long position) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     try {
-      while (!carrier.awaitCarried(position, Duration.ofMillis(200))) {
+      while (!carrier.awaitCarried(position, Duration.ofMillis(200))
+          || !carrier.awaitEmpty(Duration.ofMillis(200))) {
         assertTrue(System.nanoTime() < until, () -> "not carried: " + carrier.health());
       }
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc.internal.event;
+package io.ispmonitor.jdbc.internal.document;
 
 import java.util.HexFormat;
 
@@ -6,14 +6,14 @@ import java.util.HexFormat;
  * Texts as every database can hold them: what is no character, such as half a pair, stands as
  * U+FFFD with its four digits behind it, and so does U+FFFD itself.
  */
-final class StoredText {
+public final class StoredText {
   private static final char MARK = '\uFFFD';
   private static final int DIGITS = 4;
 
   private StoredText() {}
 
   /** A text as it is stored. */
-  static String of(String text) {
+  public static String of(String text) {
     if (isPlain(text)) {
       return text;
     }
@@ -32,7 +32,7 @@ final class StoredText {
   }
 
   /** The text that was stored. */
-  static String read(String stored) {
+  public static String read(String stored) {
     if (stored.indexOf(MARK) < 0) {
       return stored;
     }

@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc.internal.event;
+package io.ispmonitor.jdbc.internal.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
