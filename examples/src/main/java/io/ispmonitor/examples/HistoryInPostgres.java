@@ -79,8 +79,7 @@ public final class HistoryInPostgres {
     }
   }
 
-  private static void change(
-      JdbcStorage storage, Instant at, DeviceState from, DeviceState to) {
+  private static void change(JdbcStorage storage, Instant at, DeviceState from, DeviceState to) {
     Evidence evidence = new Evidence(Evidence.Basis.ANSWERS, "as told", 0, null, null, List.of());
     storage.states().append(StateChange.of("tower-7", at, from, to, null, evidence), TOKEN);
   }
@@ -92,10 +91,7 @@ public final class HistoryInPostgres {
             .read(SeriesKey.of("tower-7", RTT.name()), day, day.plus(Duration.ofDays(1)));
     double highest = samples.stream().mapToDouble(Sample::value).max().orElse(Double.NaN);
     out.printf(
-        Locale.ROOT,
-        "%d round trips, the longest took %.1f ms%n",
-        samples.size(),
-        highest * 1_000);
+        Locale.ROOT, "%d round trips, the longest took %.1f ms%n", samples.size(), highest * 1_000);
   }
 
   private static void tellWithSql(DataSource database, PrintStream out) throws SQLException {
