@@ -27,6 +27,7 @@ public final class KillablePostgres implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")
         .setPort(at)
+        .setServerConfig("synchronous_commit", "on") // or a commit is none when it is killed
         .start();
   }
 

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /** How far a spool was carried, as the database knows it. */
 final class CarriedPositions {
+  /** Serialization failure: another attempt will do. */
+  private static final String LOST = "40001";
+
   private final Database database;
   private final UUID writer;
   private final String spool;
@@ -40,9 +43,39 @@ final class CarriedPositions {
   /**
    * Notes that everything through a position is stored, in the transaction that stores it.
    *
+   * @param known the position that the database has, as far as is known; 0 for none
    * @return false when it was stored before
+   * @throws SQLException also when the database has lost what it had committed, as one may that was
+   *     killed, or restored, or replaced by a replica
    */
-  boolean advance(Connection connection, long to) throws SQLException {
+  boolean advance(Connection connection, long known, long to) throws SQLException {
+    if (known == 0) {
+      return begin(connection, to);
+    }
+    String sql =
+        ("update %s set position = ?, noted_at = %s"
+                + " where writer = ? and spool = ? and position = ?")
+            .formatted(database.table("progress"), database.dialect().now());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, to);
+      database.dialect().setId(statement, 2, writer);
+      statement.setString(3, spool);
+      statement.setLong(4, known);
+      if (statement.executeUpdate() > 0) {
+        return true;
+      }
+    }
+    long has = read(connection);
+    if (has >= to) {
+      return false;
+    }
+    throw new SQLException(
+        "the database has everything through position %d of %s, and had everything through %d before; what the spool still holds is carried again"
+            .formatted(has, spool, known),
+        LOST);
+  }
+
+  private boolean begin(Connection connection, long to) throws SQLException {
     String sql =
         ("insert into %s as p (writer, spool, position) values (?, ?, ?)"
                 + " on conflict (writer, spool) do update"

@@ -51,6 +51,10 @@ public final class Carrier implements AutoCloseable {
   private final AtomicInteger waiters = new AtomicInteger();
 
   private boolean isResumed;
+
+  /** The position that the database has noted, as far as is known. */
+  private long known;
+
   private long retryAt;
 
   /**
@@ -256,6 +260,7 @@ public final class Carrier implements AutoCloseable {
     writer.forget();
     long position = positions.read();
     spool.resumeAfter(position);
+    known = position;
     isResumed = true;
     note(health.resumed(position));
   }
@@ -278,6 +283,7 @@ public final class Carrier implements AutoCloseable {
     }
     refusals.forEach(this::tell);
     spool.done(batch);
+    known = batch.last();
     succeeded(batch, isNew, refusals.size());
   }
 
@@ -290,7 +296,7 @@ public final class Carrier implements AutoCloseable {
     return database.write(
         "write " + options.name(),
         connection -> {
-          boolean isNew = positions.advance(connection, batch.last());
+          boolean isNew = positions.advance(connection, known, batch.last());
           if (isNew) {
             way.write(connection, batch.records());
           }

@@ -191,6 +191,21 @@ class CarrierTest {
   }
 
   @Test
+  @DisplayName("a database that lost what it had committed, unnoticed, gets it again")
+  void lostUnnoticed() throws Exception {
+    Spool spool = spool();
+    Carrier carrier = carrier(spool, new Numbers(i -> false, i -> false));
+    assertTrue(carrier.awaitCarried(append(spool, 0, 100), LONG));
+    execute("create table kept as select * from monitor_progress");
+    assertTrue(carrier.awaitCarried(append(spool, 100, 200), LONG));
+    execute("delete from number where value >= 100");
+    execute("delete from monitor_progress");
+    execute("insert into monitor_progress select * from kept");
+    assertTrue(carrier.awaitCarried(append(spool, 200, 250), LONG));
+    assertEquals(numbers(250, i -> true), stored());
+  }
+
+  @Test
   @DisplayName("the gate is passed before anything is written, and not again while all goes well")
   void gate() throws Exception {
     Spool spool = spool();
