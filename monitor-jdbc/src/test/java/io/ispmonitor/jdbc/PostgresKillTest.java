@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed while it is written to, and started again, again and again. */
-@Timeout(300)
+@Timeout(900)
 class PostgresKillTest {
 
   @Test

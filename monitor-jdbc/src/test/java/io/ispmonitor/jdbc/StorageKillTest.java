@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that is killed while it stores, and started again, again and again. */
-@Timeout(300)
+@Timeout(900)
 class StorageKillTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
