@@ -6,12 +6,14 @@ import io.ispmonitor.jdbc.internal.carry.Gate;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Sees to it once that the tables are there, as soon as the database is. */
+/**
+ * Sees to it that the tables are there: when the database answers for the first time, and each time
+ * after it failed, since it may be another one by then.
+ */
 final class Tables implements Gate {
   private final Schema schema;
   private final DataSource database;
   private final boolean isUpgraded;
-  private boolean isDone;
 
   Tables(Schema schema, DataSource database, boolean isUpgraded) {
     this.schema = schema;
@@ -21,9 +23,6 @@ final class Tables implements Gate {
 
   @Override
   public synchronized void pass() throws SQLException {
-    if (isDone) {
-      return;
-    }
     try {
       if (isUpgraded) {
         schema.upgrade(database);
@@ -36,6 +35,5 @@ final class Tables implements Gate {
       }
       throw e;
     }
-    isDone = true;
   }
 }

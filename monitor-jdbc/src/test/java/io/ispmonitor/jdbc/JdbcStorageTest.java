@@ -32,6 +32,9 @@ import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -233,6 +236,45 @@ class JdbcStorageTest {
           .append(
               new SampleBatch(
                   registry.block("tower", readings.layout()), EpochNanos.of(at), readings));
+    }
+
+    @Test
+    @DisplayName("tables that are gone while it runs are made again, and take what still waits")
+    void tablesGone() throws Exception {
+      JdbcStorage storage = rig.open("one", how -> how);
+      fill(storage, 0, 10);
+      rig.settle();
+      dropTables();
+      fill(storage, 10, 20);
+      rig.settle();
+      assertEquals(
+          1, storage.states().read("tower-15", NOON, NOON.plus(Duration.ofHours(1))).size());
+    }
+
+    private void dropTables() throws SQLException {
+      String[] tables = {
+        "progress",
+        "reading",
+        "chunk",
+        "state_change",
+        "device_state",
+        "series",
+        "device",
+        "metric",
+        "layout",
+        "maintenance",
+        "alert",
+        "ledger",
+        "outbox",
+        "device_limit",
+        "version"
+      };
+      try (Connection connection = database.getConnection();
+          Statement statement = connection.createStatement()) {
+        for (String table : tables) {
+          statement.execute("drop table if exists monitor_" + table);
+        }
+      }
     }
 
     @Test
