@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Says how a {@link JdbcStorage} is to be. Not for use by several threads. */
 public final class JdbcStorageBuilder {
   private static final int SEGMENT = 64 << 20;
-  private static final int EVENT_SEGMENT = 16 << 20;
-  private static final int LONGEST_EVENT = 4 << 20;
-  private static final long EVENT_MEMORY = 32L << 20;
+  private static final int EVENT_SEGMENT = 32 << 20;
+
+  /** A notice of a thousand alerts, each with all the text it may have. */
+  private static final int LONGEST_EVENT = 16 << 20;
+
+  private static final long EVENT_MEMORY = 64L << 20;
 
   final DatabaseKind kind;
   final DataSource database;

@@ -60,7 +60,7 @@ final class SpoolLine implements AutoCloseable {
         is.waitingRecords(),
         is.waitingBytes(),
         is.oldestAge(),
-        is.diskBytes(),
+        is.diskBytes() - is.keptBytes(),
         maxDiskBytes,
         is.refusedRecords(),
         lost.droppedRecords() + lost.damagedRecords() + lost.missingRecords(),

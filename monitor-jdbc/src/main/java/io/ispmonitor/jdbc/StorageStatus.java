@@ -33,7 +33,7 @@ public record StorageStatus(
    * @param waitingRecords how many records wait
    * @param waitingBytes what these take
    * @param oldest how long the oldest has waited
-   * @param diskBytes what its files take
+   * @param diskBytes what its files take that are still needed for the database
    * @param maxDiskBytes what they may take
    * @param refused how many records found no room
    * @param lost how many records were taken and lost, as far as that can be known
