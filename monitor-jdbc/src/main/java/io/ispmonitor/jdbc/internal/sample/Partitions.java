@@ -7,96 +7,105 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The partitions of the table of readings: one for an hour, made when something is to come into it
- * and two hours ahead. An hour that is more than a week before or a day after the server's clock
- * gets none, so that no clock that steps makes thousands; its readings lie in the default
- * partition, and move when the hour gets its own. Used by one thread.
+ * The partitions of a table, made when something is to come into them. One that is too far from the
+ * server's clock is not made, so that no clock that steps makes thousands; its rows lie in the
+ * default partition, and move when it is made after all. Used by one thread.
  */
 final class Partitions {
-  static final long MOST_BEFORE = 7 * 24;
-  static final long MOST_AFTER = 24;
-
-  private static final String PARENT = "reading";
-  static final String OTHERS = "reading_default";
-  private static final long AHEAD = 2;
   private static final int MOST_KNOWN = 10_000;
 
   /** Tells our lock from others, together with the name of the table. */
   private static final int LOCK = 0x69_73_70_70;
 
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'reading_'yyyyMMddHH").withZone(ZoneOffset.UTC);
-
+  private final Partitioned table;
   private final TimeSource time;
+  private final int ahead;
 
-  /** Hours that need nothing done, for as long as our clock shows the same hour. */
+  /** Those that need nothing done, for as long as our clock shows the same hour. */
   private final Set<Long> settled = new HashSet<>();
 
   private long settledIn = Long.MIN_VALUE;
 
-  Partitions(TimeSource time) {
+  /**
+   * The partitions of a table.
+   *
+   * @param ahead how many there are to be at least from the present one on, whatever is to come
+   */
+  Partitions(Partitioned table, TimeSource time, int ahead) {
+    this.table = table;
     this.time = time;
+    this.ahead = ahead;
   }
 
+  /** Makes room for rows of these hours, in transactions of its own. */
   void make(Database database, Set<Long> hours) throws SQLException {
-    long now = SampleTimes.hour(time.instant());
-    if (now != settledIn || settled.size() > MOST_KNOWN) {
-      settled.clear();
-      settledIn = now;
-    }
-    Set<Long> wanted = new TreeSet<>(hours);
-    for (long hour = now; hour <= now + AHEAD; hour++) {
-      wanted.add(hour);
-    }
-    wanted.removeAll(settled);
+    Set<Long> wanted = unsettled(hours);
     if (!wanted.isEmpty()) {
-      database.write("partitions", connection -> make(connection, database, wanted));
+      database.write("partitions", connection -> make(connection, database, table, wanted));
       settled.addAll(wanted);
     }
+  }
+
+  private Set<Long> unsettled(Set<Long> hours) {
+    long hour = SampleTimes.hour(time.instant());
+    if (hour != settledIn || settled.size() > MOST_KNOWN) {
+      settled.clear();
+      settledIn = hour;
+    }
+    Set<Long> wanted = new TreeSet<>();
+    hours.forEach(one -> wanted.add(table.number(one)));
+    long present = table.number(hour);
+    for (long number = present; number < present + ahead; number++) {
+      wanted.add(number);
+    }
+    wanted.removeAll(settled);
+    return wanted;
   }
 
   void forget() {
     settled.clear();
   }
 
-  private static boolean make(Connection connection, Database database, Set<Long> hours)
+  /**
+   * Makes partitions in a transaction.
+   *
+   * @return whether any was missing
+   */
+  static boolean make(
+      Connection connection, Database database, Partitioned table, Set<Long> numbers)
       throws SQLException {
-    Set<String> missing = missing(connection, database, hours);
+    Set<String> missing = missing(connection, database, table, numbers);
     if (missing.isEmpty()) {
       return false;
     }
-    lock(connection, database);
-    missing = missing(connection, database, hours);
-    String parent = database.table(PARENT);
-    String others = database.table(OTHERS);
+    lock(connection, database, table);
+    missing = missing(connection, database, table, numbers);
+    String parent = database.table(table.table());
+    String others = database.table(table.others());
     execute(
         connection,
         "create table if not exists %s partition of %s default".formatted(others, parent));
     execute(connection, "lock table %s in share row exclusive mode".formatted(others));
-    for (long hour : hours) {
-      if (missing.contains(name(database, hour))) {
-        make(connection, parent, others, name(database, hour), hour);
+    for (long number : numbers) {
+      if (missing.contains(table.name(database, number))) {
+        make(connection, database, table, number);
       }
     }
     return true;
   }
 
   /** The partitions that hold nothing from an hour on. */
-  static List<String> before(Connection connection, Database database, long hour)
+  static List<String> before(Connection connection, Database database, Partitioned table, long hour)
       throws SQLException {
-    String first = name(database, hour);
-    String anyHour = database.table(PARENT) + "_\\d{10}";
-    return there(connection, database).stream()
-        .filter(name -> name.matches(anyHour) && name.compareTo(first) < 0)
+    String first = table.name(database, table.number(hour));
+    return there(connection, database, table).stream()
+        .filter(name -> name.matches(table.pattern(database)) && name.compareTo(first) < 0)
         .sorted()
         .toList();
   }
@@ -109,27 +118,28 @@ final class Partitions {
   }
 
   /** The names of partitions that should be there and are not. */
-  private static Set<String> missing(Connection connection, Database database, Set<Long> hours)
+  private static Set<String> missing(
+      Connection connection, Database database, Partitioned table, Set<Long> numbers)
       throws SQLException {
-    Set<String> there = there(connection, database);
-    long now = serverHour(connection);
+    long present = table.number(serverHour(connection));
     Set<String> missing = new HashSet<>();
-    missing.add(database.table(OTHERS));
-    for (long hour : hours) {
-      if (hour >= now - MOST_BEFORE && hour <= now + MOST_AFTER) {
-        missing.add(name(database, hour));
+    missing.add(database.table(table.others()));
+    for (long number : numbers) {
+      if (table.isNear(number, present)) {
+        missing.add(table.name(database, number));
       }
     }
-    missing.removeAll(there);
+    missing.removeAll(there(connection, database, table));
     return missing;
   }
 
   /** The partitions; not by to_regclass, which remembers what was not there before the lock. */
-  static Set<String> there(Connection connection, Database database) throws SQLException {
+  static Set<String> there(Connection connection, Database database, Partitioned table)
+      throws SQLException {
     String sql =
         "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
             + " where i.inhparent = cast(? as regclass)";
-    String parent = database.table(PARENT);
+    String parent = database.table(table.table());
     String schema = parent.substring(0, parent.lastIndexOf('.') + 1);
     Set<String> there = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -153,42 +163,36 @@ final class Partitions {
   }
 
   /** Two programs do not make the same at once. Nobody waits long: it can be tried again. */
-  private static void lock(Connection connection, Database database) throws SQLException {
+  private static void lock(Connection connection, Database database, Partitioned table)
+      throws SQLException {
     execute(connection, "set local lock_timeout = '5s'");
     String sql = "select pg_advisory_xact_lock(?, hashtext(?))";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, LOCK);
-      statement.setString(2, database.table(PARENT));
+      statement.setString(2, database.table(table.table()));
       statement.execute();
     }
   }
 
   /** What lies in the default partition goes over, or it would be in the way. */
-  private static void make(
-      Connection connection, String parent, String others, String name, long hour)
+  private static void make(Connection connection, Database database, Partitioned table, long number)
       throws SQLException {
+    String parent = database.table(table.table());
+    String name = table.name(database, number);
     execute(connection, "create table %s (like %s including all)".formatted(name, parent));
     String move =
-        ("with moved as (delete from %s where first_at >= ? and first_at < ? returning *)"
-                + " insert into %s select * from moved")
-            .formatted(others, name);
+        ("with moved as (delete from %1$s where %2$s >= ? and %2$s < ? returning *)"
+                + " insert into %3$s select * from moved")
+            .formatted(database.table(table.others()), table.column(), name);
     try (PreparedStatement statement = connection.prepareStatement(move)) {
-      statement.setObject(1, at(hour));
-      statement.setObject(2, at(hour + 1));
+      statement.setObject(1, table.begin(number));
+      statement.setObject(2, table.begin(number + 1));
       statement.executeUpdate();
     }
     execute(
         connection,
         "alter table %s attach partition %s for values from ('%s') to ('%s')"
-            .formatted(parent, name, at(hour), at(hour + 1)));
-  }
-
-  private static OffsetDateTime at(long hour) {
-    return OffsetDateTime.ofInstant(SampleTimes.start(hour), ZoneOffset.UTC);
-  }
-
-  private static String name(Database database, long hour) {
-    return database.table(NAME.format(SampleTimes.start(hour)));
+            .formatted(parent, name, table.begin(number), table.begin(number + 1)));
   }
 
   /** The statements are our own; bounds of partitions can be no parameters. */

@@ -18,10 +18,13 @@ import java.util.Set;
 final class PostgresTables implements SampleTables {
   private static final int ROWS_AT_ONCE = 4_000;
 
+  /** The present hour, and two more. */
+  private static final int AHEAD = 3;
+
   private final Partitions partitions;
 
   PostgresTables(TimeSource time) {
-    this.partitions = new Partitions(time);
+    this.partitions = new Partitions(Partitioned.READING, time, AHEAD);
   }
 
   @Override

@@ -42,7 +42,9 @@ public final class SamplePurge {
     }
     int gone = 0;
     for (String partition :
-        database.read("partitions", connection -> Partitions.before(connection, database, hour))) {
+        database.read(
+            "partitions",
+            connection -> Partitions.before(connection, database, Partitioned.READING, hour))) {
       gone += database.write("purge", connection -> Partitions.drop(connection, partition));
     }
     int removed;
@@ -54,8 +56,8 @@ public final class SamplePurge {
 
   /** The default partition has what no clock should have said. */
   private int purgeOthers(Connection connection, Instant before) throws SQLException {
-    String others = database.table(Partitions.OTHERS);
-    if (!Partitions.there(connection, database).contains(others)) {
+    String others = database.table(Partitioned.READING.others());
+    if (!Partitions.there(connection, database, Partitioned.READING).contains(others)) {
       return 0;
     }
     String sql =
