@@ -25,6 +25,12 @@ public sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** The place of a JSON document in a statement. */
   String json();
 
+  /** That a number is one of those that {@link #setNumbers} sets. */
+  String isOneOf();
+
+  /** The numbers of {@link #isOneOf}. */
+  void setNumbers(PreparedStatement statement, int index, long[] numbers) throws SQLException;
+
   /** The present time, as columns that say when something was noted hold it. */
   String now();
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,18 @@ final class PostgresDialect implements Dialect {
   @Override
   public String json() {
     return "cast(? as json)";
+  }
+
+  @Override
+  public String isOneOf() {
+    return "= any (?)";
+  }
+
+  @Override
+  public void setNumbers(PreparedStatement statement, int index, long[] numbers)
+      throws SQLException {
+    Object[] boxed = Arrays.stream(numbers).boxed().toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf("int8", boxed));
   }
 
   @Override

@@ -13,14 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One question for the samples of a series, put to tables of readings and of chunks. */
 final class HistoryQuery {
   private final SeriesKey series;
   private final long fromNanos;
   private final long toNanos;
-  private final Ids ids;
   private final LayoutLookup layouts;
   private final RowBlockReader rowReader = new RowBlockReader();
   private final SeriesChunkReader chunkReader = new SeriesChunkReader();
@@ -32,20 +30,16 @@ final class HistoryQuery {
    * @param fromNanos included
    * @param toNanos not included
    */
-  HistoryQuery(SeriesKey series, long fromNanos, long toNanos, Ids ids, LayoutLookup layouts) {
+  HistoryQuery(SeriesKey series, long fromNanos, long toNanos, LayoutLookup layouts) {
     this.series = series;
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
-    this.ids = ids;
     this.layouts = layouts;
   }
 
-  /**
-   * What the database calls a series.
-   *
-   * @param series null while there are no chunks of it
-   */
-  record Ids(int device, @Nullable Integer series) {}
+  SeriesKey series() {
+    return series;
+  }
 
   /** Finds layouts by their numbers. */
   interface LayoutLookup {
@@ -53,7 +47,8 @@ final class HistoryQuery {
   }
 
   /** Cursors over tables of this connection; to be closed. */
-  List<HourCursor> cursors(Connection connection, Dialect dialect, String reading, String chunk)
+  List<HourCursor> cursors(
+      Connection connection, SeriesIds ids, Dialect dialect, String reading, String chunk)
       throws SQLException {
     List<HourCursor> cursors = new ArrayList<>(2);
     Integer number = ids.series();
@@ -61,7 +56,7 @@ final class HistoryQuery {
       if (number != null) {
         cursors.add(chunks(connection, dialect, chunk, number));
       }
-      cursors.add(readings(connection, dialect, reading));
+      cursors.add(readings(connection, ids.device(), dialect, reading));
       return cursors;
     } catch (SQLException | RuntimeException e) {
       close(cursors);
@@ -75,7 +70,7 @@ final class HistoryQuery {
     }
   }
 
-  private HourCursor readings(Connection connection, Dialect dialect, String table)
+  private HourCursor readings(Connection connection, int device, Dialect dialect, String table)
       throws SQLException {
     String sql =
         ("select first_at, layout_id, data from %s"
@@ -83,7 +78,7 @@ final class HistoryQuery {
                 + " order by first_at")
             .formatted(table);
     PreparedStatement statement = connection.prepareStatement(sql);
-    statement.setInt(1, ids.device());
+    statement.setInt(1, device);
     dialect.setTime(statement, 2, EpochNanos.toInstant(SampleTimes.earliestRow(fromNanos)));
     dialect.setTime(statement, 3, EpochNanos.toInstant(toNanos).plusNanos(999));
     dialect.setTime(statement, 4, EpochNanos.toInstant(fromNanos));
