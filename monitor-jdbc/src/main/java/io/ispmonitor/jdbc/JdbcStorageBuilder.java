@@ -125,7 +125,7 @@ public final class JdbcStorageBuilder {
   }
 
   /**
-   * For how long samples are kept, to the hour in PostgreSQL and to the day in SQLite.
+   * For how long samples are kept, to the day (UTC).
    *
    * @param most 1 to 4,000 days; 30 by default
    */

@@ -52,7 +52,7 @@ final class StorageParts implements AutoCloseable {
       events.close();
       throw e;
     }
-    this.upkeep = new Upkeep(how, samples.purge(), new EventPurge(database));
+    this.upkeep = new Upkeep(how, samples, new EventPurge(database));
     lines.add(events.line);
     lines.addAll(samples.lines());
   }

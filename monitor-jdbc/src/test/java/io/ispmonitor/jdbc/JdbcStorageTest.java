@@ -81,10 +81,16 @@ class JdbcStorageTest {
           new StorageRig(
               DatabaseKind.POSTGRESQL, database.as("monitor_least", "monitor"), directory)) {
         JdbcStorage storage =
-            least.open("least", how -> how.tables(TableNames.usual().inSchema("network")));
+            least.open(
+                "least",
+                how ->
+                    how.tables(TableNames.usual().inSchema("network"))
+                        .keepSamples(Duration.ofDays(4_000)));
         StorageLoad load = new StorageLoad();
         load.store(storage, 100);
         least.settle();
+        load.assertStored(storage);
+        storage.upkeep();
         load.assertStored(storage);
         storage.purge(Instant.parse("2026-03-02T00:00:00Z"));
       } finally {
@@ -227,6 +233,30 @@ class JdbcStorageTest {
           storage.states().read("tower", old.minusSeconds(9), today.plusSeconds(9)).stream()
               .map(StateChange::at)
               .toList());
+    }
+
+    @Test
+    @DisplayName(
+        "upkeep compacts what is over, which changes nothing for readers, and can be purged")
+    void upkept() {
+      JdbcStorage storage = rig.open("one", how -> how);
+      Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+      Instant old = hour.minus(Duration.ofDays(3));
+      List<Instant> times = List.of(old, hour.minus(Duration.ofHours(2)), hour);
+      times.forEach(at -> ping(storage, at));
+      rig.settle();
+      for (int i = 0; i < 2; i++) {
+        storage.upkeep();
+        assertEquals(times, times(storage, old));
+      }
+      storage.purge(hour.minus(Duration.ofDays(2)));
+      assertEquals(times.subList(1, 3), times(storage, old));
+    }
+
+    private static List<Instant> times(JdbcStorage storage, Instant from) {
+      return storage.metrics().read(SERIES, from, from.plus(Duration.ofDays(5))).stream()
+          .map(Sample::at)
+          .toList();
     }
 
     private void ping(JdbcStorage storage, Instant at) {

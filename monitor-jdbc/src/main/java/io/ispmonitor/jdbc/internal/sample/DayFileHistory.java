@@ -28,6 +28,9 @@ final class DayFileHistory {
 
   /** What lies in the file of all other days belongs between that of the days' own. */
   void read(long firstDay, long lastDay, SampleSink sink) throws SQLException {
+    if (ids() == null) {
+      return;
+    }
     try (Part others = new Part(files.others())) {
       for (long day : files.days()) {
         if (day >= firstDay && day <= lastDay) {

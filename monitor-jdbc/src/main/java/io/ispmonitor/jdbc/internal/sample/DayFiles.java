@@ -32,6 +32,7 @@ public final class DayFiles implements AutoCloseable {
   private final Path directory;
   private final TimeSource time;
   private final Map<Path, DayFile> open = new LinkedHashMap<>(8, 0.75f, true);
+  private boolean isClosed;
 
   private DayFiles(Path directory, TimeSource time) {
     this.directory = directory;
@@ -87,6 +88,9 @@ public final class DayFiles implements AutoCloseable {
 
   /** Does what writes into a file, as a whole or not at all. */
   synchronized <T> T write(Path path, Transactions.Work<T> work) throws SQLException {
+    if (isClosed) {
+      throw new SQLException("the files of samples are closed; " + path + " is not written to");
+    }
     DayFile file = open.get(path);
     if (file == null) {
       file = DayFile.open(path);
@@ -136,10 +140,16 @@ public final class DayFiles implements AutoCloseable {
   }
 
   /** Closes what is open; it is opened again when it is needed. */
-  @Override
-  public synchronized void close() {
+  synchronized void forget() {
     open.forEach(DayFiles::close);
     open.clear();
+  }
+
+  /** Closes what is open; nothing is written any more. */
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    forget();
   }
 
   private static void close(Path path, DayFile file) {
