@@ -899,9 +899,13 @@ $$;
 
 -- The resolutions of a layout's columns.
 create or replace function {{in}}{{p}}layout_resolutions(columns json)
-returns double precision[] language sql immutable strict parallel safe as $$
-  select coalesce(array_agg((c.value ->> 'resolution')::double precision order by c.number), '{}')
-  from json_array_elements($1) with ordinality as c (value, number)
+returns double precision[] language plpgsql immutable strict parallel safe as $$
+begin
+  return array(
+    select (c.value ->> 'resolution')::double precision
+    from json_array_elements(columns) with ordinality as c (value, number)
+    order by c.number);
+end;
 $$;
 
 -- All samples of a row block. Columns have numbers from 1 on.
@@ -957,14 +961,14 @@ create or replace function {{in}}{{p}}samples(
   device text, metric text, instance text, since timestamptz, until timestamptz)
 returns table (instance text, at timestamptz, value double precision, gap text)
 language sql stable parallel safe rows 1000 as $$
-  with reading as (
+  with reading as materialized (
     select r.layout_id, r.data
     from {{here}}{{p}}reading as r
     where r.device_id = (select d.id from {{here}}{{p}}device as d where d.name = $1)
       and r.first_at >= greatest($4 - interval '15 minutes', date_trunc('hour', $4, 'UTC'))
       and r.first_at < $5
       and r.last_at >= $4
-  ), wanted as (
+  ), wanted as materialized (
     select c.layout_id, c.number, c.instance,
       (select {{here}}{{p}}layout_resolutions(l.columns)
         from {{here}}{{p}}layout as l where l.id = c.layout_id) as resolutions
