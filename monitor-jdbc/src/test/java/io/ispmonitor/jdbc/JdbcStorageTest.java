@@ -302,7 +302,8 @@ class JdbcStorageTest {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         for (String table : tables) {
-          statement.execute("drop table if exists monitor_" + table);
+          statement.execute(
+              "drop table if exists monitor_" + table + (isPostgres ? " cascade" : ""));
         }
       }
     }
