@@ -2,8 +2,8 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.SampleSink;
@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
 public final class SampleHistory {
   private static final int MOST_LAYOUTS = 1 << 13;
 
-  private final Database database;
+  private final HistorySource database;
   private final @Nullable DayFiles files;
   private final BoundedCache<Integer, Layout> layouts = new BoundedCache<>(MOST_LAYOUTS);
 
-  private SampleHistory(Database database, @Nullable DayFiles files) {
+  private SampleHistory(HistorySource database, @Nullable DayFiles files) {
     this.database = database;
     this.files = files;
   }
 
   /** Reads from PostgreSQL. */
-  public static SampleHistory inPostgres(Database database) {
+  public static SampleHistory inPostgres(HistorySource database) {
     return new SampleHistory(database, null);
   }
 
   /** Reads from the files of SQLite. */
-  public static SampleHistory inSqlite(Database database, DayFiles files) {
+  public static SampleHistory inSqlite(HistorySource database, DayFiles files) {
     return new SampleHistory(database, files);
   }
 
@@ -63,7 +63,7 @@ public final class SampleHistory {
       return;
     }
     try {
-      database.read(
+      database.readOnce(
           "read samples",
           connection -> {
             read(connection, series, fromNanos, toNanos, sink);
