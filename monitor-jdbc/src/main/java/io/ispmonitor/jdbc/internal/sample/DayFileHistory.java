@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SampleSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * file knows of the series is asked for after that moment: compaction writes the main file first.
  */
 final class DayFileHistory {
-  private final Database database;
+  private final HistorySource database;
   private final DayFiles files;
   private final HistoryQuery query;
   private @Nullable SeriesIds ids;
 
-  DayFileHistory(Database database, DayFiles files, HistoryQuery query) {
+  DayFileHistory(HistorySource database, DayFiles files, HistoryQuery query) {
     this.database = database;
     this.files = files;
     this.query = query;

@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.Layout;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,10 +11,10 @@ import java.sql.SQLException;
 final class KnownLayouts {
   private static final int MOST = 1 << 13;
 
-  private final Database database;
+  private final HistorySource database;
   private final BoundedCache<Integer, Layout> known = new BoundedCache<>(MOST);
 
-  KnownLayouts(Database database) {
+  KnownLayouts(HistorySource database) {
     this.database = database;
   }
 

@@ -2,8 +2,8 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SampleSink;
 import io.ispmonitor.metric.SeriesKey;
 import java.sql.Connection;
@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
  * in memory; the sink is called while a connection is in use. Any thread.
  */
 public final class SampleHistory {
-  private final Database database;
+  private final HistorySource database;
   private final @Nullable DayFiles files;
   private final KnownLayouts layouts;
 
-  private SampleHistory(Database database, @Nullable DayFiles files) {
+  private SampleHistory(HistorySource database, @Nullable DayFiles files) {
     this.database = database;
     this.files = files;
     this.layouts = new KnownLayouts(database);
   }
 
   /** Reads from PostgreSQL. */
-  public static SampleHistory inPostgres(Database database) {
+  public static SampleHistory inPostgres(HistorySource database) {
     return new SampleHistory(database, null);
   }
 
   /** Reads from the files of SQLite. */
-  public static SampleHistory inSqlite(Database database, DayFiles files) {
+  public static SampleHistory inSqlite(HistorySource database, DayFiles files) {
     return new SampleHistory(database, files);
   }
 
@@ -57,7 +57,7 @@ public final class SampleHistory {
     DayFiles beside = files;
     try {
       if (beside == null) {
-        database.read(
+        database.readOnce(
             "read samples",
             connection -> {
               read(connection, series, fromNanos, toNanos, sink);

@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.metric.SeriesKey;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SeriesIds(int device, @Nullable Integer series) {
   /** The numbers, or null when nothing was ever stored of the device. */
-  static @Nullable SeriesIds of(Connection connection, Database database, SeriesKey series)
+  static @Nullable SeriesIds of(Connection connection, HistorySource database, SeriesKey series)
       throws SQLException {
     String sql =
         ("select d.id, (select s.id from %s s join %s m on m.id = s.metric_id"
