@@ -37,7 +37,7 @@ record Common(
         database,
         writer.apply(spool),
         tables,
-        watch,
+        watch.writer(),
         how.time);
   }
 }

@@ -86,12 +86,7 @@ final class StorageParts implements AutoCloseable {
   }
 
   private void start() {
-    watch.listen(
-        outage -> {
-          if (!outage.isOpen()) {
-            lines.forEach(line -> line.carrier.databaseIsBack());
-          }
-        });
+    watch.whenAnswered(() -> lines.forEach(line -> line.carrier.databaseIsBack()));
     watch.start();
     events.start();
     samples.start();

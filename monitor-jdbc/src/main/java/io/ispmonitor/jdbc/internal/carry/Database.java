@@ -46,7 +46,7 @@ public final class Database implements HistorySource {
 
   /** Does what writes, as a whole or not at all. */
   public <T> T write(String call, Work<T> work) throws SQLException {
-    return timed(call, connection -> dialect.write(connection, work));
+    return timed(call, connection -> dialect.write(connection, limitMillis, work));
   }
 
   /** Does what reads, all of it as of one moment, once. */

@@ -34,8 +34,13 @@ public sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** The present time, as columns that say when something was noted hold it. */
   String now();
 
-  /** Does what writes, as a whole or not at all. */
-  <T> T write(Connection connection, Work<T> work) throws SQLException;
+  /**
+   * Does what writes, as a whole or not at all.
+   *
+   * @param millis after which the call is broken off; the server waits no longer for a lock, or it
+   *     would go on waiting for somebody who has left
+   */
+  <T> T write(Connection connection, int millis, Work<T> work) throws SQLException;
 
   /** Does what reads, all of it as of one moment. */
   <T> T read(Connection connection, Work<T> work) throws SQLException;

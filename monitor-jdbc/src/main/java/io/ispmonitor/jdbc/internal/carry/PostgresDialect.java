@@ -45,8 +45,14 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public <T> T write(Connection connection, Work<T> work) throws SQLException {
-    return Transactions.in(connection, work);
+  public <T> T write(Connection connection, int millis, Work<T> work) throws SQLException {
+    int wait = millis - millis / 10; // so that its answer comes first
+    return Transactions.in(
+        connection,
+        same -> {
+          execute(same, "set local lock_timeout = " + wait);
+          return work.on(same);
+        });
   }
 
   @Override
@@ -54,11 +60,15 @@ final class PostgresDialect implements Dialect {
     return Transactions.in(
         connection,
         same -> {
-          try (Statement statement = same.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read read only");
-          }
+          execute(same, "set transaction isolation level repeatable read read only");
           return work.on(same);
         });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

@@ -41,7 +41,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public <T> T write(Connection connection, Work<T> work) throws SQLException {
+  public <T> T write(Connection connection, int millis, Work<T> work) throws SQLException {
     return Transactions.alone(connection, work);
   }
 
