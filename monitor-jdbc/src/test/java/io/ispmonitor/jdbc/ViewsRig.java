@@ -25,8 +25,7 @@ import java.util.Random;
 
 /** A day of samples of two devices, and hours of it in chunks. */
 final class ViewsRig {
-  static final Instant TODAY =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+  static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
   static final Instant TOMORROW = TODAY.plus(Duration.ofDays(1));
   static final SeriesKey TRIPS = SeriesKey.of("tower", "ping.rtt");
   static final SeriesKey OTHER_TRIPS = SeriesKey.of("other", "ping.rtt");
