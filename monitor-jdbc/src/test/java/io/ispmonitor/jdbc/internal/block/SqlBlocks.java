@@ -32,7 +32,8 @@ final class SqlBlocks implements AutoCloseable {
     Schema.of(DatabaseKind.POSTGRESQL, TableNames.usual()).upgrade(database.asOwner());
     Connection connection = database.asOwner().getConnection();
     try (PreparedStatement statement =
-        connection.prepareStatement("select set_config('search_path', '', false),"
+        connection.prepareStatement(
+            "select set_config('search_path', '', false),"
                 + " set_config('statement_timeout', '10s', false)")) {
       statement.execute();
     }
