@@ -115,9 +115,7 @@ class EventViewsTest {
       storage
           .states()
           .append(change("tower", 10, DeviceState.UP, DeviceState.UNREACHABLE, true), TOKEN);
-      storage
-          .states()
-          .append(change("mast", 11, DeviceState.UP, DeviceState.DOWN, true), TOKEN);
+      storage.states().append(change("mast", 11, DeviceState.UP, DeviceState.DOWN, true), TOKEN);
       rig.settle();
       String outage = "mast@" + NOON;
       assertEquals(

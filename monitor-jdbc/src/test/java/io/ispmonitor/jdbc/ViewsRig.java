@@ -25,9 +25,6 @@ import java.util.Random;
 
 /** A day of samples of two devices, and hours of it in chunks. */
 final class ViewsRig {
-  static final Instant TODAY =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
-  static final Instant TOMORROW = TODAY.plus(Duration.ofDays(1));
   static final SeriesKey TRIPS = SeriesKey.of("tower", "ping.rtt");
   static final SeriesKey OTHER_TRIPS = SeriesKey.of("other", "ping.rtt");
   static final SeriesKey OTHER_LOSS = SeriesKey.of("other", "ping.loss");
@@ -40,6 +37,11 @@ final class ViewsRig {
   private static final Metric IN = Metric.gauge("if.in", Unit.BITS_PER_SECOND, 1);
   private static final Layout POLL =
       Layout.of(List.of(new Layout.Column(IN, "ge-0"), new Layout.Column(IN, "ge-1")));
+
+  /** A day that is over, and lately enough to have partitions. */
+  final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+
+  final Instant tomorrow = today.plus(Duration.ofDays(1));
 
   private final SeriesRegistry registry = new SeriesRegistry();
   private final Random random = new Random(7);
@@ -55,7 +57,7 @@ final class ViewsRig {
   /** Pings every minute, some of them silent, and polls every hour. */
   void fill(JdbcStorage storage) {
     for (int minute = 0; minute < 24 * 60; minute++) {
-      Instant at = TODAY.plusSeconds(60L * minute).plusMillis(random.nextInt(6));
+      Instant at = today.plusSeconds(60L * minute).plusMillis(random.nextInt(6));
       double trip = 0.005 * Math.exp(0.3 * random.nextGaussian());
       Readings ping =
           minute % 97 == 5 ? Readings.gaps(PING, Gap.SILENT) : Readings.of(PING, trip, 0);
@@ -75,7 +77,7 @@ final class ViewsRig {
       for (SeriesKey series :
           List.of(TRIPS, SeriesKey.of("tower", "ping.loss"), OTHER_TRIPS, OTHER_LOSS)) {
         for (int hour = firstHour; hour < 24; hour += 2) {
-          put(connection, storage, series, TODAY.plus(Duration.ofHours(hour)));
+          put(connection, storage, series, today.plus(Duration.ofHours(hour)));
         }
       }
     }

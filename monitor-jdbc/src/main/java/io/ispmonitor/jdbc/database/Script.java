@@ -45,8 +45,7 @@ final class Script {
       }
     }
     if (!text.substring(from).isBlank()) {
-      throw new IllegalArgumentException(
-          "a statement has no end: " + text.substring(from).strip());
+      throw new IllegalArgumentException("a statement has no end: " + text.substring(from).strip());
     }
     return statements;
   }

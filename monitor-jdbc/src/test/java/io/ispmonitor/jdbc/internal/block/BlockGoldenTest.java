@@ -21,25 +21,20 @@ class BlockGoldenTest {
   private static final long NOON = 1_774_785_600_000_000_000L;
   private static final long MINUTE = 60_000_000_000L;
   private static final long MILLI = 1_000_000L;
+
   /** What those of rows are written in. */
   static final Layout PING = Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS);
 
-  private static final String SINGLE_POLL =
-      "11 01 02 bca0bef610 c413 03";
+  private static final String SINGLE_POLL = "11 01 02 bca0bef610 c413 03";
   private static final String SIX_POLLS =
       "11 06 02 69e0d40380e8b897a767012f26a0 c4 03400120 02c03e4a003fc6f4 64 03400120 fc00";
-  private static final String STEPS =
-      "21 08 12 ad0cc0eea0a901 a0 00d62a0069fe6084fb00";
-  private static final String RUNS =
-      "21 5a 14 ad0cc0eea0a901 a1 03 080200400915500068";
-  private static final String PALETTE =
-      "21 12 11 ad0cc0eea0a901 e2 03 02009c0500800800 004c8c2180";
+  private static final String STEPS = "21 08 12 ad0cc0eea0a901 a0 00d62a0069fe6084fb00";
+  private static final String RUNS = "21 5a 14 ad0cc0eea0a901 a1 03 080200400915500068";
+  private static final String PALETTE = "21 12 11 ad0cc0eea0a901 e2 03 02009c0500800800 004c8c2180";
   private static final String DOUBLES =
       "21 06 00 ad0cc0eea0a901 f32a 400921fb54442d18 800327bc77d41e9c6c005bf0a8b14576957faaaaaaaaaaaaab201d55555555555500";
-  private static final String DECIMALS =
-      "21 06 00 ad0cc0eea0a901 70 01 00ae0300 64f0";
-  private static final String GROWTH =
-      "21 09 ff3fd0000000000000 ad0cc0eea0a901 40 0f000204";
+  private static final String DECIMALS = "21 06 00 ad0cc0eea0a901 70 01 00ae0300 64f0";
+  private static final String GROWTH = "21 09 ff3fd0000000000000 ad0cc0eea0a901 40 0f000204";
   private static final String ROLLUP =
       "31 03 0e 0ba0bef61003 080002d0c8 00 3e0602 3e0803 3e0202 0e84fa0101";
   private static final String ROLLUP_OF_DOUBLES =
@@ -47,7 +42,17 @@ class BlockGoldenTest {
 
   /** All of them. */
   static List<byte[]> blocks() {
-    return Stream.of(SINGLE_POLL, SIX_POLLS, STEPS, RUNS, PALETTE, DOUBLES, DECIMALS, GROWTH, ROLLUP, ROLLUP_OF_DOUBLES)
+    return Stream.of(
+            SINGLE_POLL,
+            SIX_POLLS,
+            STEPS,
+            RUNS,
+            PALETTE,
+            DOUBLES,
+            DECIMALS,
+            GROWTH,
+            ROLLUP,
+            ROLLUP_OF_DOUBLES)
         .map(BlockGoldenTest::bytes)
         .toList();
   }
@@ -114,10 +119,7 @@ class BlockGoldenTest {
   @Test
   @DisplayName("a chunk of steps, one of them far off")
   void steps() {
-    assertChunk(
-        STEPS,
-        0.01,
-        series(27.31, 27.32, 27.3, 27.31, 5.5, 27.33, 27.32, 27.31));
+    assertChunk(STEPS, 0.01, series(27.31, 27.32, 27.3, 27.31, 5.5, 27.33, 27.32, 27.31));
   }
 
   @Test
@@ -142,28 +144,19 @@ class BlockGoldenTest {
   @Test
   @DisplayName("a chunk of doubles")
   void doubles() {
-    assertChunk(
-        DOUBLES,
-        0,
-        series(Math.PI, Math.E, -0.0, -0.0, 1.0 / 3, Double.MAX_VALUE));
+    assertChunk(DOUBLES, 0, series(Math.PI, Math.E, -0.0, -0.0, 1.0 / 3, Double.MAX_VALUE));
   }
 
   @Test
   @DisplayName("a chunk of exact values with one decimal")
   void decimals() {
-    assertChunk(
-        DECIMALS,
-        0,
-        series(21.5, 21.6, 21.5, 21.4, 21.5, 21.7));
+    assertChunk(DECIMALS, 0, series(21.5, 21.6, 21.5, 21.4, 21.5, 21.7));
   }
 
   @Test
   @DisplayName("a chunk of an unusual resolution, with a counter that grows ever faster")
   void growth() {
-    assertChunk(
-        GROWTH,
-        0.25,
-        series(0, 0.25, 1, 2.25, 4, 6.25, 9, 12.25, 16));
+    assertChunk(GROWTH, 0.25, series(0, 0.25, 1, 2.25, 4, 6.25, 9, 12.25, 16));
   }
 
   @Test
@@ -175,9 +168,7 @@ class BlockGoldenTest {
   @Test
   @DisplayName("a rollup chunk of doubles")
   void rollupOfDoubles() {
-    assertRollup(
-        ROLLUP_OF_DOUBLES,
-        1e200);
+    assertRollup(ROLLUP_OF_DOUBLES, 1e200);
   }
 
   private static void assertRollup(String hex, double max) {

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks that the functions of the database take apart, with no search path to find them by. */
+/**
+ * Blocks that the functions of the database take apart, with no search path to find them by, and
+ * with ten seconds for each.
+ */
 final class SqlBlocks implements AutoCloseable {
   private final Connection connection;
 
@@ -29,7 +32,9 @@ final class SqlBlocks implements AutoCloseable {
     Schema.of(DatabaseKind.POSTGRESQL, TableNames.usual()).upgrade(database.asOwner());
     Connection connection = database.asOwner().getConnection();
     try (PreparedStatement statement =
-        connection.prepareStatement("select set_config('search_path', '', false)")) {
+        connection.prepareStatement(
+            "select set_config('search_path', '', false),"
+                + " set_config('statement_timeout', '10s', false)")) {
       statement.execute();
     }
     return new SqlBlocks(connection);
