@@ -8,6 +8,7 @@ import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.jdbc.support.SwitchedSource;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Metric;
