@@ -47,7 +47,9 @@ class StorageClockTest {
   private static final Evidence EVIDENCE =
       new Evidence(Evidence.Basis.ANSWERS, "clock", 0, null, null, List.of());
 
-  /** A day forward, back an hour from there, to the right time, back by parts of a second, years. */
+  /**
+   * A day forward, back an hour from there, to the right time, back by parts of a second, years.
+   */
   private static final List<Duration> STEPS =
       List.of(
           Duration.ZERO,
@@ -136,8 +138,7 @@ class StorageClockTest {
         storage
             .states()
             .append(
-                StateChange.of(
-                    "tower", next, DeviceState.DOWN, DeviceState.UP, null, EVIDENCE),
+                StateChange.of("tower", next, DeviceState.DOWN, DeviceState.UP, null, EVIDENCE),
                 TOKEN);
         Readings readings = Readings.of(RTT, 0.001);
         storage
@@ -181,7 +182,8 @@ class StorageClockTest {
     }
 
     @Test
-    @DisplayName("a clock set back or forward during an outage holds up neither retry nor gathering")
+    @DisplayName(
+        "a clock set back or forward during an outage holds up neither retry nor gathering")
     void retries() {
       JdbcStorage storage = open();
       for (Duration step : STEPS) {
