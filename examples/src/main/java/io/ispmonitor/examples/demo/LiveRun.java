@@ -15,15 +15,23 @@ final class LiveRun {
   private final Options options;
   private final Network network;
   private final Surroundings surroundings;
+  private final @Nullable Keeping keeping;
   private final AtomicReference<@Nullable View> shown = new AtomicReference<>();
   private final Chronicle chronicle = Chronicle.telling(this::note);
   private final Messages messages;
 
-  LiveRun(Options options, Network network, Surroundings surroundings) {
+  /**
+   * A run to come.
+   *
+   * @param keeping what is kept from run to run; null for nothing
+   */
+  LiveRun(
+      Options options, Network network, Surroundings surroundings, @Nullable Keeping keeping) {
     this.options = options;
     this.network = network;
     this.surroundings = surroundings;
-    this.messages = new Messages(surroundings.zone(), this::note);
+    this.keeping = keeping;
+    this.messages = new Messages(surroundings.zone(), keeping, this::note);
   }
 
   /** Runs it to its end; the exit status. */
@@ -42,6 +50,7 @@ final class LiveRun {
           View view = view(session)) {
         shown.set(view);
         announce(endpoint);
+        tellFound();
         Timeline timeline = session.start();
         timeline.every(view.period(), view::refresh);
         Duration duration = duration();
@@ -52,7 +61,13 @@ final class LiveRun {
         shown.set(null);
       }
       summary.print(session.monitor(), network.collecting(), chronicle, messages, summaryTo);
+      if (keeping != null) {
+        summaryTo.println("  history    " + keeping.words());
+      }
       if (options.board()) {
+        if (keeping != null) {
+          keeping.settle();
+        }
         BoardReport.print(surroundings, session.monitor(), began, summaryTo);
       }
     }
@@ -84,6 +99,20 @@ final class LiveRun {
     }
   }
 
+  private void tellFound() {
+    if (keeping == null) {
+      return;
+    }
+    Instant now = surroundings.time().instant();
+    for (String line : Found.words(keeping, network.inventory(), surroundings.zone(), now)) {
+      if (options.json()) {
+        surroundings.err().println(line);
+      } else {
+        note(new Note(now, line));
+      }
+    }
+  }
+
   private MonitorBuilder listen(MonitorBuilder builder) {
     if (options.json()) {
       builder.listener(new JsonView(network, surroundings.out()));
@@ -91,6 +120,9 @@ final class LiveRun {
     Collecting collecting = network.collecting();
     if (collecting != null) {
       collecting.join(builder, options.schedule(network.usualInterval()).interval());
+    }
+    if (keeping != null) {
+      keeping.join(builder);
     }
     return chronicle.listenTo(builder).with(messages.alerting());
   }
