@@ -26,7 +26,7 @@ final class Found {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
   private static final Duration SAMPLES = Duration.ofHours(1);
-  private static final long MOST_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long MOST_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Keeping keeping;
   private final Inventory inventory;

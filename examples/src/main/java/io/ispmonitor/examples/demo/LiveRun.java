@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class LiveRun {
   /** Runs it to its end; the exit status. */
   int run() {
     PrintStream summaryTo = options.json() ? surroundings.err() : surroundings.out();
+    List<String> found = found();
     try (Session session =
         new Session(
             network,
@@ -50,7 +52,7 @@ final class LiveRun {
           View view = view(session)) {
         shown.set(view);
         announce(endpoint);
-        tellFound();
+        found.forEach(this::tell);
         Timeline timeline = session.start();
         timeline.every(view.period(), view::refresh);
         Duration duration = duration();
@@ -99,17 +101,22 @@ final class LiveRun {
     }
   }
 
-  private void tellFound() {
-    if (keeping == null) {
-      return;
-    }
-    Instant now = surroundings.time().instant();
-    for (String line : Found.words(keeping, network.inventory(), surroundings.zone(), now)) {
-      if (options.json()) {
-        surroundings.err().println(line);
-      } else {
-        note(new Note(now, line));
-      }
+  /** Before the monitor is made: it must not be kept waiting. */
+  private List<String> found() {
+    return keeping == null
+        ? List.of()
+        : Found.words(
+            keeping,
+            network.inventory(),
+            surroundings.zone(),
+            surroundings.time().instant());
+  }
+
+  private void tell(String line) {
+    if (options.json()) {
+      surroundings.err().println(line);
+    } else {
+      note(new Note(surroundings.time().instant(), line));
     }
   }
 

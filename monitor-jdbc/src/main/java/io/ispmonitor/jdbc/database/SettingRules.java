@@ -96,7 +96,7 @@ final class SettingRules {
         SettingValue.memory(bytes / 4 * 3),
         RELOAD,
         NOTE,
-        between(bytes / 2.0, bytes),
+        between(bytes / 2.0, (double) bytes),
         "tells the planner what is cached, here and by the system; takes no memory");
     add(
         "huge_pages",

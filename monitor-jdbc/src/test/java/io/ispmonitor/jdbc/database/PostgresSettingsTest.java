@@ -10,8 +10,8 @@ import io.ispmonitor.jdbc.database.PostgresSettings.Disk;
 import io.ispmonitor.jdbc.database.PostgresSettings.Finding;
 import io.ispmonitor.jdbc.database.PostgresSettings.Recommendation;
 import io.ispmonitor.jdbc.database.PostgresSettings.Severity;
-import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ class PostgresSettingsTest {
 
   /** What starts a server for tests names these there, which comes before what is set. */
   private static final Set<String> ON_COMMAND_LINE =
-      Set.of("fsync", "full_page_writes", "synchronous_commit", "max_connections", "shared_buffers");
-
+      Set.of(
+          "fsync", "full_page_writes", "synchronous_commit", "max_connections", "shared_buffers");
 
   private static Map<String, Recommendation> recommended(long memory, Disk disk) {
     return PostgresSettings.of(memory, disk).recommended().stream()
@@ -149,8 +149,7 @@ class PostgresSettingsTest {
                 "select context from pg_settings where lower(name) = lower('%s')"
                     .formatted(to.name()))) {
           assertTrue(rows.next(), to.name());
-          Change change =
-              rows.getString(1).equals("postmaster") ? Change.RESTART : Change.RELOAD;
+          Change change = rows.getString(1).equals("postmaster") ? Change.RESTART : Change.RELOAD;
           assertEquals(change, to.change(), to.name());
         }
       }
@@ -167,8 +166,7 @@ class PostgresSettingsTest {
         "alter role looker set statement_timeout = '7s'");
     try {
       Map<String, Finding> is =
-          byName(
-              PostgresSettings.of(GIGA, Disk.SSD).check(database.as("looker", "looker")));
+          byName(PostgresSettings.of(GIGA, Disk.SSD).check(database.as("looker", "looker")));
       assertEquals("7s", is.get("statement_timeout").is());
       assertTrue(is.values().stream().noneMatch(one -> one.is().equals("not shown")));
     } finally {
