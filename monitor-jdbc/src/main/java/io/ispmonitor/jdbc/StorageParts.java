@@ -73,8 +73,7 @@ final class StorageParts implements AutoCloseable {
     if (most == null) {
       return replica;
     }
-    LimitedReplica limited =
-        new LimitedReplica(replica, primary, most, how.time);
+    LimitedReplica limited = new LimitedReplica(replica, primary, most, how.time);
     this.replica = limited;
     return limited;
   }
@@ -119,8 +118,7 @@ final class StorageParts implements AutoCloseable {
       return null;
     }
     ReplicaHealth is = measured.health();
-    return new StorageStatus.ReplicaStatus(
-        is.behind(), is.fallbacks(), is.since(), is.trouble());
+    return new StorageStatus.ReplicaStatus(is.behind(), is.fallbacks(), is.since(), is.trouble());
   }
 
   boolean flush(Duration atMost) throws InterruptedException {
