@@ -142,14 +142,18 @@ public final class CheckPostgres {
       out.printf("         do:   upgrade to %s%n", is.shouldBe());
       return;
     }
-    out.printf(
-        "         do:   alter system set %s = '%s';  then %s%n",
-        is.setting(),
-        is.shouldBe(),
-        switch (is.change()) {
-          case RELOAD -> "select pg_reload_conf();";
-          case RESTART -> "restart the server";
-        });
+    out.printf("         do:   %s%n", toType(is));
+  }
+
+  private static String toType(Finding is) {
+    String system = "alter system set %s = '%s';  then ".formatted(is.setting(), is.shouldBe());
+    return switch (is.change()) {
+      case RELOAD -> system + "select pg_reload_conf();";
+      case RESTART -> system + "restart the server";
+      case ROLE ->
+          "alter role ... reset %1$s;  or  alter database ... reset %1$s;  since it is set there"
+              .formatted(is.setting());
+    };
   }
 
   private static long count(List<Finding> findings, Severity severity) {

@@ -59,8 +59,7 @@ class CheckPostgresTest {
   @DisplayName("a server that is not there is told in words, without the address's password")
   void away() {
     String url = "jdbc:postgresql://127.0.0.1:1/none?user=monitor&password=" + SECRET;
-    assertEquals(
-        CheckPostgres.NOT_ASKED, run(Map.of(), url, "--memory", "8GB", "--disk", "hdd"));
+    assertEquals(CheckPostgres.NOT_ASKED, run(Map.of(), url, "--memory", "8GB", "--disk", "hdd"));
     assertTrue(
         said().startsWith("PostgreSQL at 127.0.0.1 port 1, database none was not asked: nobody"),
         said());

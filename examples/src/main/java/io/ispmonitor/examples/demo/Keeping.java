@@ -57,7 +57,8 @@ final class Keeping implements AutoCloseable {
     } catch (IOException | SchemaException e) {
       throw new BadUseException(
           "history cannot be kept in %s: %s; name another directory with --data, or keep none with"
-              .formatted(directory, e instanceof IOException io ? Errors.words(io) : e.getMessage())
+                  .formatted(
+                      directory, e instanceof IOException io ? Errors.words(io) : e.getMessage())
               + " --no-data");
     }
   }
@@ -109,7 +110,7 @@ final class Keeping implements AutoCloseable {
   /** Lets a monitor go on from what there is, and store what comes. */
   MonitorBuilder join(MonitorBuilder monitor) {
     return monitor
-        .metrics(storage.metrics())
+        .metrics(new RecentSamples(storage.metrics()))
         .stateLog(storage.states())
         .with(storage.health());
   }

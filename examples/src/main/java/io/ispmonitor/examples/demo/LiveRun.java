@@ -3,6 +3,7 @@ package io.ispmonitor.examples.demo;
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.examples.HealthEndpoint;
+import io.ispmonitor.jdbc.database.HistoryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -26,8 +27,7 @@ final class LiveRun {
    *
    * @param keeping what is kept from run to run; null for nothing
    */
-  LiveRun(
-      Options options, Network network, Surroundings surroundings, @Nullable Keeping keeping) {
+  LiveRun(Options options, Network network, Surroundings surroundings, @Nullable Keeping keeping) {
     this.options = options;
     this.network = network;
     this.surroundings = surroundings;
@@ -67,10 +67,7 @@ final class LiveRun {
         summaryTo.println("  history    " + keeping.words());
       }
       if (options.board()) {
-        if (keeping != null) {
-          keeping.settle();
-        }
-        BoardReport.print(surroundings, session.monitor(), began, summaryTo);
+        board(session, began, summaryTo);
       }
     }
     if (!options.json()) {
@@ -106,10 +103,18 @@ final class LiveRun {
     return keeping == null
         ? List.of()
         : Found.words(
-            keeping,
-            network.inventory(),
-            surroundings.zone(),
-            surroundings.time().instant());
+            keeping, network.inventory(), surroundings.zone(), surroundings.time().instant());
+  }
+
+  private void board(Session session, Instant began, PrintStream to) {
+    if (keeping != null) {
+      keeping.settle();
+    }
+    try {
+      BoardReport.print(surroundings, session.monitor(), began, to);
+    } catch (HistoryException e) {
+      to.println("no board, since what was before cannot be read now: " + e.getMessage());
+    }
   }
 
   private void tell(String line) {

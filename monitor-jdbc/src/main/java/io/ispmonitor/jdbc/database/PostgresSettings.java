@@ -51,7 +51,12 @@ public final class PostgresSettings {
     /** After {@code select pg_reload_conf()}. */
     RELOAD,
     /** After a restart of the server. */
-    RESTART
+    RESTART,
+    /**
+     * For new connections, after {@code alter role ... reset} or {@code alter database ... reset}:
+     * it is set for this role or database, which comes before what the server has.
+     */
+    ROLE
   }
 
   /** How bad it is that a setting is not as it should be. */
@@ -138,8 +143,19 @@ public final class PostgresSettings {
     return List.copyOf(findings);
   }
 
-  /** A setting as it is, and whether the driver has set it for its own connection. */
-  private record Present(String setting, String unit, boolean isOfDriver) {}
+  /** A setting as it is, and where it comes from. */
+  private record Present(String setting, String unit, String source) {
+
+    /** Whether the driver has set it for its own connection. */
+    boolean isOfDriver() {
+      return source.equals("client");
+    }
+
+    /** Whether it is set for this role or database. */
+    boolean isOfRole() {
+      return source.endsWith("user") || source.equals("database");
+    }
+  }
 
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
@@ -156,9 +172,7 @@ public final class PostgresSettings {
         present.put(
             key(rows.getString(1)),
             new Present(
-                setting == null ? "" : setting,
-                unit == null ? "" : unit,
-                "client".equals(rows.getString(4))));
+                setting == null ? "" : setting, unit == null ? "" : unit, rows.getString(4)));
       }
     }
     return present;
@@ -198,7 +212,7 @@ public final class PostgresSettings {
             to.value(),
             to.why(),
             rule.severity(),
-            to.change());
+            is.isOfRole() ? Change.ROLE : to.change());
   }
 
   @Override

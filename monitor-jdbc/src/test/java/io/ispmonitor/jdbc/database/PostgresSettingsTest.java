@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +47,10 @@ class PostgresSettingsTest {
         .collect(Collectors.toMap(Recommendation::name, Function.identity()));
   }
 
+  private static <T> T one(Map<String, T> of, String name) {
+    return Objects.requireNonNull(of.get(name), name);
+  }
+
   private static Map<String, Finding> byName(List<Finding> findings) {
     return findings.stream().collect(Collectors.toMap(Finding::setting, Function.identity()));
   }
@@ -60,16 +65,16 @@ class PostgresSettingsTest {
   })
   void memory(long megabytes, String buffers, String cache, String wal) {
     Map<String, Recommendation> is = recommended(megabytes << 20, Disk.SSD);
-    assertEquals(buffers, is.get("shared_buffers").value());
-    assertEquals(cache, is.get("effective_cache_size").value());
-    assertEquals(wal, is.get("max_wal_size").value());
+    assertEquals(buffers, one(is, "shared_buffers").value());
+    assertEquals(cache, one(is, "effective_cache_size").value());
+    assertEquals(wal, one(is, "max_wal_size").value());
   }
 
   @Test
   @DisplayName("what turns is spoken of otherwise than what does not")
   void disks() {
-    assertEquals("1.1", recommended(8 * GIGA, Disk.SSD).get("random_page_cost").value());
-    assertEquals("4", recommended(8 * GIGA, Disk.HDD).get("random_page_cost").value());
+    assertEquals("1.1", one(recommended(8 * GIGA, Disk.SSD), "random_page_cost").value());
+    assertEquals("4", one(recommended(8 * GIGA, Disk.HDD), "random_page_cost").value());
   }
 
   @Test
@@ -97,13 +102,13 @@ class PostgresSettingsTest {
           PostgresSettings.of(8 * GIGA, Disk.SSD).check(server.getPostgresDatabase());
       assertEquals(Severity.ERROR, findings.get(0).severity());
       Map<String, Finding> is = byName(findings);
-      assertEquals(Severity.ERROR, is.get("fsync").severity());
-      assertEquals(Severity.ERROR, is.get("full_page_writes").severity());
-      assertEquals(Severity.WARNING, is.get("synchronous_commit").severity());
-      assertEquals("16MB", is.get("shared_buffers").is());
-      assertEquals("2GB", is.get("shared_buffers").shouldBe());
-      assertEquals("30s", is.get("statement_timeout").is());
-      assertEquals("1GB", is.get("max_wal_size").is());
+      assertEquals(Severity.ERROR, one(is, "fsync").severity());
+      assertEquals(Severity.ERROR, one(is, "full_page_writes").severity());
+      assertEquals(Severity.WARNING, one(is, "synchronous_commit").severity());
+      assertEquals("16MB", one(is, "shared_buffers").is());
+      assertEquals("2GB", one(is, "shared_buffers").shouldBe());
+      assertEquals("30s", one(is, "statement_timeout").is());
+      assertEquals("1GB", one(is, "max_wal_size").is());
       assertFalse(is.containsKey("autovacuum"), "which is as it should be");
       assertFalse(is.containsKey("server_version"));
     }
@@ -167,7 +172,8 @@ class PostgresSettingsTest {
     try {
       Map<String, Finding> is =
           byName(PostgresSettings.of(GIGA, Disk.SSD).check(database.as("looker", "looker")));
-      assertEquals("7s", is.get("statement_timeout").is());
+      assertEquals("7s", one(is, "statement_timeout").is());
+      assertEquals(Change.ROLE, one(is, "statement_timeout").change());
       assertTrue(is.values().stream().noneMatch(one -> one.is().equals("not shown")));
     } finally {
       database.execute("drop role looker");
@@ -193,9 +199,9 @@ class PostgresSettingsTest {
       assertEquals(
           "ERROR: server_version is 12.9, should be 13 or newer: storage needs what older servers"
               + " do not have",
-          is.get("server_version").toString());
-      assertEquals("not shown", is.get("wal_level").is());
-      assertTrue(is.get("wal_level").why().contains("pg_read_all_settings"));
+          one(is, "server_version").toString());
+      assertEquals("not shown", one(is, "wal_level").is());
+      assertTrue(one(is, "wal_level").why().contains("pg_read_all_settings"));
     } finally {
       database.execute("drop owned by oldie", "drop role oldie");
     }
