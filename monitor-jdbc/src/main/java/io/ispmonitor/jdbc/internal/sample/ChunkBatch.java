@@ -36,7 +36,7 @@ final class ChunkBatch {
     entries.add(entry);
     devices.add((long) entry.device());
     metrics.putIfAbsent(metric.name(), metric);
-    entry.chunks().forEach(chunk -> bytes += chunk.data().length);
+    entry.chunks().forEach(chunk -> bytes += chunk.data.length);
   }
 
   boolean isFull() {

@@ -35,14 +35,22 @@ final class ChunkTable {
     this.insert = insert;
   }
 
-  /**
-   * A chunk as a row.
-   *
-   * @param series the number of the series
-   * @param atMicros what it is found by, microseconds since 1970-01-01T00:00Z
-   * @param data a block
-   */
-  record Row(int series, long atMicros, byte[] data) {}
+  /** A chunk as a row. */
+  static final class Row {
+    /** The number of the series. */
+    final int series;
+
+    /** What it is found by, microseconds since 1970-01-01T00:00Z. */
+    final long atMicros;
+
+    final byte[] data;
+
+    private Row(int series, SeriesChunks.Chunk chunk) {
+      this.series = series;
+      this.atMicros = chunk.atMicros;
+      this.data = chunk.data;
+    }
+  }
 
   /** Puts rows into a table. */
   interface ChunkInsert {
@@ -82,7 +90,7 @@ final class ChunkTable {
       List<byte[]> before = there.getOrDefault(number, List.of());
       List<SeriesChunks.Chunk> chunks =
           before.isEmpty() ? entry.chunks() : joined(before, entry, hour);
-      chunks.forEach(chunk -> rows.add(new Row(number, chunk.atMicros(), chunk.data())));
+      chunks.forEach(chunk -> rows.add(new Row(number, chunk)));
     }
     insert.insert(connection, rows);
   }
@@ -94,7 +102,7 @@ final class ChunkTable {
       reader.read(chunk, buffer);
       resolution = Math.min(resolution, reader.resolution());
     }
-    entry.chunks().forEach(chunk -> reader.read(chunk.data(), buffer));
+    entry.chunks().forEach(chunk -> reader.read(chunk.data, buffer));
     return packer.pack(buffer, resolution, hour);
   }
 

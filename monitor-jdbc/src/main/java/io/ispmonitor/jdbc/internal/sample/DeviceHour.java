@@ -29,7 +29,15 @@ final class DeviceHour {
   private final Map<Layout, int[]> placesOf = new IdentityHashMap<>();
   private long cells;
 
-  private record Row(Layout layout, byte[] block) {}
+  private static final class Row {
+    final Layout layout;
+    final byte[] block;
+
+    Row(Layout layout, byte[] block) {
+      this.layout = layout;
+      this.block = block;
+    }
+  }
 
   /**
    * A series of a device, as the database names it.

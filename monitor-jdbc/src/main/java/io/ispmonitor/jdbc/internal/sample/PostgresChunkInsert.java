@@ -20,9 +20,9 @@ final class PostgresChunkInsert implements ChunkTable.ChunkInsert {
   @Override
   public void insert(Connection connection, List<ChunkTable.Row> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Object[] series = rows.stream().map(ChunkTable.Row::series).toArray();
-      Object[] times = rows.stream().map(ChunkTable.Row::atMicros).toArray();
-      byte[][] data = rows.stream().map(ChunkTable.Row::data).toArray(byte[][]::new);
+      Object[] series = rows.stream().map(row -> row.series).toArray();
+      Object[] times = rows.stream().map(row -> row.atMicros).toArray();
+      byte[][] data = rows.stream().map(row -> row.data).toArray(byte[][]::new);
       statement.setArray(1, connection.createArrayOf("int4", series));
       statement.setArray(2, connection.createArrayOf("int8", times));
       statement.setArray(3, connection.createArrayOf("bytea", data));

@@ -16,13 +16,18 @@ final class SeriesChunks {
   private long key;
   private List<Chunk> chunks = new ArrayList<>();
 
-  /**
-   * A chunk.
-   *
-   * @param atMicros what it is found by, microseconds since 1970-01-01T00:00Z
-   * @param data a block
-   */
-  record Chunk(long atMicros, byte[] data) {}
+  /** A chunk. */
+  static final class Chunk {
+    /** What it is found by, microseconds since 1970-01-01T00:00Z. */
+    final long atMicros;
+
+    final byte[] data;
+
+    private Chunk(long atMicros, byte[] data) {
+      this.atMicros = atMicros;
+      this.data = data;
+    }
+  }
 
   /** Packs what a buffer holds, which is empty then. */
   List<Chunk> pack(SampleBuffer samples, double resolution, long hour) {

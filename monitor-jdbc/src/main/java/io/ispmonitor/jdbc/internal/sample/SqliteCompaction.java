@@ -118,9 +118,9 @@ final class SqliteCompaction implements Compaction {
     String sql = "insert into chunk (series_id, hour, data) values (?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (ChunkTable.Row row : rows) {
-        statement.setInt(1, row.series());
-        statement.setLong(2, row.atMicros());
-        statement.setBytes(3, row.data());
+        statement.setInt(1, row.series);
+        statement.setLong(2, row.atMicros);
+        statement.setBytes(3, row.data);
         statement.addBatch();
       }
       statement.executeBatch();
