@@ -46,7 +46,9 @@ class KeepingTest {
     assertTrue(line(first, "  history    kept in ").contains("simulated (SQLite)"), first.out());
     assertEquals(0, run(second, "--duration 4s"));
     String found = line(second, "(SQLite): since ");
-    assertTrue(found.matches(".* \\d+ changes? of state, 0 outages, (at least )?[\\d,]+ samples .*"), found);
+    assertTrue(
+        found.matches(".* \\d+ changes? of state, 0 outages, (at least )?[\\d,]+ samples .*"),
+        found);
     assertFalse(found.contains(" 0 samples"), found);
     assertTrue(line(second, "judging goes on from there: ").contains(" up"), second.out());
   }
