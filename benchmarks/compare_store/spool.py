@@ -2,13 +2,13 @@
 
 from side_by_side import note
 
-from .programs import start
+from .programs import SILENT, start
 from .server import CLOSED_PORT
 
 
 def run(bench, seconds):
     """Samples a second until durable, and how often there was no room, by kind and threads."""
-    server = start(bench, "spool", ["-Xms1g", "-Xmx1g"], "SpoolServer", CLOSED_PORT,
+    server = start(bench, "spool", ["-Xms1g", "-Xmx1g", *SILENT], "SpoolServer", CLOSED_PORT,
                    bench.folder("spool"))
     server.ask("polls 2 2")  # makes the JVM warm
     server.ask("pings 2 2")

@@ -80,7 +80,7 @@ def table(found):
                 f"| {of(r.pace for r in rounds):,.0f} "
                 f"| {of(r.client for r in rounds) * 1e6:.2f} "
                 f"| {of(r.server for r in rounds) * 1e6:.2f} "
-                f"| {of(r.wal for r in rounds):.1f} | {of(r.disk for r in rounds):.1f} |")
+                f"| {of(r.wal for r in rounds):.2f} | {of(r.disk for r in rounds):.1f} |")
     return lines
 
 

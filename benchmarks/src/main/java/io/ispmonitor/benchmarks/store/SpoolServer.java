@@ -3,6 +3,7 @@ package io.ispmonitor.benchmarks.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.ispmonitor.benchmarks.alerts.LineServer;
 import io.ispmonitor.jdbc.JdbcStorage;
+import io.ispmonitor.jdbc.StorageStatus;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.SampleBatch;
 import java.io.IOException;
@@ -53,7 +54,17 @@ public final class SpoolServer {
             JdbcStorage.postgresql(pool, directory.resolve("spool-" + round++))
                 .startLimit(Duration.ofSeconds(1))
                 .open()) {
-      return measure(storage.metrics(), batches, threads, length);
+      String measured = measure(storage.metrics(), batches, threads, length);
+      checkNothingWent(storage.status());
+      return measured;
+    }
+  }
+
+  private static void checkNothingWent(StorageStatus status) {
+    for (StorageStatus.SpoolStatus spool : status.spools()) {
+      if (spool.lost() > 0) {
+        throw new IllegalStateException("the spool lost what was appended: " + spool);
+      }
     }
   }
 
