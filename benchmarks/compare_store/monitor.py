@@ -17,12 +17,14 @@ def run(bench, devices, minutes, gathered):
     """What the program says, by what it stores in, and the server's share of a core."""
     with_it = [PORT, bench.folder("monitor"), gathered]
     found = {}
+    bench.cluster.vacuum_by_itself(True)
     for name, words in [("in memory", []), ("in PostgreSQL", with_it)]:
         note(f"monitor: {devices:,} devices for {minutes} minutes, stores {name}")
         before = bench.cluster.cpu()
         done = subprocess.run(java(bench, FLAGS, "scale.Scale", devices, minutes, *words),
                               stdout=subprocess.PIPE, text=True, check=True)
         found[name] = done.stdout.splitlines(), bench.cluster.cpu() - before
+    bench.cluster.vacuum_by_itself(False)
     return found
 
 

@@ -14,6 +14,7 @@ FLAGS = ["-Xms512m", "-Xmx512m"]
 @dataclass
 class Steady:
     seconds: int
+    learnt: float
     samples: int
     latest_ms: float
     made: float
@@ -31,38 +32,45 @@ class Steady:
 def run(bench, seconds, gathered, warm_up):
     server = start(bench, "reference", FLAGS, "ReferenceServer", PORT, bench.folder("reference"),
                    PINGED, POLLED, gathered)
-    note(f"reference: {warm_up} s of making samples, {warm_up} s until warm, {seconds} s")
+    note(f"reference: a minute until all devices are known, then {seconds} s")
+    bench.cluster.vacuum_by_itself(True)
     server.ask(f"idle {warm_up}")
     used = Used(bench, server)
     made, _ = server.ask(f"idle {warm_up}")
     made_cpu = used.client() / made
-    server.ask(f"go {warm_up}")
+    learnt, = server.ask("learn")
     used = Used(bench, server)
     samples, latest, first, second, lost = server.ask(f"go {seconds}")
     client, of_server = used.client(), used.server()
     stored, there, rows, size = server.ask("check")
     server.close()
-    return Steady(seconds, samples, latest / 1e3, made_cpu, client / samples, of_server / samples,
-                  first / 2 ** 20, second / 2 ** 20, lost, stored, abs(stored - there),
-                  size / stored, rows)
+    bench.cluster.vacuum_by_itself(False)
+    return Steady(seconds, learnt / 1e9, samples, latest / 1e3, made_cpu, client / samples,
+                  of_server / samples, first / 2 ** 20, second / 2 ** 20, lost, stored,
+                  abs(stored - there), size / stored, rows)
 
 
 def table(found):
     pace = found.samples / found.seconds
+    deepest = f"{found.first_half_mb:.1f} MB, {found.second_half_mb:.1f} MB"
     day = pace * 86_400 * found.bytes_each / 2 ** 30
-    core = pace * 100
     rows = [
         ("samples/s", f"{pace:,.0f} for {found.seconds} s"),
+        ("to carry the first minute", f"{found.learnt:.0f} s, since all devices are new"),
         ("latest sample", f"{found.latest_ms:.0f} ms after its time"),
-        ("our process", f"{core * found.client:.1f} % of a core, {found.client * 1e6:.2f} us/sample"),
-        ("of that, to make the samples", f"{core * found.made:.1f} % of a core"),
-        ("PostgreSQL", f"{core * found.server:.1f} % of a core, {found.server * 1e6:.2f} us/sample"),
-        ("spool, deepest in each half", f"{found.first_half_mb:.1f} MB, {found.second_half_mb:.1f} MB"),
+        ("our process", share(pace, found.client)),
+        ("of that, to make the samples", share(pace, found.made)),
+        ("PostgreSQL", share(pace, found.server)),
+        ("spool, deepest in each half", deepest),
         ("lost or refused", f"{found.lost}"),
         ("stored and found", f"{found.stored:,} in {found.rows:,} rows, {found.amiss} amiss"),
         ("bytes/sample, not compacted", f"{found.bytes_each:.1f}, {day:.1f} GB a day"),
     ]
     return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+
+
+def share(pace, each):
+    return f"{100 * pace * each:.1f} % of a core, {each * 1e6:.2f} us/sample"
 
 
 def judge(found, goals):

@@ -1,6 +1,7 @@
 """What the server uses: all processes of the cluster, those that have ended among them."""
 
 import os
+import subprocess
 from pathlib import Path
 
 from side_by_side import cpu_of
@@ -30,6 +31,13 @@ class Cluster:
             own = cpu_of(self.postmaster)
             if (ended, children) == (self.ended(), self.children()):
                 return own + ended / TICKS + living
+
+    def vacuum_by_itself(self, does):
+        """As it would anywhere else; not where one way takes turns with another."""
+        for sql in [f"alter system set autovacuum = {'on' if does else 'off'}",
+                    "select pg_reload_conf()"]:
+            subprocess.run(["/usr/lib/postgresql/15/bin/psql", "-qAtX", "-h", "127.0.0.1", "-p",
+                            str(PORT), "-U", "postgres", "-o", "/dev/null", "-c", sql], check=True)
 
     def ended(self):
         fields = stat(self.postmaster)

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what a provider's devices bring at the pace at which they bring it. Asked {@code idle
- * <seconds>}, which makes the samples and stores none of them, {@code go <seconds>} and {@code
- * check}.
+ * <seconds>}, which makes the samples and stores none of them, {@code learn}, after which the
+ * database knows all devices, {@code go <seconds>} and {@code check}.
  */
 public final class ReferenceServer implements AutoCloseable {
   private static final long SEED = 4;
   private static final String DATABASE = "reference";
   private static final long TICK = Duration.ofMillis(5).toNanos();
   private static final long LOOK = Duration.ofSeconds(1).toNanos();
+  private static final long LEARN_SECONDS = 60;
   private static final long MICRO = 1_000;
 
   private final OurStorage ours;
@@ -57,10 +58,25 @@ public final class ReferenceServer implements AutoCloseable {
     String[] words = line.split(" ", 2);
     return switch (words[0]) {
       case "idle" -> pace(Long.parseLong(words[1]), batch -> {}, null);
+      case "learn" -> learn();
       case "go" -> go(Long.parseLong(words[1]));
       case "check" -> check();
       default -> throw LineServer.unknown(line);
     };
+  }
+
+  /** Answers how many nanoseconds it took to carry what all devices brought in a minute. */
+  private String learn() throws SQLException, InterruptedException {
+    go(LEARN_SECONDS);
+    long began = System.nanoTime();
+    ours.flush();
+    long carried = System.nanoTime() - began;
+    try (Server server = new Server(port);
+        Connection connection = server.connect(DATABASE, "")) {
+      Server.execute(connection, "analyze"); // autovacuum would do it within minutes
+      server.checkpoint();
+    }
+    return Long.toString(carried);
   }
 
   private String go(long seconds) {
