@@ -84,7 +84,7 @@ def steady(bench, goals):
 
 
 def whole(bench, goals):
-    devices, minutes, gathered = (20_000, 2, 20) if bench.quick else (100_000, 10, 180)
+    devices, minutes, gathered = (20_000, 1, 20) if bench.quick else (100_000, 10, 180)
     found = monitor.run(bench, devices, minutes, gathered)
     for name, (lines, of_server) in found.items():
         show(f"Stores {name}; {of_server:.1f} s of the server's CPU in all:", lines)
