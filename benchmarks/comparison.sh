@@ -35,8 +35,12 @@ build_benchmarks() {
   classes=$here/target/classes:$(cat "$here/target/class-path")
 }
 
+# For what must end before the scratch directory goes.
+before_clean_up() { :; }
+
 clean_up() {
   trap - EXIT INT TERM
+  before_clean_up
   ip netns pids "$namespace" 2>/dev/null | xargs --no-run-if-empty kill 2>/dev/null || true
   ip netns del "$namespace" 2>/dev/null || true
   rm -rf "$scratch"

@@ -12,6 +12,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+source "$here/field.sh"
 if [[ $EUID -ne 0 ]]; then
   echo "scale: needs root to make a network namespace; run it with sudo" >&2
   exit 2
@@ -31,14 +32,7 @@ trap 'clean_up; exit 130' INT TERM
 ip netns add "$namespace"
 inside() { ip netns exec "$namespace" "$@"; }
 inside ip link set lo up
-inside sysctl -q -w net.ipv4.ping_group_range="0 2147483647" net.ipv6.conf.default.disable_ipv6=1
-inside ip route add local 10.0.0.0/8 dev lo
-inside ip link add drop type veth peer name drop-end
-inside ip address add 172.16.0.1/24 dev drop
-inside ip link set drop up
-inside ip link set drop-end up
-# An address that the other end does not have: it drops what comes at the first look.
-inside ip neighbour add 172.16.0.2 lladdr 02:00:00:00:00:02 nud permanent dev drop
+make_field
 
 # watch <devices> <minutes> <flags>
 watch() {

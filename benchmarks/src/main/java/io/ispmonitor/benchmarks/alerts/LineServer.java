@@ -5,22 +5,37 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
+import java.sql.SQLException;
 
 /** Writes one line for each that is read, until the standard input ends. */
-final class LineServer {
+public final class LineServer {
   private LineServer() {}
 
-  static void serve(UnaryOperator<String> answer) throws IOException {
+  /** Does what a line asks for. */
+  @FunctionalInterface
+  public interface Answer {
+    /** Returns what is written in answer to a line. */
+    String to(String line) throws IOException, SQLException, InterruptedException;
+  }
+
+  /** Serves; ends the program with what an answer fails with. */
+  public static void serve(Answer answer) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(answer.apply(line));
+      try {
+        out.println(answer.to(line));
+      } catch (SQLException e) {
+        throw new IOException("'" + line + "' failed in the database", e);
+      } catch (InterruptedException e) {
+        throw new IOException("'" + line + "' was interrupted", e);
+      }
     }
   }
 
-  static IllegalArgumentException unknown(String command) {
+  /** For a line that asks for nothing that is known. */
+  public static IllegalArgumentException unknown(String command) {
     return new IllegalArgumentException("'" + command + "' is nothing that can be asked here");
   }
 }
