@@ -1,10 +1,12 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.internal.carry.Database;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** A table of PostgreSQL that has partitions by time, and a default one for all other times. */
@@ -12,7 +14,11 @@ enum Partitioned {
   /** A partition for each hour. */
   READING("first_at", 1, "yyyyMMddHH", 7 * 24, 24),
   /** A partition for each day; as far back as samples can be kept. */
-  CHUNK("hour", 24, "yyyyMMdd", 4_000, 1);
+  CHUNK("hour", 24, "yyyyMMdd", 4_000, 1),
+  /** A partition for each day; as far back as they can be kept. */
+  ROLLUP_5MIN("day", 24, "yyyyMMdd", 4_000, 1),
+  /** A partition for each 30 days; as far back as they can be kept. */
+  ROLLUP_HOUR("day", 30 * 24, "yyyyMMdd", 135, 1);
 
   private final String column;
   private final int hours;
@@ -69,6 +75,18 @@ enum Partitioned {
   /** The partition as it is named in a statement. */
   String name(Database database, long number) {
     return database.table(table() + '_' + stamp.format(begin(number)));
+  }
+
+  /** The number of the partition with a name, if it is one by time. */
+  OptionalLong number(Database database, String name) {
+    if (!name.matches(pattern(database))) {
+      return OptionalLong.empty();
+    }
+    String digits = name.substring(name.lastIndexOf('_') + 1);
+    LocalDate day = LocalDate.parse(digits.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
+    long hour = SampleTimes.firstHour(day.toEpochDay());
+    return OptionalLong.of(
+        number(hour + (digits.length() > 8 ? Long.parseLong(digits.substring(8)) : 0)));
   }
 
   /** What the names of all partitions look like but that of the default one. */
