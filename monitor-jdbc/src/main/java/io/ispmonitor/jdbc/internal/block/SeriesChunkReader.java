@@ -14,6 +14,7 @@ public final class SeriesChunkReader {
   private final ColumnReader columnReader = new ColumnReader(in);
   private final Samples samples = new Samples();
   private long[] times = new long[0];
+  private double resolution;
 
   /** A reader. */
   public SeriesChunkReader() {}
@@ -42,11 +43,16 @@ public final class SeriesChunkReader {
     }
   }
 
+  /** The resolution of the chunk that was read last, 0 when every bit was kept. */
+  public double resolution() {
+    return resolution;
+  }
+
   private void decode(byte[] chunk) {
     in.open(chunk, 0, chunk.length);
     Blocks.readKind(in, Blocks.SERIES_CHUNK, NAME);
     int count = in.getCount(1, Blocks.MOST_ROWS, "samples");
-    double resolution = Resolutions.read(in);
+    resolution = Resolutions.read(in);
     if (times.length < count) {
       times = new long[count];
     }

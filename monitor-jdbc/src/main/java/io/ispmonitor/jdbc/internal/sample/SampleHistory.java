@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ public final class SampleHistory {
    * @throws HistoryException when the database does not answer, or what it holds cannot be read
    */
   void read(SeriesKey series, long fromNanos, long toNanos, SampleSink sink) {
+    read(series, fromNanos, toNanos, sink, resolution -> {});
+  }
+
+  /** The same; hears of the resolution of what is handed over, before that. */
+  void read(
+      SeriesKey series, long fromNanos, long toNanos, SampleSink sink, DoubleConsumer resolutions) {
     if (fromNanos >= toNanos) {
       return;
     }
@@ -66,7 +73,7 @@ public final class SampleHistory {
       database.read(
           "read samples",
           connection -> {
-            read(connection, series, fromNanos, toNanos, sink);
+            read(connection, series, fromNanos, toNanos, sink, resolutions);
             return true;
           });
     } catch (SQLException e) {
@@ -78,14 +85,20 @@ public final class SampleHistory {
   }
 
   private void read(
-      Connection connection, SeriesKey series, long fromNanos, long toNanos, SampleSink sink)
+      Connection connection,
+      SeriesKey series,
+      long fromNanos,
+      long toNanos,
+      SampleSink sink,
+      DoubleConsumer resolutions)
       throws SQLException {
     HistoryQuery.Ids ids = ids(connection, series);
     if (ids == null) {
       return;
     }
     HistoryQuery query =
-        new HistoryQuery(series, fromNanos, toNanos, ids, number -> layout(connection, number));
+        new HistoryQuery(
+            series, fromNanos, toNanos, ids, number -> layout(connection, number), resolutions);
     DayFiles beside = files;
     if (beside == null) {
       List<HourCursor> cursors =
