@@ -9,6 +9,7 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.history.Rollups;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;
@@ -76,6 +77,11 @@ public final class JdbcStorage implements AutoCloseable {
     return parts.samples.store;
   }
 
+  /** What samples came to over time, kept longer than the samples. */
+  public Rollups rollups() {
+    return parts.samples.rollups;
+  }
+
   /** Where changes of state are kept. */
   public StateLog states() {
     return parts.events.states;
@@ -141,7 +147,8 @@ public final class JdbcStorage implements AutoCloseable {
 
   /**
    * Removes samples and events from before a time now, whatever is kept otherwise; of an hour in
-   * PostgreSQL, or a day in SQLite, that the time cuts nothing goes. Waits for the database.
+   * PostgreSQL, or a day in SQLite, that the time cuts nothing goes. Roll-ups stay; days that were
+   * not rolled up yet have none. Waits for the database.
    *
    * @throws HistoryException when the database does not do it; a part may be gone then
    */

@@ -5,6 +5,9 @@ import io.ispmonitor.jdbc.internal.carry.BatchWriter;
 import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
 import io.ispmonitor.jdbc.internal.sample.JdbcMetricStore;
+import io.ispmonitor.jdbc.internal.sample.MonthFiles;
+import io.ispmonitor.jdbc.internal.sample.RollupHistory;
+import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sample.SampleHistory;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.jdbc.internal.sample.SampleWriter;
@@ -23,7 +26,9 @@ final class SampleStore implements AutoCloseable {
 
   final JdbcMetricStore store;
   private final Common common;
+  final RollupHistory rollups;
   private final DayFiles files;
+  private final MonthFiles months;
   private final SpoolLine polls;
   private final SpoolLine pings;
 
@@ -31,6 +36,7 @@ final class SampleStore implements AutoCloseable {
     JdbcStorageBuilder how = common.how();
     this.common = common;
     this.files = DayFiles.in(how.directory, how.time);
+    this.months = MonthFiles.in(how.directory);
     this.polls =
         common.line(
             new CarrierOptions("polls", MOST_POLLS, MOST_POLL_BYTES, POLLS_GATHERED),
@@ -46,16 +52,17 @@ final class SampleStore implements AutoCloseable {
       polls.close();
       throw e;
     }
+    SampleHistory history =
+        isSqlite()
+            ? SampleHistory.inSqlite(common.history(), files)
+            : SampleHistory.inPostgres(common.history());
     this.store =
-        JdbcMetricStore.open(
-            polls.spool,
-            pings.spool,
-            isSqlite()
-                ? SampleHistory.inSqlite(common.history(), files)
-                : SampleHistory.inPostgres(common.history()),
-            this::wake,
-            how.time,
-            how.threads);
+        JdbcMetricStore.open(polls.spool, pings.spool, history, this::wake, how.time, how.threads);
+    this.rollups =
+        isSqlite()
+            ? RollupHistory.inSqlite(
+                common.history(), files, months, history, how.keptSamples, how.time)
+            : RollupHistory.inPostgres(common.history(), history, how.keptSamples, how.time);
   }
 
   static SampleStore open(Common common) throws IOException {
@@ -84,6 +91,15 @@ final class SampleStore implements AutoCloseable {
         : SamplePurge.inPostgres(common.database());
   }
 
+  /** Rolls days up. */
+  RollupUpkeep rollupUpkeep() {
+    JdbcStorageBuilder how = common.how();
+    RollupUpkeep.Kept kept = new RollupUpkeep.Kept(how.keptSamples, how.keptFine, how.keptHourly);
+    return isSqlite()
+        ? RollupUpkeep.inSqlite(common.database(), files, months, kept)
+        : RollupUpkeep.inPostgres(common.database(), how.time, kept);
+  }
+
   List<SpoolLine> lines() {
     return List.of(polls, pings);
   }
@@ -102,5 +118,6 @@ final class SampleStore implements AutoCloseable {
     store.close();
     lines().forEach(SpoolLine::close);
     files.close();
+    months.close();
   }
 }

@@ -5,6 +5,7 @@ import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.DatabaseWatch;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
+import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class StorageParts implements AutoCloseable {
   final EventStores events;
   final SampleStore samples;
   final StorageHealth health;
+  final RollupUpkeep rollupUpkeep;
   final Upkeep upkeep;
   private final JdbcStorageBuilder how;
   private final CallTimes times;
@@ -52,6 +54,7 @@ final class StorageParts implements AutoCloseable {
       events.close();
       throw e;
     }
+    this.rollupUpkeep = samples.rollupUpkeep();
     this.upkeep = new Upkeep(how, samples.purge(), new EventPurge(database));
     lines.add(events.line);
     lines.addAll(samples.lines());
@@ -108,6 +111,7 @@ final class StorageParts implements AutoCloseable {
       drain();
     }
     lines.forEach(line -> line.carrier.stop()); // so that all end at the same time
+    rollupUpkeep.stop();
     upkeep.close();
     watch.close();
     samples.close();
