@@ -237,7 +237,7 @@ class JdbcStorageTest {
       JdbcStorage storage = rig.open("one", how -> how);
       Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
       for (int i = 0; i < 60; i++) {
-        ping(storage, hour.plusSeconds(10 * i));
+        ping(storage, hour.plusSeconds(10L * i));
       }
       rig.settle();
       List<Rollup> fine =
