@@ -4,6 +4,7 @@ import io.ispmonitor.jdbc.internal.carry.BatchWriter;
 import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.DatabaseWatch;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.spool.Spool;
 import io.ispmonitor.jdbc.internal.spool.SpoolOptions;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 record Common(
     JdbcStorageBuilder how,
     Database database,
-    Database history,
+    HistorySource history,
     Tables tables,
     DatabaseWatch watch) {
 
@@ -36,7 +37,7 @@ record Common(
         database,
         writer.apply(spool),
         tables,
-        watch,
+        watch.writer(),
         how.time);
   }
 }

@@ -146,9 +146,23 @@ public final class JdbcStorage implements AutoCloseable {
   }
 
   /**
-   * Removes samples and events from before a time now, whatever is kept otherwise; of an hour in
-   * PostgreSQL, or a day in SQLite, that the time cuts nothing goes. Roll-ups stay; days that were
-   * not rolled up yet have none. Waits for the database.
+   * Does now what is done every five minutes otherwise: compacts hours that are over, rolls up days
+   * that are over, and removes what is kept no longer. Waits for the database.
+   *
+   * @throws HistoryException when the database does not do it; a part may be done then
+   */
+  public void upkeep() {
+    try {
+      parts.upkeep.run();
+    } catch (SQLException e) {
+      throw failed("the tables were not put in order", e);
+    }
+  }
+
+  /**
+   * Removes samples and events from before a time now, whatever is kept otherwise. Of a day (UTC)
+   * that the time cuts, samples stay, but for whole hours that were not compacted yet. Roll-ups
+   * stay; days that were not rolled up yet have none. Waits for the database.
    *
    * @throws HistoryException when the database does not do it; a part may be gone then
    */
@@ -156,11 +170,13 @@ public final class JdbcStorage implements AutoCloseable {
     try {
       parts.upkeep.purge(before, before);
     } catch (SQLException e) {
-      throw new HistoryException(
-          "what is from before %s was not removed: %s: %s"
-              .formatted(before, OutageCause.of(e).advice(), FailureText.of(e)),
-          e);
+      throw failed("what is from before " + before + " was not removed", e);
     }
+  }
+
+  private static HistoryException failed(String what, SQLException e) {
+    return new HistoryException(
+        "%s: %s: %s".formatted(what, OutageCause.of(e).advice(), FailureText.of(e)), e);
   }
 
   /**

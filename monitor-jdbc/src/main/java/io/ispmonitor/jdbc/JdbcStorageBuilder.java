@@ -32,6 +32,7 @@ public final class JdbcStorageBuilder {
   final DataSource database;
   final Path directory;
   @Nullable DataSource history;
+  @Nullable Duration mostBehind;
   TableNames names = TableNames.usual();
   boolean isUpgraded = true;
   Duration limit = Duration.ofSeconds(30);
@@ -54,9 +55,33 @@ public final class JdbcStorageBuilder {
     this.directory = Objects.requireNonNull(directory, "directory");
   }
 
-  /** Another database to read history from, such as a replica; by default the same one. */
+  /**
+   * Another database to read history from, such as a replica, however far it is behind and whether
+   * it answers or not; by default the same one.
+   */
   public JdbcStorageBuilder history(DataSource replica) {
     history = Objects.requireNonNull(replica, "replica");
+    mostBehind = null;
+    return this;
+  }
+
+  /**
+   * A replica to read history from while it is not too far behind. When it is, or does not answer,
+   * history is read from the primary until that is over. To measure it, a row is written to the
+   * primary four times within the limit, and each 30 s at least.
+   *
+   * @param atMost how far it may be behind: 5 s to 1 day
+   * @throws IllegalStateException in SQLite, which has no replicas
+   */
+  public JdbcStorageBuilder history(DataSource replica, Duration atMost) {
+    if (kind == DatabaseKind.SQLITE) {
+      throw new IllegalStateException(
+          "storage in SQLite has no replicas to read history from; leave history(...) out");
+    }
+    Duration limit =
+        within("how far a replica may be behind", atMost, Duration.ofSeconds(5), Duration.ofDays(1));
+    history = Objects.requireNonNull(replica, "replica");
+    mostBehind = limit;
     return this;
   }
 
@@ -127,7 +152,7 @@ public final class JdbcStorageBuilder {
   }
 
   /**
-   * For how long samples are kept, to the hour in PostgreSQL and to the day in SQLite.
+   * For how long samples are kept, to the day (UTC).
    *
    * @param most 1 to 4,000 days; 30 by default
    */

@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.internal.carry.BatchWriter;
 import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
+import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
 import io.ispmonitor.jdbc.internal.sample.JdbcMetricStore;
 import io.ispmonitor.jdbc.internal.sample.MonthFiles;
@@ -98,6 +99,20 @@ final class SampleStore implements AutoCloseable {
     return isSqlite()
         ? RollupUpkeep.inSqlite(common.database(), files, months, kept)
         : RollupUpkeep.inPostgres(common.database(), how.time, kept);
+  }
+
+  /** Compacts hours that are over. */
+  Compaction compaction() {
+    return isSqlite()
+        ? Compaction.inSqlite(common.database(), files)
+        : Compaction.inPostgres(common.database(), common.how().time);
+  }
+
+  /** For how long the oldest samples have waited that are not in the database yet. */
+  Duration oldestWaiting() {
+    Duration polled = polls.status().oldest();
+    Duration pinged = pings.status().oldest();
+    return polled.compareTo(pinged) > 0 ? polled : pinged;
   }
 
   List<SpoolLine> lines() {

@@ -4,6 +4,7 @@ import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.jdbc.StorageStatus.ReplicaStatus;
 import io.ispmonitor.jdbc.StorageStatus.SpoolStatus;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.time.TimeSource;
@@ -53,6 +54,9 @@ final class StorageHealth implements MonitorExtension {
     for (SpoolStatus spool : now.spools()) {
       checks.add(spool(spool));
     }
+    if (now.replica() != null) {
+      checks.add(replica(now.replica()));
+    }
     return List.copyOf(checks);
   }
 
@@ -71,6 +75,21 @@ final class StorageHealth implements MonitorExtension {
                 outage.cause().advice(),
                 outage.message(),
                 waiting));
+  }
+
+  private static HealthCheck replica(ReplicaStatus replica) {
+    String name = "history replica";
+    String reads = "%d reads went to the primary".formatted(replica.fallbacks());
+    if (replica.trouble() != null) {
+      return HealthCheck.degraded(
+          name,
+          "it %s, since %s; look at its replication; %s"
+              .formatted(replica.trouble(), replica.since(), reads));
+    }
+    Duration behind = replica.behind();
+    String lag =
+        behind == null ? "not measured yet" : "%d s behind".formatted(behind.toSeconds());
+    return HealthCheck.healthy(name, lag + "; " + reads);
   }
 
   private HealthCheck spool(SpoolStatus spool) {

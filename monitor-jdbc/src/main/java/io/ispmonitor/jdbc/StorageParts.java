@@ -4,6 +4,9 @@ import io.ispmonitor.jdbc.database.Schema;
 import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.DatabaseWatch;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
+import io.ispmonitor.jdbc.internal.carry.LimitedReplica;
+import io.ispmonitor.jdbc.internal.carry.ReplicaHealth;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
 import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,10 @@ final class StorageParts implements AutoCloseable {
   final Upkeep upkeep;
   private final JdbcStorageBuilder how;
   private final CallTimes times;
+
+  /** Null when none is measured. */
+  private @Nullable LimitedReplica replica;
+
   private final List<SpoolLine> lines = new ArrayList<>();
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -39,10 +48,7 @@ final class StorageParts implements AutoCloseable {
     this.times = new CallTimes(how.time, how.slow);
     this.health = new StorageHealth(this::status, how.time);
     Database database = new Database(how.database, how.kind, how.names, how.limit, times);
-    Database history =
-        how.history == null
-            ? database
-            : new Database(how.history, how.kind, how.names, how.limit, times);
+    HistorySource history = history(database);
     this.watch = new DatabaseWatch(database, how.time, how.watched, how.limit, how.threads);
     how.listeners.forEach(watch::listen);
     Tables tables = new Tables(Schema.of(how.kind, how.names), how.database, how.isUpgraded);
@@ -55,9 +61,24 @@ final class StorageParts implements AutoCloseable {
       throw e;
     }
     this.rollupUpkeep = samples.rollupUpkeep();
-    this.upkeep = new Upkeep(how, samples.purge(), new EventPurge(database));
+    this.upkeep = new Upkeep(how, samples, new EventPurge(database));
     lines.add(events.line);
     lines.addAll(samples.lines());
+  }
+
+  private HistorySource history(Database primary) {
+    DataSource given = how.history;
+    if (given == null) {
+      return primary;
+    }
+    Database replica = new Database(given, how.kind, how.names, how.limit, times);
+    Duration most = how.mostBehind;
+    if (most == null) {
+      return replica;
+    }
+    LimitedReplica limited = new LimitedReplica(replica, primary, most, how.time);
+    this.replica = limited;
+    return limited;
   }
 
   static StorageParts open(JdbcStorageBuilder how) throws IOException {
@@ -67,16 +88,15 @@ final class StorageParts implements AutoCloseable {
   }
 
   private void start() {
-    watch.listen(
-        outage -> {
-          if (!outage.isOpen()) {
-            lines.forEach(line -> line.carrier.databaseIsBack());
-          }
-        });
+    watch.whenAnswered(() -> lines.forEach(line -> line.carrier.databaseIsBack()));
     watch.start();
     events.start();
     samples.start();
     upkeep.start();
+    LimitedReplica measured = replica;
+    if (measured != null) {
+      measured.start(events.line.spool.writerId(), how.threads);
+    }
   }
 
   StorageStatus status() {
@@ -89,7 +109,19 @@ final class StorageParts implements AutoCloseable {
                     new StorageStatus.CallStatus(
                         name, is.count(), is.failed(), is.slow(), is.total(), is.longest())));
     return new StorageStatus(
-        watch.present().orElse(null), lines.stream().map(SpoolLine::status).toList(), calls);
+        watch.present().orElse(null),
+        lines.stream().map(SpoolLine::status).toList(),
+        calls,
+        replicaStatus());
+  }
+
+  private StorageStatus.@Nullable ReplicaStatus replicaStatus() {
+    LimitedReplica measured = replica;
+    if (measured == null) {
+      return null;
+    }
+    ReplicaHealth is = measured.health();
+    return new StorageStatus.ReplicaStatus(is.behind(), is.fallbacks(), is.since(), is.trouble());
   }
 
   boolean flush(Duration atMost) throws InterruptedException {
@@ -113,6 +145,10 @@ final class StorageParts implements AutoCloseable {
     lines.forEach(line -> line.carrier.stop()); // so that all end at the same time
     rollupUpkeep.stop();
     upkeep.close();
+    LimitedReplica measured = replica;
+    if (measured != null) {
+      measured.close();
+    }
     watch.close();
     samples.close();
     events.close();

@@ -2,6 +2,7 @@ package io.ispmonitor.jdbc;
 
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param outage why the database cannot be used at present; null when it can
  * @param spools what waits for it on local disk
  * @param calls how calls to the database went, by their names
+ * @param replica how the replica is doing whose lag has a limit; null when there is none
  */
 public record StorageStatus(
-    @Nullable DatabaseOutage outage, List<SpoolStatus> spools, List<CallStatus> calls) {
+    @Nullable DatabaseOutage outage,
+    List<SpoolStatus> spools,
+    List<CallStatus> calls,
+    @Nullable ReplicaStatus replica) {
 
   /** Copies the lists. */
   public StorageStatus {
@@ -68,4 +73,18 @@ public record StorageStatus(
    */
   public record CallStatus(
       String name, long count, long failed, long slow, Duration total, Duration longest) {}
+
+  /**
+   * How the replica is doing that history is read from.
+   *
+   * @param behind how far it was behind when it was asked last; null while that is not known
+   * @param fallbacks how many reads went to the primary in its place
+   * @param since since when they do; null when they do not
+   * @param trouble why they do; null when they do not
+   */
+  public record ReplicaStatus(
+      @Nullable Duration behind,
+      long fallbacks,
+      @Nullable Instant since,
+      @Nullable String trouble) {}
 }

@@ -3,6 +3,7 @@ package io.ispmonitor.jdbc;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
+import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.time.Wakeup;
 import java.sql.SQLException;
@@ -12,27 +13,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what is kept no longer: once an hour, and when asked to. */
+/**
+ * Keeps the tables in order: every five minutes it compacts hours that are over and removes what is
+ * kept no longer, and so it does when asked to. One at a time.
+ */
 final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JdbcStorage.class);
-  private static final Duration FIRST = Duration.ofMinutes(5);
-  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration EVERY = Duration.ofMinutes(5);
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final JdbcStorageBuilder how;
+  private final SampleStore store;
+  private final Compaction compaction;
   private final SamplePurge samples;
   private final EventPurge events;
+
+  /** How long after its end an hour is compacted; most of its samples are there by then. */
+  private final Duration settled;
+
   private @Nullable Wakeup loop;
   private long due;
 
-  Upkeep(JdbcStorageBuilder how, SamplePurge samples, EventPurge events) {
+  Upkeep(JdbcStorageBuilder how, SampleStore store, EventPurge events) {
     this.how = how;
-    this.samples = samples;
+    this.store = store;
+    this.compaction = store.compaction();
+    this.samples = store.purge();
     this.events = events;
+    this.settled = how.gathered.plus(EVERY);
   }
 
   void start() {
-    due = how.time.nanoTime() + FIRST.toNanos();
+    due = how.time.nanoTime() + EVERY.toNanos();
     loop = how.time.drive("ispmonitor-upkeep", this::turn, how.threads);
   }
 
@@ -41,20 +53,48 @@ final class Upkeep implements AutoCloseable {
       return due;
     }
     due = now + EVERY.toNanos();
-    Instant today = how.time.instant();
     try {
-      purge(today.minus(how.keptSamples), today.minus(how.keptEvents));
+      if (store.oldestWaiting().compareTo(settled) <= 0) {
+        compact();
+      } else {
+        log.debug("hours are not compacted: samples of them may still wait for the database");
+      }
+      removeOld();
     } catch (SQLException e) {
       log.warn(
-          "STORE_UPKEEP_FAILED what is kept no longer was not removed, and is tried again in an"
-              + " hour: {}: {}",
+          "STORE_UPKEEP_FAILED hours that are over were not compacted, or what is kept no longer"
+              + " was not removed; it is tried again in {} min: {}: {}",
+          EVERY.toMinutes(),
           OutageCause.of(e).advice(),
           FailureText.of(e));
     }
     return due;
   }
 
-  void purge(Instant samplesBefore, Instant eventsBefore) throws SQLException {
+  /** All that is due. */
+  synchronized void run() throws SQLException {
+    compact();
+    removeOld();
+  }
+
+  private synchronized void compact() throws SQLException {
+    long began = how.time.nanoTime();
+    Compaction.Result result = compaction.compact(how.time.instant().minus(settled));
+    if (result.compacted() + result.putOff() > 0) {
+      log.info(
+          "STORE_COMPACTED {} hours in {} ms, {} put off",
+          result.compacted(),
+          Duration.ofNanos(how.time.nanoTime() - began).toMillis(),
+          result.putOff());
+    }
+  }
+
+  private void removeOld() throws SQLException {
+    Instant today = how.time.instant();
+    purge(today.minus(how.keptSamples), today.minus(how.keptEvents));
+  }
+
+  synchronized void purge(Instant samplesBefore, Instant eventsBefore) throws SQLException {
     int parts = samples.purge(samplesBefore);
     long rows = events.purge(eventsBefore);
     if (parts + rows > 0) {

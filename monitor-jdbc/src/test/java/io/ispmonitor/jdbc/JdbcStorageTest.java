@@ -20,6 +20,7 @@ import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.jdbc.support.SwitchedSource;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Metric;
@@ -83,10 +84,16 @@ class JdbcStorageTest {
           new StorageRig(
               DatabaseKind.POSTGRESQL, database.as("monitor_least", "monitor"), directory)) {
         JdbcStorage storage =
-            least.open("least", how -> how.tables(TableNames.usual().inSchema("network")));
+            least.open(
+                "least",
+                how ->
+                    how.tables(TableNames.usual().inSchema("network"))
+                        .keepSamples(Duration.ofDays(4_000)));
         StorageLoad load = new StorageLoad();
         load.store(storage, 100);
         least.settle();
+        load.assertStored(storage);
+        storage.upkeep();
         load.assertStored(storage);
         storage.purge(Instant.parse("2026-03-02T00:00:00Z"));
       } finally {
@@ -264,6 +271,30 @@ class JdbcStorageTest {
           refused.getMessage());
     }
 
+    @Test
+    @DisplayName(
+        "upkeep compacts what is over, which changes nothing for readers, and can be purged")
+    void upkept() {
+      JdbcStorage storage = rig.open("one", how -> how);
+      Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+      Instant old = hour.minus(Duration.ofDays(3));
+      List<Instant> times = List.of(old, hour.minus(Duration.ofHours(2)), hour);
+      times.forEach(at -> ping(storage, at));
+      rig.settle();
+      for (int i = 0; i < 2; i++) {
+        storage.upkeep();
+        assertEquals(times, times(storage, old));
+      }
+      storage.purge(hour.minus(Duration.ofDays(2)));
+      assertEquals(times.subList(1, 3), times(storage, old));
+    }
+
+    private static List<Instant> times(JdbcStorage storage, Instant from) {
+      return storage.metrics().read(SERIES, from, from.plus(Duration.ofDays(5))).stream()
+          .map(Sample::at)
+          .toList();
+    }
+
     private void ping(JdbcStorage storage, Instant at) {
       Readings readings = Readings.of(RTT, 0.001);
       storage
@@ -310,7 +341,8 @@ class JdbcStorageTest {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         for (String table : tables) {
-          statement.execute("drop table if exists monitor_" + table);
+          statement.execute(
+              "drop table if exists monitor_" + table + (isPostgres ? " cascade" : ""));
         }
       }
     }

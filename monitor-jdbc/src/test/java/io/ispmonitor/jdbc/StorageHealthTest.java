@@ -39,7 +39,7 @@ class StorageHealthTest {
             0,
             Duration.ZERO,
             trouble);
-    return new StorageStatus(outage, List.of(spool), List.of());
+    return new StorageStatus(outage, List.of(spool), List.of(), null);
   }
 
   private HealthCheck check(String name) {

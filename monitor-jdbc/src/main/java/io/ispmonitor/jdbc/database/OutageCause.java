@@ -37,7 +37,7 @@ public enum OutageCause {
   /** It does not answer in time. */
   TIMEOUT("it does not answer in time: look at its load and its locks"),
   /** Another transaction was in the way; another attempt will do. */
-  CONFLICT("another transaction is in the way: it is tried again"),
+  CONFLICT("another transaction is in the way: it is tried again; look at the locks if it stays"),
   /** What is written cannot be stored. */
   DATA("it refuses what is written"),
   /** Something else. */

@@ -1,10 +1,6 @@
 package io.ispmonitor.jdbc.database;
 
 import io.ispmonitor.jdbc.internal.sql.Transactions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +24,12 @@ public final class Schema {
 
   private final DatabaseKind kind;
   private final TableNames names;
+  private final SchemaScripts scripts;
 
   private Schema(DatabaseKind kind, TableNames names) {
     this.kind = kind;
     this.names = names;
+    this.scripts = new SchemaScripts(kind, names);
     if (kind == DatabaseKind.SQLITE && !names.schema().isEmpty()) {
       throw new IllegalArgumentException(
           "SQLite has no schema '" + names.schema() + "'; give a table prefix only");
@@ -69,7 +66,7 @@ public final class Schema {
       script.append(createSchema()).append(";\n\n");
     }
     for (int version = from + 1; version <= NEWEST; version++) {
-      for (String statement : statements(version)) {
+      for (String statement : scripts.statements(version)) {
         script.append(statement).append(";\n\n");
       }
       script.append(note(version)).append(";\n");
@@ -119,7 +116,7 @@ public final class Schema {
     int before = versionIn(connection);
     refuseNewer(before);
     for (int version = before + 1; version <= NEWEST; version++) {
-      List<String> statements = new ArrayList<>(statements(version));
+      List<String> statements = new ArrayList<>(scripts.statements(version));
       statements.add(note(version));
       for (String statement : statements) {
         execute(connection, statement);
@@ -211,20 +208,6 @@ public final class Schema {
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private List<String> statements(int version) {
-    String file = String.format(Locale.ROOT, "%s/V%03d.sql", kind.folder(), version);
-    try (InputStream in = Schema.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("the script " + file + " is not in the module");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Script.statements(
-          text.replace("{{in}}", names.qualifier()).replace("{{p}}", names.prefix()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the script " + file + " cannot be read", e);
     }
   }
 }

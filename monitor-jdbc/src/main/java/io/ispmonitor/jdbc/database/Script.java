@@ -2,42 +2,51 @@ package io.ispmonitor.jdbc.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The statements of a script. They end with a semicolon at the end of a line. */
+/**
+ * The statements of a script. They end with a semicolon at the end of a line, unless that lies in
+ * quotes, in a comment, or in a body between dollars.
+ */
 final class Script {
-  private static final String BODY = "$$";
+  private static final String LINE_COMMENT = "--[^\\n]*+";
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?<comment>"
+              + LINE_COMMENT
+              + "|/\\*.*?\\*/)"
+              + "|'[^']*+'"
+              + "|\"[^\"]*+\""
+              + "|(?<![\\w$])\\$(?<tag>(?:[A-Za-z_]\\w*+)?+)\\$.*?\\$\\k<tag>\\$"
+              + "|(?<open>['\"]|/\\*|(?<![\\w$])\\$(?:[A-Za-z_]\\w*+)?+\\$)"
+              + "|(?<end>;)(?=[ \\t\\r]*+(?:"
+              + LINE_COMMENT
+              + ")?+(?:\\n|\\z))",
+          Pattern.DOTALL);
 
   private Script() {}
 
   /** The statements without the comments between them, in their order. */
   static List<String> statements(String text) {
     List<String> statements = new ArrayList<>();
-    StringBuilder statement = new StringBuilder();
-    boolean isInBody = false;
-    for (String line : text.lines().toList()) {
-      boolean isBetween = statement.length() == 0 && (line.isBlank() || line.startsWith("--"));
-      if (isBetween) {
-        continue;
+    int from = 0;
+    Matcher part = PART.matcher(text);
+    while (part.find()) {
+      if (part.group("open") != null) {
+        throw new IllegalArgumentException(
+            "a %s is not closed: %s".formatted(part.group("open"), text.substring(from).strip()));
       }
-      statement.append(line).append('\n');
-      isInBody ^= isOdd(line);
-      if (!isInBody && line.endsWith(";")) {
-        statements.add(statement.substring(0, statement.length() - 2));
-        statement.setLength(0);
+      if (part.group("end") != null) {
+        statements.add(text.substring(from, part.start()).strip());
+        from = part.end();
+      } else if (part.group("comment") != null && text.substring(from, part.start()).isBlank()) {
+        from = part.end();
       }
     }
-    if (statement.length() > 0) {
-      throw new IllegalArgumentException("a statement has no end: " + statement);
+    if (!text.substring(from).isBlank()) {
+      throw new IllegalArgumentException("a statement has no end: " + text.substring(from).strip());
     }
     return statements;
-  }
-
-  /** Whether a line begins a function's body, or ends one, but not both. */
-  private static boolean isOdd(String line) {
-    int marks = 0;
-    for (int at = line.indexOf(BODY); at >= 0; at = line.indexOf(BODY, at + BODY.length())) {
-      marks++;
-    }
-    return marks % 2 == 1;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,44 @@ abstract class SchemaContract {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  @DisplayName("goes up from the first version with what is there, and shows it in its views")
+  void upgrade() throws Exception {
+    for (String statement : new SchemaScripts(kind(), NAMES).statements(1)) {
+      execute(statement);
+    }
+    execute("insert into monitor_version (version) values (1)");
+    execute("insert into monitor_device (name) values ('tower')");
+    execute(
+        "insert into monitor_state_change (device_id, at, from_state, to_state, outage, document)"
+            + " values (1, %s, 'UP', 'DOWN', 'o-1',".formatted(epoch())
+            + " '{\"outage\":{\"root\":\"mast\"},\"evidence\":{\"reason\":\"silent\"}}')");
+    SchemaException old = assertThrows(SchemaException.class, () -> schema().check(database()));
+    String message = String.valueOf(old.getMessage());
+    assertTrue(
+        message.contains("of version 1, and this program needs " + schema().version()), message);
+    assertTrue(message.endsWith("Schema.script(1) prints"), message);
+    assertEquals(schema().version() - 1, schema().upgrade(database()));
+    schema().check(database());
+    try (Connection connection = database().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select device, from_state, to_state, outage, root, reason from monitor_state_log")) {
+      assertTrue(rows.next());
+      List<String> row = new ArrayList<>();
+      for (int i = 1; i <= 6; i++) {
+        row.add(rows.getString(i));
+      }
+      assertEquals(List.of("tower", "UP", "DOWN", "o-1", "mast", "silent"), row);
+    }
+  }
+
+  /** A time as the database keeps it. */
+  private String epoch() {
+    return kind() == DatabaseKind.SQLITE ? "0" : "'1970-01-01T00:00Z'";
   }
 
   @Test

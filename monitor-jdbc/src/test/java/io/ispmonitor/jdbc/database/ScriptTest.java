@@ -2,6 +2,7 @@ package io.ispmonitor.jdbc.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +39,49 @@ class ScriptTest {
         create function g() returns integer as $$ select 1; $$ language sql;
         """;
     assertEquals(2, Script.statements(text).size());
+  }
+
+  @Test
+  @DisplayName("a body between dollars with a name may hold other bodies and ends of statements")
+  void nestedBodies() {
+    String body =
+        """
+        do $run$
+        begin
+          execute $sql$ create function f(a integer) returns integer as $$ select $1; $$
+            language sql;
+          $sql$;
+        end;
+        $run$""";
+    assertEquals(
+        List.of(body, "select a$b$c, 1"), Script.statements(body + ";\nselect a$b$c, 1;\n"));
+  }
+
+  @Test
+  @DisplayName("semicolons in quotes, in comments and within a line end nothing")
+  void noEnds() {
+    String statement =
+        """
+        insert into "a;
+        b" values ('it''s;
+        $$', 1); select 2 -- $$ ' ;
+          /* ';
+          */ + 3""";
+    assertEquals(
+        List.of(statement, "select 4"),
+        Script.statements(
+            "/* about;\n it */\n" + statement + "; -- that's it\n-- and;\nselect 4;  "));
+  }
+
+  @Test
+  @DisplayName("what is opened must be closed")
+  void notClosed() {
+    for (String open : List.of("'a", "\"a", "/* a", "$$ a", "$a$ a $b$")) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> Script.statements("select " + open + ";\n"));
+      assertTrue(String.valueOf(refused.getMessage()).contains("is not closed"), open);
+    }
   }
 
   @Test

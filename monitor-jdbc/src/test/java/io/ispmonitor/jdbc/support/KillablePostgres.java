@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,22 +14,31 @@ public final class KillablePostgres implements AutoCloseable {
   private final Path data;
   private EmbeddedPostgres server;
   private final int port;
+  private final Map<String, String> settings;
 
   /** Starts it with its data below a directory. */
   public KillablePostgres(Path directory) throws IOException {
+    this(directory, Map.of());
+  }
+
+  /** Starts it with settings of its own. */
+  public KillablePostgres(Path directory, Map<String, String> settings) throws IOException {
     this.data = directory.resolve("data");
+    this.settings = settings;
     this.server = start(0);
     this.port = server.getPort();
   }
 
   private EmbeddedPostgres start(int at) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setLocaleConfig("locale", "C")
-        .setPort(at)
-        .setServerConfig("synchronous_commit", "on") // or a commit is none when it is killed
-        .start();
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setLocaleConfig("locale", "C")
+            .setPort(at)
+            .setServerConfig("synchronous_commit", "on"); // or a commit is none when it is killed
+    settings.forEach(builder::setServerConfig);
+    return builder.start();
   }
 
   /** Connections to it, also to the one that comes after it. */
@@ -41,8 +51,20 @@ public final class KillablePostgres implements AutoCloseable {
     return port;
   }
 
+  /** Connections as somebody. */
+  public DataSource as(String role, String secret) {
+    PGSimpleDataSource source = at(port);
+    source.setUser(role);
+    source.setPassword(secret);
+    return source;
+  }
+
   /** Connections to the one at a port. */
   public static DataSource source(int port) {
+    return at(port);
+  }
+
+  private static PGSimpleDataSource at(int port) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
     source.setPortNumbers(new int[] {port});

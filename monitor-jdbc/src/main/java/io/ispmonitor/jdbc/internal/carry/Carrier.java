@@ -233,10 +233,14 @@ public final class Carrier implements AutoCloseable {
     long records = waiting.waitingRecords();
     if (records == 0) {
       isHurried = false;
+      if (health.error() != null) {
+        goesOn();
+        note(health.answered());
+      }
       return Step.ON_WAKE;
     }
     long due = dueIn(waiting);
-    if (due > 0 && !isInHurry()) {
+    if (due > 0 && !isInHurry() && health.error() == null) {
       return time.nanoTime() + due;
     }
     SpoolBatch batch = spool.next(options.maxRecords(), options.maxBytes()).orElse(null);
@@ -314,6 +318,11 @@ public final class Carrier implements AutoCloseable {
   }
 
   private void succeeded(SpoolBatch batch, boolean isNew, int refused) {
+    goesOn();
+    note(health.carried(batch.last(), batch.records().size(), !isNew, refused, time.instant()));
+  }
+
+  private void goesOn() {
     reports.answered();
     CarrierHealth before = health;
     if (before.error() != null) {
@@ -325,7 +334,6 @@ public final class Carrier implements AutoCloseable {
     }
     backoff.reset();
     retryAt = time.nanoTime();
-    note(before.carried(batch.last(), batch.records().size(), !isNew, refused, time.instant()));
   }
 
   private synchronized void note(CarrierHealth now) {

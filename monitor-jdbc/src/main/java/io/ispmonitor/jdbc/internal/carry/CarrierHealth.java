@@ -44,6 +44,11 @@ public record CarrierHealth(
         null);
   }
 
+  CarrierHealth answered() {
+    return new CarrierHealth(
+        carriedThrough, records, batches, repeated, refused, lastAt, 0, null);
+  }
+
   CarrierHealth failed(String reason) {
     return new CarrierHealth(
         carriedThrough, records, batches, repeated, refused, lastAt, failures + 1, reason);

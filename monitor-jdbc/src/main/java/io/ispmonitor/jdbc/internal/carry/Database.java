@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  * A database and how it is called upon: each call takes a connection of its own, is timed under its
  * name, and breaks off when the database does not answer. Any thread.
  */
-public final class Database {
+public final class Database implements HistorySource {
   private final DataSource source;
   private final Dialect dialect;
   private final TableNames names;
@@ -34,24 +34,30 @@ public final class Database {
     this.times = times;
   }
 
-  /** How it wants to be spoken to. */
+  @Override
   public Dialect dialect() {
     return dialect;
   }
 
-  /** A table as it is named in a statement. */
+  @Override
   public String table(String name) {
     return names.of(name);
   }
 
   /** Does what writes, as a whole or not at all. */
   public <T> T write(String call, Work<T> work) throws SQLException {
-    return timed(call, connection -> dialect.write(connection, work));
+    return timed(call, connection -> dialect.write(connection, limitMillis, work));
   }
 
-  /** Does what reads, all of it as of one moment. */
+  /** Does what reads, all of it as of one moment, once. */
+  @Override
   public <T> T read(String call, Work<T> work) throws SQLException {
     return timed(call, connection -> dialect.read(connection, work));
+  }
+
+  @Override
+  public <T> T readOnce(String call, Work<T> work) throws SQLException {
+    return read(call, work);
   }
 
   private <T> T timed(String call, Work<T> work) throws SQLException {

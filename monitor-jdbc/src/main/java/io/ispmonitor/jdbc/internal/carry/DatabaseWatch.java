@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,13 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the database can be used: from those who call upon it, and from a question of its
+ * Knows whether the database can be used: from those who write to it, and from a question of its
  * own now and then, over a connection of its own.
  */
-public final class DatabaseWatch implements Reports, AutoCloseable {
+public final class DatabaseWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
   private static final Duration CLOSE = Duration.ofSeconds(1);
-  private static final int MOST_REMEMBERED = 100;
+
+  /** Another transaction that is in the way for longer than this is an outage. */
+  private static final long LONGEST_CONFLICT = Duration.ofSeconds(10).toNanos();
 
   private final Database database;
   private final TimeSource time;
@@ -37,8 +38,8 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
   private final long limitNanos;
   private final ThreadFactory threads;
   private final List<DatabaseOutage.Listener> listeners = new CopyOnWriteArrayList<>();
-  private final ArrayDeque<DatabaseOutage> outages = new ArrayDeque<>();
-  private volatile @Nullable DatabaseOutage present;
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private final Outages outages;
   private volatile @Nullable Wakeup wakeup;
   private @Nullable FutureTask<Boolean> question;
   private long askedAt;
@@ -59,6 +60,7 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
       ThreadFactory threads) {
     this.database = database;
     this.time = time;
+    this.outages = new Outages(time);
     this.intervalNanos = interval.toNanos();
     this.limitNanos = limit.toNanos();
     this.threads = threads;
@@ -74,14 +76,72 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Calls this whenever there is reason to try again at once, from now on. */
+  public void whenAnswered(Runnable follower) {
+    followers.add(follower);
+  }
+
   /** The outage that goes on. */
   public Optional<DatabaseOutage> present() {
-    return Optional.ofNullable(present);
+    return outages.present();
   }
 
   /** The last hundred outages, the oldest first. */
-  public synchronized List<DatabaseOutage> outages() {
-    return List.copyOf(outages);
+  public List<DatabaseOutage> outages() {
+    return outages.over();
+  }
+
+  /**
+   * Hears from one who writes. What is written by one thread at a time may share it; an outage goes
+   * on until each of them could write again.
+   */
+  public Reports writer() {
+    return new Writer();
+  }
+
+  /** It could not be used by somebody who does not come again; the next answer ends that. */
+  public void failed(SQLException failure) {
+    OutageCause cause = OutageCause.of(failure);
+    if (cause != OutageCause.CONFLICT) {
+      failed(this, failure, cause);
+    }
+  }
+
+  /** One who writes. Used by one thread. */
+  private final class Writer implements Reports {
+    private boolean isInConflict;
+    private long conflictSince;
+
+    @Override
+    public void answered() {
+      isInConflict = false;
+      if (present().isPresent()) {
+        boolean wasFailing = outages.isFailing(this);
+        boolean isOver = tellEnd(outages.answered(DatabaseWatch.this)); // who writes knows better
+        isOver |= tellEnd(outages.answered(this));
+        if (isOver || wasFailing) {
+          followers.forEach(Runnable::run);
+        }
+      }
+    }
+
+    @Override
+    public void failed(SQLException failure) {
+      OutageCause cause = OutageCause.of(failure);
+      if (cause != OutageCause.CONFLICT || isLongConflict()) {
+        DatabaseWatch.this.failed(this, failure, cause);
+      }
+    }
+
+    /** One that is over soon is none of the database's. */
+    private boolean isLongConflict() {
+      long now = time.nanoTime();
+      if (!isInConflict) {
+        isInConflict = true;
+        conflictSince = now;
+      }
+      return now - conflictSince >= LONGEST_CONFLICT;
+    }
   }
 
   /** A database that hangs must not hang its watch, so a thread of its own asks. */
@@ -146,40 +206,31 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
     }
   }
 
-  @Override
-  public void answered() {
-    if (present == null) {
-      return;
-    }
-    DatabaseOutage over = end();
-    if (over != null) {
-      log.info(
-          "DATABASE_BACK the database can be used again after {}: {}",
-          over.lasting(time.instant()),
-          over.cause());
-      tell(over);
+  /** What waits is tried again, which tells whether the database takes it. */
+  private void answered() {
+    if (present().isPresent()) {
+      tellEnd(outages.answered(this));
+      followers.forEach(Runnable::run);
     }
   }
 
-  private synchronized @Nullable DatabaseOutage end() {
-    DatabaseOutage open = present;
-    if (open == null) {
-      return null;
+  private boolean tellEnd(@Nullable DatabaseOutage over) {
+    if (over == null) {
+      return false;
     }
-    present = null;
-    DatabaseOutage over =
-        new DatabaseOutage(open.since(), time.instant(), open.cause(), open.message());
-    remember(over);
-    return over;
+    log.info(
+        "DATABASE_BACK the database can be used again after {}: {}",
+        over.lasting(time.instant()),
+        over.cause());
+    tell(over);
+    return true;
   }
 
-  @Override
-  public void failed(SQLException failure) {
-    OutageCause cause = OutageCause.of(failure);
-    if (cause == OutageCause.DATA || cause == OutageCause.CONFLICT) {
+  private void failed(Object who, SQLException failure, OutageCause cause) {
+    if (cause == OutageCause.DATA) {
       return; // it answered
     }
-    DatabaseOutage news = begin(cause, FailureText.of(failure));
+    DatabaseOutage news = outages.failed(who, cause, FailureText.of(failure));
     if (news != null) {
       log.error(
           "DATABASE_AWAY {} since {}: {} ({})",
@@ -188,25 +239,6 @@ public final class DatabaseWatch implements Reports, AutoCloseable {
           cause.advice(),
           news.message());
       tell(news);
-    }
-  }
-
-  /** Returns null when nothing is new. */
-  private synchronized @Nullable DatabaseOutage begin(OutageCause cause, String message) {
-    DatabaseOutage open = present;
-    if (open != null && open.cause() == cause) {
-      return null;
-    }
-    DatabaseOutage now =
-        new DatabaseOutage(open == null ? time.instant() : open.since(), null, cause, message);
-    present = now;
-    return now;
-  }
-
-  private void remember(DatabaseOutage over) {
-    outages.add(over);
-    if (outages.size() > MOST_REMEMBERED) {
-      outages.remove();
     }
   }
 

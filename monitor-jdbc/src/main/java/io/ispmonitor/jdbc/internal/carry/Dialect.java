@@ -25,11 +25,22 @@ public sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** The place of a JSON document in a statement. */
   String json();
 
+  /** That a number is one of those that {@link #setNumbers} sets. */
+  String isOneOf();
+
+  /** The numbers of {@link #isOneOf}. */
+  void setNumbers(PreparedStatement statement, int index, long[] numbers) throws SQLException;
+
   /** The present time, as columns that say when something was noted hold it. */
   String now();
 
-  /** Does what writes, as a whole or not at all. */
-  <T> T write(Connection connection, Work<T> work) throws SQLException;
+  /**
+   * Does what writes, as a whole or not at all.
+   *
+   * @param millis after which the call is broken off; the server waits no longer for a lock, or it
+   *     would go on waiting for somebody who has left
+   */
+  <T> T write(Connection connection, int millis, Work<T> work) throws SQLException;
 
   /** Does what reads, all of it as of one moment. */
   <T> T read(Connection connection, Work<T> work) throws SQLException;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,31 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String isOneOf() {
+    return "= any (?)";
+  }
+
+  @Override
+  public void setNumbers(PreparedStatement statement, int index, long[] numbers)
+      throws SQLException {
+    Object[] boxed = Arrays.stream(numbers).boxed().toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf("int8", boxed));
+  }
+
+  @Override
   public String now() {
     return "now()";
   }
 
   @Override
-  public <T> T write(Connection connection, Work<T> work) throws SQLException {
-    return Transactions.in(connection, work);
+  public <T> T write(Connection connection, int millis, Work<T> work) throws SQLException {
+    int wait = millis - millis / 10; // so that its answer comes first
+    return Transactions.in(
+        connection,
+        same -> {
+          execute(same, "set local lock_timeout = " + wait);
+          return work.on(same);
+        });
   }
 
   @Override
@@ -41,11 +60,15 @@ final class PostgresDialect implements Dialect {
     return Transactions.in(
         connection,
         same -> {
-          try (Statement statement = same.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read read only");
-          }
+          execute(same, "set transaction isolation level repeatable read read only");
           return work.on(same);
         });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,23 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String isOneOf() {
+    return "in (select value from json_each(?))";
+  }
+
+  @Override
+  public void setNumbers(PreparedStatement statement, int index, long[] numbers)
+      throws SQLException {
+    statement.setString(index, Arrays.toString(numbers));
+  }
+
+  @Override
   public String now() {
     return "unixepoch() * 1000";
   }
 
   @Override
-  public <T> T write(Connection connection, Work<T> work) throws SQLException {
+  public <T> T write(Connection connection, int millis, Work<T> work) throws SQLException {
     return Transactions.alone(connection, work);
   }
 

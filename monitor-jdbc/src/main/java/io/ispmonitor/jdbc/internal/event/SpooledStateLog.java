@@ -2,8 +2,8 @@ package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
 import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
@@ -23,7 +23,7 @@ import java.util.Set;
 public final class SpooledStateLog implements StateLog {
   private final EventLog events;
   private final Mirrors mirrors;
-  private final Database history;
+  private final HistorySource history;
   private final StateHistory reader;
   private final Fence fence = new Fence();
 
@@ -32,7 +32,7 @@ public final class SpooledStateLog implements StateLog {
    *
    * @param history where history is read
    */
-  public SpooledStateLog(EventLog events, Mirrors mirrors, Database history) {
+  public SpooledStateLog(EventLog events, Mirrors mirrors, HistorySource history) {
     this.events = events;
     this.mirrors = mirrors;
     this.history = history;

@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.event;
 
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.carry.StoredName;
 import io.ispmonitor.jdbc.internal.document.Documents;
 import io.ispmonitor.reachability.Progress;
@@ -24,10 +24,10 @@ final class StateHistory {
   /** So many devices are asked for in one statement. */
   private static final int AT_ONCE = 200;
 
-  private final Database database;
+  private final HistorySource database;
   private final Documents documents = new Documents();
 
-  StateHistory(Database database) {
+  StateHistory(HistorySource database) {
     this.database = database;
   }
 

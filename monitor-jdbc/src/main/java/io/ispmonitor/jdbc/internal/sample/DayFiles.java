@@ -101,6 +101,11 @@ public final class DayFiles implements AutoCloseable {
   }
 
   /** Closes what is open; it is opened again when it is needed. */
+  void forget() {
+    open.forget();
+  }
+
+  /** Closes what is open; nothing is written any more. */
   @Override
   public void close() {
     open.close();

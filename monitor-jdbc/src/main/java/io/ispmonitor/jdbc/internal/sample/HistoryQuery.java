@@ -14,14 +14,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One question for the samples of a series, put to tables of readings and of chunks. */
 final class HistoryQuery {
   private final SeriesKey series;
   private final long fromNanos;
   private final long toNanos;
-  private final Ids ids;
   private final LayoutLookup layouts;
   private final DoubleConsumer resolutions;
   private final RowBlockReader rowReader = new RowBlockReader();
@@ -40,23 +38,18 @@ final class HistoryQuery {
       SeriesKey series,
       long fromNanos,
       long toNanos,
-      Ids ids,
       LayoutLookup layouts,
       DoubleConsumer resolutions) {
     this.series = series;
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
-    this.ids = ids;
     this.layouts = layouts;
     this.resolutions = resolutions;
   }
 
-  /**
-   * What the database calls a series.
-   *
-   * @param series null while there are no chunks of it
-   */
-  record Ids(int device, @Nullable Integer series) {}
+  SeriesKey series() {
+    return series;
+  }
 
   /** Finds layouts by their numbers. */
   interface LayoutLookup {
@@ -64,7 +57,8 @@ final class HistoryQuery {
   }
 
   /** Cursors over tables of this connection; to be closed. */
-  List<HourCursor> cursors(Connection connection, Dialect dialect, String reading, String chunk)
+  List<HourCursor> cursors(
+      Connection connection, SeriesIds ids, Dialect dialect, String reading, String chunk)
       throws SQLException {
     List<HourCursor> cursors = new ArrayList<>(2);
     Integer number = ids.series();
@@ -72,7 +66,7 @@ final class HistoryQuery {
       if (number != null) {
         cursors.add(chunks(connection, dialect, chunk, number));
       }
-      cursors.add(readings(connection, dialect, reading));
+      cursors.add(readings(connection, ids.device(), dialect, reading));
       return cursors;
     } catch (SQLException | RuntimeException e) {
       close(cursors);
@@ -86,7 +80,7 @@ final class HistoryQuery {
     }
   }
 
-  private HourCursor readings(Connection connection, Dialect dialect, String table)
+  private HourCursor readings(Connection connection, int device, Dialect dialect, String table)
       throws SQLException {
     String sql =
         ("select first_at, layout_id, data from %s"
@@ -94,7 +88,7 @@ final class HistoryQuery {
                 + " order by first_at")
             .formatted(table);
     PreparedStatement statement = connection.prepareStatement(sql);
-    statement.setInt(1, ids.device());
+    statement.setInt(1, device);
     dialect.setTime(statement, 2, EpochNanos.toInstant(SampleTimes.earliestRow(fromNanos)));
     dialect.setTime(statement, 3, EpochNanos.toInstant(toNanos).plusNanos(999));
     dialect.setTime(statement, 4, EpochNanos.toInstant(fromNanos));

@@ -62,8 +62,8 @@ final class LayoutRows {
     }
   }
 
-  private static void addMetrics(
-      Connection connection, Database database, Map<String, Metric> metrics) throws SQLException {
+  void addMetrics(Connection connection, Database database, Map<String, Metric> metrics)
+      throws SQLException {
     String sql =
         ("insert into %s (name, unit, resolution, kind) values (?, ?, ?, ?)"
                 + " on conflict (name) do nothing")

@@ -18,6 +18,7 @@ final class OpenFiles implements AutoCloseable {
 
   private final DataFile.Kind kind;
   private final Map<Path, DataFile> open = new LinkedHashMap<>(8, 0.75f, true);
+  private boolean isClosed;
 
   OpenFiles(DataFile.Kind kind) {
     this.kind = kind;
@@ -25,6 +26,10 @@ final class OpenFiles implements AutoCloseable {
 
   /** Does what writes into a file, as a whole or not at all. */
   synchronized <T> T write(Path path, Transactions.Work<T> work) throws SQLException {
+    if (isClosed) {
+      throw new SQLException(
+          "the files of %s are closed; %s is not written to".formatted(kind.holds(), path));
+    }
     DataFile file = open.get(path);
     if (file == null) {
       file = DataFile.open(path, kind);
@@ -64,10 +69,16 @@ final class OpenFiles implements AutoCloseable {
   }
 
   /** Closes what is open; it is opened again when it is needed. */
-  @Override
-  public synchronized void close() {
+  synchronized void forget() {
     open.forEach(this::close);
     open.clear();
+  }
+
+  /** Closes what is open; nothing is written any more. */
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    forget();
   }
 
   private void close(Path path, DataFile file) {

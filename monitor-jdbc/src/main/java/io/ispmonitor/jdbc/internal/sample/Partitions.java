@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The partitions of a table, made when something is to come into them. One that is too far from the
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * default partition, and move when it is made after all. Used by one thread.
  */
 final class Partitions {
+  private static final Logger log = LoggerFactory.getLogger(Partitions.class);
   private static final int MOST_KNOWN = 10_000;
 
   /** Tells our lock from others, together with the name of the table. */
@@ -86,18 +89,61 @@ final class Partitions {
     }
     lock(connection, database, table);
     missing = missing(connection, database, table, numbers);
-    String parent = database.table(table.table());
     String others = database.table(table.others());
-    execute(
-        connection,
-        "create table if not exists %s partition of %s default".formatted(others, parent));
+    if (missing.contains(others)) {
+      makeOthers(connection, database, table);
+    }
     execute(connection, "lock table %s in share row exclusive mode".formatted(others));
     for (long number : numbers) {
-      if (missing.contains(table.name(database, number))) {
+      String name = table.name(database, number);
+      if (missing.contains(name) && !isLeftAlone(connection, database, table, name)) {
         make(connection, database, table, number);
       }
     }
     return true;
+  }
+
+  /** Without it nothing is stored; one that somebody has detached comes back. */
+  private static void makeOthers(Connection connection, Database database, Partitioned table)
+      throws SQLException {
+    String parent = database.table(table.table());
+    String others = database.table(table.others());
+    execute(
+        connection,
+        isTable(connection, database, table, others)
+            ? "alter table %s attach partition %s default".formatted(parent, others)
+            : "create table %s partition of %s default".formatted(others, parent));
+  }
+
+  /** Somebody who has detached a partition may want to drop it, with all that is in it. */
+  private static boolean isLeftAlone(
+      Connection connection, Database database, Partitioned table, String name)
+      throws SQLException {
+    if (!isTable(connection, database, table, name)) {
+      return false;
+    }
+    log.warn(
+        "STORE_PARTITION_DETACHED table {} is no partition of {}, and is left alone; what comes for"
+            + " its time goes to {}: attach it, or give it another name",
+        name,
+        database.table(table.table()),
+        database.table(table.others()));
+    return true;
+  }
+
+  private static boolean isTable(
+      Connection connection, Database database, Partitioned table, String name)
+      throws SQLException {
+    String sql =
+        "select count(*) > 0 from pg_class where relname = ? and relnamespace ="
+            + " (select relnamespace from pg_class where oid = cast(? as regclass))";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, name.substring(name.lastIndexOf('.') + 1));
+      statement.setString(2, database.table(table.table()));
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
   }
 
   /** The partitions that hold nothing from an hour on. */

@@ -1,7 +1,7 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.history.RollupWidth;
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
 import java.sql.SQLException;
 import java.util.NavigableMap;
@@ -16,7 +16,7 @@ final class PostgresStoredRollups extends StoredRollups {
 
   private final RollMarks marks;
 
-  PostgresStoredRollups(Database database) {
+  PostgresStoredRollups(HistorySource database) {
     super(database);
     this.marks = RollMarks.inPostgres(database);
   }

@@ -1,7 +1,7 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.Dialect;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,13 +27,13 @@ final class RollMarks {
   }
 
   /** Of PostgreSQL. */
-  static RollMarks inPostgres(Database database) {
+  static RollMarks inPostgres(HistorySource database) {
     return new RollMarks(
         database.table("rolled_day"), database.dialect(), "now() - interval '10 minutes'");
   }
 
   /** Of the files of days. */
-  static RollMarks inDayFiles(Database database) {
+  static RollMarks inDayFiles(HistorySource database) {
     return new RollMarks("rolled_day", database.dialect(), "unixepoch() * 1000 - 600000");
   }
 

@@ -9,8 +9,8 @@ import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.history.Rollups;
 import io.ispmonitor.jdbc.internal.block.CorruptBlockException;
 import io.ispmonitor.jdbc.internal.block.RollupChunkReader;
-import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.rollup.DaysOfSamples;
 import io.ispmonitor.jdbc.internal.rollup.Periods;
 import io.ispmonitor.jdbc.internal.rollup.SeriesDay;
@@ -52,13 +52,13 @@ public final class RollupHistory implements Rollups {
 
   /** Reads from PostgreSQL. */
   public static RollupHistory inPostgres(
-      Database database, SampleHistory samples, Duration keptSamples, TimeSource time) {
+      HistorySource database, SampleHistory samples, Duration keptSamples, TimeSource time) {
     return new RollupHistory(new PostgresStoredRollups(database), samples, keptSamples, time);
   }
 
   /** Reads from the files of SQLite. */
   public static RollupHistory inSqlite(
-      Database database,
+      HistorySource database,
       DayFiles days,
       MonthFiles months,
       SampleHistory samples,

@@ -6,11 +6,13 @@ import java.util.Arrays;
 
 /** Holds the samples of an hour until all of them are there, and hands them over by time. */
 final class SampleBuffer implements SampleSink {
+  private static final int FIRST_ROOM = 32;
+
   private int size;
   private boolean isSorted = true;
-  private long[] times = new long[256];
-  private double[] values = new double[256];
-  private byte[] gaps = new byte[256];
+  private long[] times = new long[FIRST_ROOM];
+  private double[] values = new double[FIRST_ROOM];
+  private byte[] gaps = new byte[FIRST_ROOM];
 
   @Override
   public void accept(long epochNanos, double value, Gap gap) {

@@ -1,5 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
+import io.ispmonitor.metric.EpochNanos;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 final class SampleTimes {
   static final long LONGEST = Duration.ofMinutes(15).toNanos();
 
+  static final long MICROS_AN_HOUR = 3_600_000_000L;
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
   private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -47,6 +49,11 @@ final class SampleTimes {
 
   static long firstHour(long day) {
     return day * HOURS_A_DAY;
+  }
+
+  /** When an hour begins, or the first time there is, when it begins before that. */
+  static long startNanos(long hour) {
+    return EpochNanos.of(start(hour));
   }
 
   static Instant start(long hour) {

@@ -179,7 +179,7 @@ final class SqliteRollups implements RollupTables {
 
   @Override
   public void forget() {
-    months.close(); // somebody may have replaced them
+    months.forget(); // somebody may have replaced them
     finePurged = Long.MIN_VALUE;
   }
 }

@@ -1,7 +1,7 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.history.RollupWidth;
-import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class SqliteStoredRollups extends StoredRollups {
   private final MonthFiles months;
   private final RollMarks marks;
 
-  SqliteStoredRollups(Database database, DayFiles days, MonthFiles months) {
+  SqliteStoredRollups(HistorySource database, DayFiles days, MonthFiles months) {
     super(database);
     this.days = days;
     this.months = months;

@@ -134,7 +134,7 @@ final class SqliteTables implements SampleTables {
 
   @Override
   public void forget() {
-    files.close(); // somebody may have replaced them
+    files.forget(); // somebody may have replaced them
   }
 
   /** Inserts rows some at a time. */

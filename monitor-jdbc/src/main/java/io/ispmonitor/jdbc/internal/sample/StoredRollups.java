@@ -1,8 +1,7 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.history.RollupWidth;
-import io.ispmonitor.jdbc.internal.carry.Database;
-import io.ispmonitor.jdbc.internal.carry.StoredName;
+import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,9 +13,9 @@ import java.util.OptionalLong;
 
 /** Finds roll-ups in one kind of database. Any thread. */
 abstract sealed class StoredRollups permits PostgresStoredRollups, SqliteStoredRollups {
-  final Database database;
+  final HistorySource database;
 
-  StoredRollups(Database database) {
+  StoredRollups(HistorySource database) {
     this.database = database;
   }
 
@@ -42,19 +41,9 @@ abstract sealed class StoredRollups permits PostgresStoredRollups, SqliteStoredR
 
   /** The number of a series; none while there are no chunks of it. */
   OptionalInt number(Connection connection, SeriesKey series) throws SQLException {
-    String sql =
-        ("select s.id from %s s join %s d on d.id = s.device_id join %s m on m.id = s.metric_id"
-                + " where d.name = ? and m.name = ? and s.instance = ?")
-            .formatted(
-                database.table("series"), database.table("device"), database.table("metric"));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, StoredName.of(series.device()));
-      statement.setString(2, StoredName.of(series.metric()));
-      statement.setString(3, StoredName.of(series.instance()));
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
-      }
-    }
+    SeriesIds ids = SeriesIds.of(connection, database, series);
+    Integer number = ids == null ? null : ids.series();
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** Adds the chunks of days to what was found. */

@@ -57,7 +57,7 @@ final class HealthGauge {
         catalog.keptBytes(),
         catalog.keptDropped(),
         intake.heldBytes(),
-        records == 0 ? Duration.ZERO : ages.oldestAfter(oldest, time.instant()),
+        records == 0 ? Duration.ZERO : ages.oldestAfter(oldest),
         tail.acceptedThrough(),
         refusals.count(),
         losses.sum(),

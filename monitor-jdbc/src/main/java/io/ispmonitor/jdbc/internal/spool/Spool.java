@@ -58,7 +58,7 @@ public final class Spool implements AutoCloseable {
     Refusals refusals = new Refusals(options, catalog::neededBytes, writing);
     this.intake = new Intake(options, found.last(), refusals);
     this.tail = new Tail(options, writer, intake, catalog, disk, time);
-    Ages ages = new Ages();
+    Ages ages = new Ages(time);
     this.loop =
         new WriteLoop(
             options,
@@ -77,7 +77,7 @@ public final class Spool implements AutoCloseable {
         new HealthGauge(catalog, intake, tail, ages, refusals, losses, writing, reading, time);
     catalog.segments().stream()
         .filter(segment -> segment.recordsAfter(catalog.after()) > 0)
-        .forEach(segment -> ages.came(segment.last(), segment.madeMillis()));
+        .forEach(segment -> ages.cameAt(segment.last(), segment.madeMillis()));
     ages.beginAfter(intake.last());
   }
 

@@ -80,7 +80,7 @@ final class WriteLoop {
     if (isOver) {
       return Step.ON_WAKE;
     }
-    ages.came(intake.last(), time.instant().toEpochMilli());
+    ages.came(intake.last());
     if (!isLast && trouble.isThere() && retryAt - now > 0) {
       return retryAt;
     }

@@ -75,7 +75,7 @@ class BlockCorruptionTest {
     AnySamples any = new AnySamples(random);
     for (int i = 0; i < 40; i++) {
       blocks.add(rowBlock(any, any.count(30)));
-      blocks.add(seriesChunk(any, any.count(60)));
+      blocks.add(AnyBlocks.seriesChunk(any, any.count(60)));
       blocks.add(rollupChunk(any, any.count(20)));
     }
     return blocks;
@@ -94,18 +94,6 @@ class BlockCorruptionTest {
       writer.add(
           times[i],
           gaps[i] == Gap.NONE ? Readings.of(LAYOUT, ofRow) : Readings.gaps(LAYOUT, gaps[i]));
-    }
-    return writer.finish();
-  }
-
-  private static byte[] seriesChunk(AnySamples any, int count) {
-    SeriesChunkWriter writer = new SeriesChunkWriter();
-    writer.start(any.resolution());
-    long[] times = any.times(count);
-    double[] values = any.values(count);
-    Gap[] gaps = any.gaps(count);
-    for (int i = 0; i < count; i++) {
-      writer.accept(times[i], values[i], gaps[i]);
     }
     return writer.finish();
   }

@@ -9,6 +9,7 @@ import io.ispmonitor.metric.Readings;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,41 @@ class BlockGoldenTest {
   private static final long NOON = 1_774_785_600_000_000_000L;
   private static final long MINUTE = 60_000_000_000L;
   private static final long MILLI = 1_000_000L;
-  private static final Layout PING = Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS);
+
+  /** What those of rows are written in. */
+  static final Layout PING = Layout.of(PingMetrics.ROUND_TRIP, PingMetrics.LOSS);
+
+  private static final String SINGLE_POLL = "11 01 02 bca0bef610 c413 03";
+  private static final String SIX_POLLS =
+      "11 06 02 69e0d40380e8b897a767012f26a0 c4 03400120 02c03e4a003fc6f4 64 03400120 fc00";
+  private static final String STEPS = "21 08 12 ad0cc0eea0a901 a0 00d62a0069fe6084fb00";
+  private static final String RUNS = "21 5a 14 ad0cc0eea0a901 a1 03 080200400915500068";
+  private static final String PALETTE = "21 12 11 ad0cc0eea0a901 e2 03 02009c0500800800 004c8c2180";
+  private static final String DOUBLES =
+      "21 06 00 ad0cc0eea0a901 f32a 400921fb54442d18 800327bc77d41e9c6c005bf0a8b14576957faaaaaaaaaaaaab201d55555555555500";
+  private static final String DECIMALS = "21 06 00 ad0cc0eea0a901 70 01 00ae0300 64f0";
+  private static final String GROWTH = "21 09 ff3fd0000000000000 ad0cc0eea0a901 40 0f000204";
+  private static final String ROLLUP =
+      "31 03 0e 0ba0bef61003 080002d0c8 00 3e0602 3e0803 3e0202 0e84fa0101";
+  private static final String ROLLUP_OF_DOUBLES =
+      "31 03 0e 0ba0bef61003 080002d0c8 01 3f689374bc6a7efa80063c4e5ba6f5c180 3f7cac083126e979cdca1fbe46a64bc180 6974e718d7d7625a00 0e84e807fef901";
+
+  /** All of them. */
+  static List<byte[]> blocks() {
+    return Stream.of(
+            SINGLE_POLL,
+            SIX_POLLS,
+            STEPS,
+            RUNS,
+            PALETTE,
+            DOUBLES,
+            DECIMALS,
+            GROWTH,
+            ROLLUP,
+            ROLLUP_OF_DOUBLES)
+        .map(BlockGoldenTest::bytes)
+        .toList();
+  }
 
   private static void assertGolden(String hex, byte[] written) {
     assertEquals(hex.replace(" ", ""), HexFormat.of().formatHex(written));
@@ -54,21 +89,18 @@ class BlockGoldenTest {
   @Test
   @DisplayName("a row block of a single poll, with a value and a gap")
   void singlePoll() {
-    String hex = "11 01 02 bca0bef610 c413 03";
     RowBlockWriter writer = new RowBlockWriter();
     writer.start(PING);
     writer.add(NOON, Readings.in(PING).set(0, 0.001234).gap(1, Gap.VOID).build());
 
-    assertGolden(hex, writer.finish());
-    assertColumn(hex, 0, List.of(Taken.of(NOON, 0.001234)));
-    assertColumn(hex, 1, List.of(Taken.gap(NOON, Gap.VOID)));
+    assertGolden(SINGLE_POLL, writer.finish());
+    assertColumn(SINGLE_POLL, 0, List.of(Taken.of(NOON, 0.001234)));
+    assertColumn(SINGLE_POLL, 1, List.of(Taken.gap(NOON, Gap.VOID)));
   }
 
   @Test
   @DisplayName("a row block of six polls, one of them silent")
   void sixPolls() {
-    String hex =
-        "11 06 02 69e0d40380e8b897a767012f26a0 c4 03400120 02c03e4a003fc6f4 64 03400120 fc00";
     RowBlockWriter writer = new RowBlockWriter();
     writer.start(PING);
     List<Taken> trips = new ArrayList<>();
@@ -80,17 +112,14 @@ class BlockGoldenTest {
       trips.add(silent ? Taken.gap(time, Gap.SILENT) : Taken.of(time, trip));
     }
 
-    assertGolden(hex, writer.finish());
-    assertColumn(hex, 0, trips);
+    assertGolden(SIX_POLLS, writer.finish());
+    assertColumn(SIX_POLLS, 0, trips);
   }
 
   @Test
   @DisplayName("a chunk of steps, one of them far off")
   void steps() {
-    assertChunk(
-        "21 08 12 ad0cc0eea0a901 a0 00d62a0069fe6084fb00",
-        0.01,
-        series(27.31, 27.32, 27.3, 27.31, 5.5, 27.33, 27.32, 27.31));
+    assertChunk(STEPS, 0.01, series(27.31, 27.32, 27.3, 27.31, 5.5, 27.33, 27.32, 27.31));
   }
 
   @Test
@@ -100,14 +129,14 @@ class BlockGoldenTest {
     for (int i = 0; i < states.length; i++) {
       states[i] = i < 40 || i > 70 ? 1 : 2;
     }
-    assertChunk("21 5a 14 ad0cc0eea0a901 a1 03 080200400915500068", 1, series(states));
+    assertChunk(RUNS, 1, series(states));
   }
 
   @Test
   @DisplayName("a chunk with a palette")
   void palette() {
     assertChunk(
-        "21 12 11 ad0cc0eea0a901 e2 03 02009c0500800800 004c8c2180",
+        PALETTE,
         1e-3,
         series(0, 0.333, 0, 0.667, 0, 0.333, 0, 0, 0.667, 0, 0, 0, 0.333, 0, 0, 0, 0.667, 0));
   }
@@ -115,42 +144,31 @@ class BlockGoldenTest {
   @Test
   @DisplayName("a chunk of doubles")
   void doubles() {
-    assertChunk(
-        "21 06 00 ad0cc0eea0a901 f32a 400921fb54442d18 800327bc77d41e9c6c005bf0a8b14576957faaaaaaaaaaaaab201d55555555555500",
-        0,
-        series(Math.PI, Math.E, -0.0, -0.0, 1.0 / 3, Double.MAX_VALUE));
+    assertChunk(DOUBLES, 0, series(Math.PI, Math.E, -0.0, -0.0, 1.0 / 3, Double.MAX_VALUE));
   }
 
   @Test
   @DisplayName("a chunk of exact values with one decimal")
   void decimals() {
-    assertChunk(
-        "21 06 00 ad0cc0eea0a901 70 01 00ae0300 64f0",
-        0,
-        series(21.5, 21.6, 21.5, 21.4, 21.5, 21.7));
+    assertChunk(DECIMALS, 0, series(21.5, 21.6, 21.5, 21.4, 21.5, 21.7));
   }
 
   @Test
   @DisplayName("a chunk of an unusual resolution, with a counter that grows ever faster")
   void growth() {
-    assertChunk(
-        "21 09 ff3fd0000000000000 ad0cc0eea0a901 40 0f000204",
-        0.25,
-        series(0, 0.25, 1, 2.25, 4, 6.25, 9, 12.25, 16));
+    assertChunk(GROWTH, 0.25, series(0, 0.25, 1, 2.25, 4, 6.25, 9, 12.25, 16));
   }
 
   @Test
   @DisplayName("a rollup chunk with an empty bucket")
   void rollup() {
-    assertRollup("31 03 0e 0ba0bef61003 080002d0c8 00 3e0602 3e0803 3e0202 0e84fa0101", 0.008);
+    assertRollup(ROLLUP, 0.008);
   }
 
   @Test
   @DisplayName("a rollup chunk of doubles")
   void rollupOfDoubles() {
-    assertRollup(
-        "31 03 0e 0ba0bef61003 080002d0c8 01 3f689374bc6a7efa80063c4e5ba6f5c180 3f7cac083126e979cdca1fbe46a64bc180 6974e718d7d7625a00 0e84e807fef901",
-        1e200);
+    assertRollup(ROLLUP_OF_DOUBLES, 1e200);
   }
 
   private static void assertRollup(String hex, double max) {

@@ -120,7 +120,7 @@ class CarrierTest {
             database,
             writer,
             gates::incrementAndGet,
-            new DatabaseWatch(database, TIME, LONG, LONG, Thread::new),
+            new DatabaseWatch(database, TIME, LONG, LONG, Thread::new).writer(),
             TIME,
             new Random(1));
     open.add(0, carrier);

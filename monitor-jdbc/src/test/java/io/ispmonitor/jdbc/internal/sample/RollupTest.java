@@ -108,7 +108,7 @@ class RollupTest {
     void olderFile() throws Exception {
       rig().store(RTT, 1, samples(BEGIN, END, 1));
       var before = read(RTT, RollupWidth.HOUR);
-      rig().days.close();
+      rig().days.forget();
       try (Connection file = DataFile.connect(rig().days.path(DAY))) {
         execute(file, "drop table rolled_day");
         execute(file, "pragma user_version = 1");

@@ -44,6 +44,7 @@ final class SampleRig implements AutoCloseable {
   private final Carrier pollCarrier;
   private final Carrier pingCarrier;
   private final JdbcMetricStore store;
+  private final Compaction compaction;
 
   /** Tables are made in the database; spools and files of a day lie in the directory. */
   SampleRig(DatabaseKind kind, DataSource source, Path directory) {
@@ -71,6 +72,8 @@ final class SampleRig implements AutoCloseable {
     boolean isSqlite = kind == DatabaseKind.SQLITE;
     SampleHistory history =
         isSqlite ? SampleHistory.inSqlite(database, files) : SampleHistory.inPostgres(database);
+    compaction =
+        isSqlite ? Compaction.inSqlite(database, files) : Compaction.inPostgres(database, TIME);
     pollCarrier = carrier("polls", polls, database, isSqlite);
     pingCarrier = carrier("pings", pings, database, isSqlite);
     store = JdbcMetricStore.open(polls, pings, history, this::wake, TIME, Thread::new);
@@ -150,6 +153,19 @@ final class SampleRig implements AutoCloseable {
         assertTrue(System.nanoTime() < until, () -> "not carried: " + carrier.health());
       }
     } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Compacts every hour that is over. */
+  Compaction.Result compact() {
+    return compact(Instant.now());
+  }
+
+  Compaction.Result compact(Instant endedBy) {
+    try {
+      return compaction.compact(endedBy);
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }

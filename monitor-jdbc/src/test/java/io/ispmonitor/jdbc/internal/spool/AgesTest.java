@@ -2,6 +2,7 @@ package io.ispmonitor.jdbc.internal.spool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ispmonitor.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -9,21 +10,41 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What is known of when records came")
 class AgesTest {
-  private final Ages ages = new Ages();
+  private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-03-01T12:00:00Z"));
+  private final Ages ages = new Ages(time);
 
   @Test
   @DisplayName("is coarse after a long outage, and as fine as before when all was carried away")
   void fineAgain() {
     int last = 100_000;
     for (int second = 1; second <= last; second++) {
-      ages.came(second, second * 1_000L);
+      time.advance(Duration.ofSeconds(1));
+      ages.came(second);
     }
-    Instant end = Instant.ofEpochSecond(last);
-    assertEquals(Duration.ofSeconds(last - 1), ages.oldestAfter(0, end));
-    assertEquals(Duration.ZERO, ages.oldestAfter(last, end));
+    assertEquals(Duration.ofSeconds(last - 1), ages.oldestAfter(0));
+    assertEquals(Duration.ZERO, ages.oldestAfter(last));
 
-    ages.came(last + 1, end.plusSeconds(10).toEpochMilli());
-    ages.came(last + 2, end.plusSeconds(20).toEpochMilli());
-    assertEquals(Duration.ofSeconds(5), ages.oldestAfter(last + 1, end.plusSeconds(25)));
+    time.advance(Duration.ofSeconds(10));
+    ages.came(last + 1);
+    time.advance(Duration.ofSeconds(10));
+    ages.came(last + 2);
+    time.advance(Duration.ofSeconds(5));
+    assertEquals(Duration.ofSeconds(5), ages.oldestAfter(last + 1));
+  }
+
+  @Test
+  @DisplayName("does not depend on a wall clock that steps")
+  void steps() {
+    ages.cameAt(1, time.instant().minusSeconds(100).toEpochMilli());
+    ages.cameAt(2, time.instant().plusSeconds(100).toEpochMilli());
+    ages.came(3);
+    time.stepWallClock(Duration.ofHours(-1));
+    time.advance(Duration.ofSeconds(30));
+    ages.came(4);
+    assertEquals(Duration.ofSeconds(130), ages.oldestAfter(0));
+    assertEquals(Duration.ofSeconds(30), ages.oldestAfter(1));
+    assertEquals(Duration.ofSeconds(30), ages.oldestAfter(2));
+    time.stepWallClock(Duration.ofDays(1));
+    assertEquals(Duration.ZERO, ages.oldestAfter(3));
   }
 }

@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc;
+package io.ispmonitor.jdbc.support;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
@@ -12,22 +12,23 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connections to a real database, as long as it is not switched off. */
-final class SwitchedSource implements DataSource {
+public final class SwitchedSource implements DataSource {
   private final DataSource source;
   private final AtomicInteger held = new AtomicInteger();
   private volatile boolean isAway;
 
-  SwitchedSource(DataSource source) {
+  /** Connections to a database that is there. */
+  public SwitchedSource(DataSource source) {
     this.source = source;
   }
 
   /** Refuses connections, and whatever is done with those that are held. */
-  void isAway(boolean isIt) {
+  public void isAway(boolean isIt) {
     isAway = isIt;
   }
 
   /** Whether there are connections that nobody has closed. */
-  boolean isHeld() {
+  public boolean isHeld() {
     return held.get() > 0;
   }
 

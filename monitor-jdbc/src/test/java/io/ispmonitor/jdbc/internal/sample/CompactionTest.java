@@ -1,0 +1,188 @@
+package io.ispmonitor.jdbc.internal.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sqlite.SQLiteDataSource;
+
+class CompactionTest {
+
+  @Nested
+  @ExtendWith(Postgres.class)
+  @DisplayName("in PostgreSQL")
+  class InPostgres extends CompactionContract {
+    private final PostgresDatabase database;
+
+    InPostgres(PostgresDatabase database) {
+      this.database = database;
+    }
+
+    @Override
+    DatabaseKind kind() {
+      return DatabaseKind.POSTGRESQL;
+    }
+
+    @Override
+    DataSource source() {
+      return database.asOwner();
+    }
+
+    @Override
+    long readings() {
+      return number("select count(*) from monitor_reading");
+    }
+
+    @Override
+    long chunks() {
+      return number("select count(*) from monitor_chunk");
+    }
+
+    private long number(String sql) {
+      try (Connection connection = source().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sql)) {
+        rows.next();
+        return rows.getLong(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Test
+    @DisplayName("a long query puts an hour off, and others read and write meanwhile")
+    void longQuery() throws SQLException {
+      SampleRig rig = rig("a");
+      ping(rig, "core", hour, 1);
+      rig.settle();
+      try (Connection reader = source().getConnection()) {
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+          statement.execute("select count(*) from monitor_reading");
+          assertEquals(new Compaction.Result(0, 1), rig.compact());
+          ping(rig, "core", hour.plusSeconds(1), 2);
+          rig.settle();
+          assertEquals(List.of(1.0, 2.0), rig.values("core", "ping.rtt"));
+        }
+        reader.rollback();
+      }
+      assertEquals(new Compaction.Result(1, 0), rig.compact());
+      assertEquals(List.of(1.0, 2.0), rig.values("core", "ping.rtt"));
+    }
+
+    @Test
+    @DisplayName("of two programs one compacts, and the other passes")
+    void twoPrograms() throws SQLException {
+      SampleRig rig = rig("a");
+      ping(rig, "core", hour, 1);
+      rig.settle();
+      try (Connection other = source().getConnection()) {
+        other.setAutoCommit(false);
+        try (PreparedStatement statement =
+            other.prepareStatement(
+                "select pg_advisory_xact_lock(?, hashtext('monitor_reading'))")) {
+          statement.setInt(1, 0x69_73_70_63);
+          statement.execute();
+          assertEquals(new Compaction.Result(0, 1), rig.compact());
+        }
+        other.rollback();
+      }
+      assertEquals(new Compaction.Result(1, 0), rig.compact());
+    }
+
+    @Test
+    @DisplayName("a block that cannot be read keeps nothing else from being compacted")
+    void corrupt() {
+      SampleRig rig = rig("a");
+      ping(rig, "core", hour, 1);
+      ping(rig, "edge", hour, 2);
+      rig.settle();
+      database.execute(
+          "update monitor_reading set data = '\\x1101' where device_id ="
+              + " (select id from monitor_device where name = 'core')");
+      assertEquals(new Compaction.Result(1, 0), rig.compact());
+      assertEquals(List.of(2.0), rig.values("edge", "ping.rtt"));
+      assertEquals(List.of(), rig.values("core", "ping.rtt"));
+    }
+
+    @Test
+    @DisplayName("chunks lie in a partition for each day, and no partition of readings is left")
+    void partitions() {
+      SampleRig rig = rig("a");
+      ping(rig, "core", hour, 1);
+      rig.settle();
+      rig.compact();
+      String count = "select count(*) from pg_inherits where inhparent = 'monitor_%s'::regclass";
+      assertEquals(2, number(count.formatted("chunk")));
+      // the default one, the present hour and two ahead
+      assertEquals(4, number(count.formatted("reading")));
+      assertEquals(0, number("select count(*) from monitor_chunk_default"));
+    }
+  }
+
+  @Nested
+  @DisplayName("in SQLite")
+  class InSqlite extends CompactionContract {
+
+    @Override
+    DatabaseKind kind() {
+      return DatabaseKind.SQLITE;
+    }
+
+    @Override
+    DataSource source() {
+      SQLiteDataSource source = new SQLiteDataSource();
+      source.setUrl("jdbc:sqlite:" + folder.resolve("main.db"));
+      return source;
+    }
+
+    @Override
+    long readings() {
+      return count("reading");
+    }
+
+    @Override
+    long chunks() {
+      return count("chunk");
+    }
+
+    private long count(String table) {
+      try (Stream<Path> files = Files.list(folder)) {
+        return files
+            .filter(file -> file.getFileName().toString().matches("samples-.*\\.db"))
+            .mapToLong(file -> count(file, table))
+            .sum();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static long count(Path file, String table) {
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+        rows.next();
+        return rows.getLong(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
