@@ -45,16 +45,37 @@ class RollupTest {
     DataSource source() {
       return database.asOwner();
     }
+  }
+
+  @Nested
+  @ExtendWith(Postgres.class)
+  @DisplayName("rolled in PostgreSQL")
+  class RollingInPostgres extends RollingContract {
+    private final PostgresDatabase database;
+
+    RollingInPostgres(PostgresDatabase database) {
+      this.database = database;
+    }
+
+    @Override
+    DatabaseKind kind() {
+      return DatabaseKind.POSTGRESQL;
+    }
+
+    @Override
+    DataSource source() {
+      return database.asOwner();
+    }
 
     @Test
     @DisplayName("who began before samples were committed waits for them")
     void waitsForCommit() throws Exception {
-      rig().store(RTT, 1, samples(BEGIN, END, 1));
+      rig.store(RTT, 1, samples(BEGIN, END, 1));
       ExecutorService other = Executors.newSingleThreadExecutor();
       try (Connection compaction = source().getConnection()) {
         compaction.setAutoCommit(false);
-        rig().unmark(compaction, DAY); // there is none yet
-        Future<Boolean> roll = other.submit(() -> rig().roller(rig().tables).roll(DAY));
+        rig.unmark(compaction, DAY); // there is none yet
+        Future<Boolean> roll = other.submit(() -> rig.roller(rig.tables).roll(DAY));
         while (database.number("select count(*) from pg_locks where not granted") == 0) {
           assertFalse(roll.isDone(), "it did not wait");
           Thread.onSpinWait();
@@ -69,13 +90,13 @@ class RollupTest {
     @Test
     @DisplayName("who cannot wait for samples to be committed leaves the day for the next time")
     void doesNotWaitLong() throws Exception {
-      rig().store(RTT, 1, samples(BEGIN, END, 1));
+      rig.store(RTT, 1, samples(BEGIN, END, 1));
       try (Connection compaction = source().getConnection()) {
         compaction.setAutoCommit(false);
-        rig().unmark(compaction, DAY);
-        assertEquals(0, rig().turn());
+        rig.unmark(compaction, DAY);
+        assertEquals(0, rig.turn());
       }
-      assertEquals(1, rig().turn());
+      assertEquals(1, rig.turn());
     }
   }
 
@@ -91,14 +112,28 @@ class RollupTest {
     DataSource source() {
       return new SqliteSource(folder.resolve("monitor.db"));
     }
+  }
+
+  @Nested
+  @DisplayName("rolled in SQLite")
+  class RollingInSqlite extends RollingContract {
+    @Override
+    DatabaseKind kind() {
+      return DatabaseKind.SQLITE;
+    }
+
+    @Override
+    DataSource source() {
+      return new SqliteSource(folder.resolve("monitor.db"));
+    }
 
     @Test
     @DisplayName("roll-ups lie in a file of their month, which goes as a whole")
     void monthFiles() throws Exception {
-      rig().store(RTT, 1, samples(BEGIN, END, 1));
-      rig().turn();
+      rig.store(RTT, 1, samples(BEGIN, END, 1));
+      rig.turn();
       assertTrue(Files.exists(folder.resolve("rollups-2026-03.db")));
-      rig().upkeep(RollupRig.KEPT).turn(END.plus(Duration.ofDays(500)));
+      rig.upkeep(RollupRig.KEPT).turn(END.plus(Duration.ofDays(500)));
       assertFalse(Files.exists(folder.resolve("rollups-2026-03.db")));
       assertFalse(Files.exists(folder.resolve("rollups-2026-03.db-wal")));
     }
@@ -106,30 +141,30 @@ class RollupTest {
     @Test
     @DisplayName("a file of a day that an older program has made is read, and rolled up")
     void olderFile() throws Exception {
-      rig().store(RTT, 1, samples(BEGIN, END, 1));
+      rig.store(RTT, 1, samples(BEGIN, END, 1));
       var before = read(RTT, RollupWidth.HOUR);
-      rig().days.forget();
-      try (Connection file = DataFile.connect(rig().days.path(DAY))) {
+      rig.days.forget();
+      try (Connection file = DataFile.connect(rig.days.path(DAY))) {
         execute(file, "drop table rolled_day");
         execute(file, "pragma user_version = 1");
       }
       assertEquals(before, read(RTT, RollupWidth.HOUR));
-      assertEquals(1, rig().turn());
+      assertEquals(1, rig.turn());
       assertEquals(before, read(RTT, RollupWidth.HOUR));
     }
 
     @Test
     @DisplayName("a file of a day that is there again without samples hides no roll-up")
     void emptyFile() throws Exception {
-      rig().store(RTT, 1, samples(BEGIN, END, 1));
-      rig().turn();
+      rig.store(RTT, 1, samples(BEGIN, END, 1));
+      rig.turn();
       var before = read(RTT, RollupWidth.HOUR);
-      rig().dropSamples(END);
-      Files.createFile(rig().days.path(DAY));
+      rig.dropSamples(END);
+      Files.createFile(rig.days.path(DAY));
       assertEquals(before, read(RTT, RollupWidth.HOUR));
-      rig().inDay(DAY, file -> true);
+      rig.inDay(DAY, file -> true);
       assertEquals(before, read(RTT, RollupWidth.HOUR));
-      assertEquals(0, rig().turn());
+      assertEquals(0, rig.turn());
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
