@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -45,8 +46,8 @@ final class PlainRollups {
   }
 
   /** Buckets of samples, by their begin. */
-  static TreeMap<Instant, List<Double>> buckets(List<Sample> samples, Duration width) {
-    TreeMap<Instant, List<Double>> buckets = new TreeMap<>();
+  static SortedMap<Instant, List<Double>> buckets(List<Sample> samples, Duration width) {
+    SortedMap<Instant, List<Double>> buckets = new TreeMap<>();
     for (Sample sample : samples) {
       if (sample.gap() == Gap.NONE) {
         long length = width.toSeconds();
