@@ -79,7 +79,8 @@ public final class JdbcStorageBuilder {
           "storage in SQLite has no replicas to read history from; leave history(...) out");
     }
     Duration limit =
-        within("how far a replica may be behind", atMost, Duration.ofSeconds(5), Duration.ofDays(1));
+        within(
+            "how far a replica may be behind", atMost, Duration.ofSeconds(5), Duration.ofDays(1));
     history = Objects.requireNonNull(replica, "replica");
     mostBehind = limit;
     return this;

@@ -87,8 +87,7 @@ final class StorageHealth implements MonitorExtension {
               .formatted(replica.trouble(), replica.since(), reads));
     }
     Duration behind = replica.behind();
-    String lag =
-        behind == null ? "not measured yet" : "%d s behind".formatted(behind.toSeconds());
+    String lag = behind == null ? "not measured yet" : "%d s behind".formatted(behind.toSeconds());
     return HealthCheck.healthy(name, lag + "; " + reads);
   }
 

@@ -13,6 +13,15 @@ import io.ispmonitor.jdbc.StorageStatus.ReplicaStatus;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.support.StreamingReplica;
 import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.Metric;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SeriesBlock;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.metric.Unit;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
@@ -29,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ReplicaLagTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant LATER = NOON.plus(Duration.ofHours(1));
+  private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration MOST = Duration.ofSeconds(5);
 
@@ -45,8 +56,20 @@ class ReplicaLagTest {
     assertTrue(storage.flush(LONG), () -> "not carried: " + storage.status());
   }
 
+  private static void storeSample(JdbcStorage storage) {
+    Readings readings = Readings.of(RTT, 0.25);
+    SeriesBlock block = new SeriesRegistry().block("tower", readings.layout());
+    storage.metrics().append(new SampleBatch(block, EpochNanos.of(NOON), readings));
+  }
+
+  private static List<Double> readSamples(JdbcStorage storage) {
+    return storage.metrics().read(SeriesKey.of("tower", RTT.name()), NOON, LATER).stream()
+        .map(Sample::value)
+        .toList();
+  }
+
   private static int read(JdbcStorage storage) {
-    return storage.states().read("tower", NOON, NOON.plus(Duration.ofHours(1))).size();
+    return storage.states().read("tower", NOON, LATER).size();
   }
 
   private static ReplicaStatus replica(JdbcStorage storage) {
@@ -85,10 +108,13 @@ class ReplicaLagTest {
       long before = replica(storage).fallbacks();
 
       servers.pause();
+      storeSample(storage);
       store(storage, 2);
+      assertEquals(List.of(), readSamples(storage));
       assertEquals(1, read(storage), "within the limit the replica is read as it is");
       await(storage, is -> is.trouble() != null);
       assertEquals(2, read(storage));
+      assertEquals(List.of(0.25), readSamples(storage), "the primary has it, the replica has not");
       assertTrue(replica(storage).fallbacks() > before);
       assertEquals(HealthStatus.DEGRADED, health(storage).status());
       assertTrue(

@@ -58,8 +58,8 @@ class StorageFaultsTest {
   @DisplayName("connections that break after any number of bytes")
   void cutAnywhere() throws Exception {
     Random chance = new Random(1);
-    JdbcStorage storage = rig.open("one", how -> how);
-    for (int round = 0; round < 40; round++) {
+    JdbcStorage storage = rig.open("one", how -> how.watchEvery(Duration.ofSeconds(1)));
+    for (int round = 0; round < 40 || (proxy.cuts() < 10 && round < 400); round++) {
       proxy.cutAfter(1 + chance.nextInt(150_000));
       load.store(storage, 200);
       storage.flush(Duration.ofMillis(200));

@@ -49,7 +49,8 @@ class StorageFullTest {
       assertTrue(outage.message().contains("No space left on device"), outage::message);
 
       database.execute(
-          "drop trigger no_room on monitor_state_change", "drop trigger no_room on monitor_reading");
+          "drop trigger no_room on monitor_state_change",
+          "drop trigger no_room on monitor_reading");
       rig.assertStored(storage);
       assertEquals(1, storage.outages().size(), storage.outages()::toString);
     }
@@ -62,7 +63,8 @@ class StorageFullTest {
     try (KillablePostgres server =
             new KillablePostgres(directory, Map.of("max_connections", "12"));
         StorageRig rig =
-            new StorageRig(DatabaseKind.POSTGRESQL, server.source(), directory.resolve("waiting"))) {
+            new StorageRig(
+                DatabaseKind.POSTGRESQL, server.source(), directory.resolve("waiting"))) {
       JdbcStorage storage = rig.open("one", FaultRig.HASTY);
       load.store(storage, 100);
       rig.settle();

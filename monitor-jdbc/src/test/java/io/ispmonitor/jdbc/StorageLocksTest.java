@@ -72,8 +72,7 @@ class StorageLocksTest {
   @Test
   @DisplayName("a deadlock that the server ends at our cost is tried again, and no outage")
   void deadlockOurs() throws Exception {
-    database.execute(
-        "alter database %s set deadlock_timeout = '100ms'".formatted(database.name()));
+    database.execute("alter database %s set deadlock_timeout = '100ms'".formatted(database.name()));
     JdbcStorage storage = rig.openWith(100);
     long failed = FaultRig.calls(storage, "write events").failed();
     for (int round = 0; round < ROUNDS; round++) {
@@ -95,8 +94,7 @@ class StorageLocksTest {
   @Test
   @DisplayName("a deadlock that the server ends at the other's cost is not noticed")
   void deadlockTheirs() throws Exception {
-    database.execute(
-        "alter database %s set deadlock_timeout = '100s'".formatted(database.name()));
+    database.execute("alter database %s set deadlock_timeout = '100s'".formatted(database.name()));
     JdbcStorage storage = rig.openWith(100);
     for (int round = 0; round < ROUNDS; round++) {
       elsewhere(
@@ -130,7 +128,8 @@ class StorageLocksTest {
         });
     rig.assertStored(storage);
     assertEquals(
-        List.of(OutageCause.CONFLICT), storage.outages().stream().map(DatabaseOutage::cause).toList());
+        List.of(OutageCause.CONFLICT),
+        storage.outages().stream().map(DatabaseOutage::cause).toList());
   }
 
   @Test

@@ -46,8 +46,7 @@ class StorageLoginTest {
         "create schema %s authorization %1$s".formatted(ROLE));
     Path rules = directory.resolve("data").resolve("pg_hba.conf");
     String rest = Files.readString(rules);
-    Files.writeString(
-        rules, "host all %s 127.0.0.1/32 scram-sha-256%n%s".formatted(ROLE, rest));
+    Files.writeString(rules, "host all %s 127.0.0.1/32 scram-sha-256%n%s".formatted(ROLE, rest));
     execute("select pg_reload_conf()");
   }
 
@@ -87,7 +86,8 @@ class StorageLoginTest {
     assertTrue(outage.message().contains("password authentication failed"), outage::message);
     HealthCheck check = storage.health().health().get(0);
     assertTrue(check.detail().contains("correct user and password"), check::detail);
-    String all = said.toString(StandardCharsets.UTF_8) + outage + check + storage.status() + storage;
+    String all =
+        said.toString(StandardCharsets.UTF_8) + outage + check + storage.status() + storage;
     assertFalse(all.contains(PASSWORD) || all.contains(OTHER), all);
   }
 

@@ -37,11 +37,13 @@ class StorageSlowTest {
       long began = System.nanoTime();
       load.store(storage, 2_000);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      assertTrue(isUnderWay(database), () -> "the commit was over before 2,000 were stored: " + took);
+      assertTrue(
+          isUnderWay(database), () -> "the commit was over before 2,000 were stored: " + took);
       assertTrue(storage.status().waiting() >= 2_000, () -> storage.status().toString());
       FaultRig.await(() -> FaultRig.calls(storage, "write events").slow() >= 2);
       assertTrue(
-          FaultRig.calls(storage, "write events").longest().compareTo(Duration.ofMillis(1_500)) >= 0);
+          FaultRig.calls(storage, "write events").longest().compareTo(Duration.ofMillis(1_500))
+              >= 0);
 
       database.execute("drop trigger slow on monitor_progress");
       programs.settle();

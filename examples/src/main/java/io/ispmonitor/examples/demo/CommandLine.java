@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the arguments of the demo. */
 final class CommandLine {
   private static final Set<String> FLAGS =
-      Set.of("--help", "--once", "--json", "--plain", "--board");
+      Set.of("--help", "--once", "--json", "--plain", "--board", "--no-data");
   private static final Set<String> WITH_VALUE =
       Set.of(
           "--targets",
@@ -25,6 +25,8 @@ final class CommandLine {
           "--duration",
           "--seed",
           "--serve",
+          "--data",
+          "--db",
           "--snmp-community-file",
           "--snmp-user",
           "--snmp-auth",
@@ -40,6 +42,7 @@ final class CommandLine {
           "--snmp-auth-password", "--snmp-auth-file, or set " + SnmpAccess.AUTH_PASSWORD,
           "--snmp-priv-password", "--snmp-priv-file, or set " + SnmpAccess.PRIV_PASSWORD);
 
+  private static final String KEEPS_NOTHING = "one that asks once keeps nothing";
   private static final int MOST_ECHOES = 100;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -118,7 +121,8 @@ final class CommandLine {
             number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
             has("--board"),
             has("--serve") ? (int) number("--serve", 0, 0, HIGHEST_PORT) : null,
-            snmp());
+            snmp(),
+            keeping());
     given.keySet().stream()
         .filter(is -> is.startsWith("--snmp-"))
         .sorted()
@@ -129,8 +133,18 @@ final class CommandLine {
     refuseWith("--once", "--duration", "one that asks once ends by itself");
     refuseWith("--once", "--board", "it is about a run that lasts");
     refuseWith("--once", "--serve", "one that asks once is over before anybody looks");
+    refuseWith("--once", "--data", KEEPS_NOTHING);
+    refuseWith("--once", "--db", KEEPS_NOTHING);
+    refuseWith("--no-data", "--data", "one of them says that nothing is kept");
+    refuseWith("--no-data", "--db", "one of them says that nothing is kept");
     options.schedule(Duration.ofSeconds(30)); // says what is wrong with its durations
     return options;
+  }
+
+  private KeepingOptions keeping() {
+    Path directory = path("--data");
+    return new KeepingOptions(
+        directory == null ? KeepingOptions.USUAL : directory, given.get("--db"), has("--no-data"));
   }
 
   private SnmpAccess snmp() {

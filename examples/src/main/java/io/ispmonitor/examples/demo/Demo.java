@@ -50,10 +50,11 @@ public final class Demo {
         surroundings.out().println(Help.TEXT);
         return ALL_UP;
       }
-      try (Network network = network(options, surroundings)) {
+      try (Network network = network(options, surroundings);
+          Keeping keeping = surroundings.keeping().apply(options)) {
         return options.once()
             ? new OnceRun(options, network, surroundings).run()
-            : new LiveRun(options, network, surroundings).run();
+            : new LiveRun(options, network, surroundings, keeping).run();
       }
     } catch (BadUseException e) {
       surroundings.err().println(e.getMessage() + "; --help lists what can be asked for");

@@ -33,6 +33,10 @@ final class Help {
         --board           availability, and smoke of the worst devices, at the end
         --serve PORT      serve /health (JSON) and /metrics (Prometheus) on the loopback
                           interface; 0 takes any port that is free
+        --data DIR        where history is kept, and found again by the next run; monitor-data
+        --db URL          keep it in PostgreSQL, jdbc:postgresql://host/database, by way of DIR;
+                          PGUSER and PGPASSWORD in the environment say who logs in
+        --no-data         keep nothing
         --help            this text
 
       In place of files there may be ISPMONITOR_SNMP_COMMUNITY, ISPMONITOR_SNMP_AUTH_PASSWORD and

@@ -6,6 +6,7 @@ import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -114,6 +115,7 @@ final class Incidents implements MonitorListener {
   private void end(Announcement announcement, Outage outage) {
     Incident incident = open.remove(outage.id());
     if (incident == null) {
+      endOfBefore(announcement, outage);
       return;
     }
     if (incident.endedAt() == null) {
@@ -125,6 +127,17 @@ final class Incidents implements MonitorListener {
         announcement.kind() == Announcement.Kind.RECOVERED
             ? "%s is %s after %s".formatted(announcement.device(), announcement.state(), lasted)
             : "the outage of %s counts no more: %s".formatted(outage.root(), announcement.text()));
+  }
+
+  /** An outage that an earlier run told of. */
+  private void endOfBefore(Announcement announcement, Outage outage) {
+    if (announcement.kind() == Announcement.Kind.RECOVERED) {
+      Duration lasted = Duration.between(outage.startedAt(), announcement.at());
+      say(
+          announcement.at(),
+          "%s is %s after %s, down since before this run"
+              .formatted(announcement.device(), announcement.state(), Durations.inWords(lasted)));
+    }
   }
 
   private void cutOff(StateChange change, Outage outage) {

@@ -3,10 +3,12 @@ package io.ispmonitor.examples.demo;
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.examples.HealthEndpoint;
+import io.ispmonitor.jdbc.database.HistoryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,28 @@ final class LiveRun {
   private final Options options;
   private final Network network;
   private final Surroundings surroundings;
+  private final @Nullable Keeping keeping;
   private final AtomicReference<@Nullable View> shown = new AtomicReference<>();
   private final Chronicle chronicle = Chronicle.telling(this::note);
   private final Messages messages;
 
-  LiveRun(Options options, Network network, Surroundings surroundings) {
+  /**
+   * A run to come.
+   *
+   * @param keeping what is kept from run to run; null for nothing
+   */
+  LiveRun(Options options, Network network, Surroundings surroundings, @Nullable Keeping keeping) {
     this.options = options;
     this.network = network;
     this.surroundings = surroundings;
-    this.messages = new Messages(surroundings.zone(), this::note);
+    this.keeping = keeping;
+    this.messages = new Messages(surroundings.zone(), keeping, this::note);
   }
 
   /** Runs it to its end; the exit status. */
   int run() {
     PrintStream summaryTo = options.json() ? surroundings.err() : surroundings.out();
+    List<String> found = found();
     try (Session session =
         new Session(
             network,
@@ -42,6 +52,7 @@ final class LiveRun {
           View view = view(session)) {
         shown.set(view);
         announce(endpoint);
+        found.forEach(this::tell);
         Timeline timeline = session.start();
         timeline.every(view.period(), view::refresh);
         Duration duration = duration();
@@ -52,8 +63,11 @@ final class LiveRun {
         shown.set(null);
       }
       summary.print(session.monitor(), network.collecting(), chronicle, messages, summaryTo);
+      if (keeping != null) {
+        summaryTo.println("  history    " + keeping.words());
+      }
       if (options.board()) {
-        BoardReport.print(surroundings, session.monitor(), began, summaryTo);
+        board(session, began, summaryTo);
       }
     }
     if (!options.json()) {
@@ -84,6 +98,33 @@ final class LiveRun {
     }
   }
 
+  /** Before the monitor is made: it must not be kept waiting. */
+  private List<String> found() {
+    return keeping == null
+        ? List.of()
+        : Found.words(
+            keeping, network.inventory(), surroundings.zone(), surroundings.time().instant());
+  }
+
+  private void board(Session session, Instant began, PrintStream to) {
+    if (keeping != null) {
+      keeping.settle();
+    }
+    try {
+      BoardReport.print(surroundings, session.monitor(), began, to);
+    } catch (HistoryException e) {
+      to.println("no board, since what was before cannot be read now: " + e.getMessage());
+    }
+  }
+
+  private void tell(String line) {
+    if (options.json()) {
+      surroundings.err().println(line);
+    } else {
+      note(new Note(surroundings.time().instant(), line));
+    }
+  }
+
   private MonitorBuilder listen(MonitorBuilder builder) {
     if (options.json()) {
       builder.listener(new JsonView(network, surroundings.out()));
@@ -91,6 +132,9 @@ final class LiveRun {
     Collecting collecting = network.collecting();
     if (collecting != null) {
       collecting.join(builder, options.schedule(network.usualInterval()).interval());
+    }
+    if (keeping != null) {
+      keeping.join(builder);
     }
     return chronicle.listenTo(builder).with(messages.alerting());
   }

@@ -8,6 +8,7 @@ import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alerting.Alerting;
+import io.ispmonitor.alerting.AlertingBuilder;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that people would get of a run, and why they get no more of them. */
 final class Messages {
@@ -29,9 +31,10 @@ final class Messages {
    * Alerting by a channel that hands messages over instead of sending them anywhere.
    *
    * @param zone in which messages tell times
+   * @param keeping where alerts are kept; null for only in memory
    * @param notices takes each message
    */
-  Messages(ZoneId zone, Consumer<Notice> notices) {
+  Messages(ZoneId zone, @Nullable Keeping keeping, Consumer<Notice> notices) {
     NotificationChannel screen =
         new NotificationChannel() {
           @Override
@@ -46,11 +49,11 @@ final class Messages {
             return DeliveryResult.delivered();
           }
         };
-    this.alerting =
+    AlertingBuilder builder =
         Alerting.builder()
             .channel(screen, ChannelOptions.usual().pace(Pace.of(60, Duration.ofMinutes(1))))
-            .zone(zone)
-            .build();
+            .zone(zone);
+    this.alerting = (keeping == null ? builder : keeping.join(builder)).build();
   }
 
   Alerting alerting() {
@@ -61,13 +64,17 @@ final class Messages {
     sent.add(notice);
   }
 
-  /** How many messages there were, and how many alerts were kept back for which reasons. */
-  synchronized List<String> words() {
+  /**
+   * How many messages there were, and how many alerts were kept back for which reasons.
+   *
+   * @param since when the run began
+   */
+  synchronized List<String> words(Instant since) {
     List<String> words = new ArrayList<>();
     words.add("%d sent".formatted(sent.size()));
     Map<String, Integer> reasons = new HashMap<>();
     for (Alert alert : alerting.within(Duration.ofDays(1))) {
-      if (!alert.isKnown()) {
+      if (!alert.isKnown() && !alert.lastSeen().isBefore(since)) {
         reasons.merge(why(alert), 1, Integer::sum);
       }
     }

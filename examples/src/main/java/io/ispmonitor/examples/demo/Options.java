@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param board whether to write availability and smoke at the end
  * @param serve where to serve health and numbers; null for nowhere
  * @param snmp how real targets are asked over SNMP
+ * @param keeping where history is kept
  */
 record Options(
     boolean help,
@@ -37,7 +38,8 @@ record Options(
     long seed,
     boolean board,
     @Nullable Integer serve,
-    SnmpAccess snmp) {
+    SnmpAccess snmp,
+    KeepingOptions keeping) {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(1);
 
   /** The schedule, with this interval where the command line names none. */

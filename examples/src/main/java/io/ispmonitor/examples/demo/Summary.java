@@ -54,7 +54,7 @@ final class Summary {
     chronicle.cutOffs().all().stream()
         .limit(MOST_SHOWN)
         .forEach(is -> to.println("  cut off    " + cutOff(is, now)));
-    List<String> told = messages.words();
+    List<String> told = messages.words(startedAt);
     to.println("  messages   " + told.get(0));
     told.stream().skip(1).forEach(line -> to.println("             " + line));
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how to wait for the end
  * @param interrupts takes what to do when the user wants to end
  * @param environment variables of the environment, where secrets may be
+ * @param keeping opens what is kept from run to run; gives null where nothing is
  */
 record Surroundings(
     PrintStream out,
@@ -38,7 +39,8 @@ record Surroundings(
     Supplier<@Nullable SimulatedAgents> agents,
     Waiting waiting,
     Consumer<Runnable> interrupts,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Function<Options, @Nullable Keeping> keeping) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 

@@ -28,7 +28,8 @@ final class ThisProcess {
         SimulatedAgents::open,
         CountDownLatch::await,
         interrupts,
-        System.getenv());
+        System.getenv(),
+        options -> Keeping.open(options, System.getenv()));
   }
 
   /**

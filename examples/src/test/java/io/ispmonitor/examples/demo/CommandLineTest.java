@@ -27,6 +27,8 @@ class CommandLineTest {
     assertNull(options.targets());
     assertNull(options.duration());
     assertNull(options.serve());
+    assertEquals(Path.of("monitor-data"), options.keeping().directory());
+    assertNull(options.keeping().database());
     assertFalse(options.once() || options.json() || options.plain() || options.help());
     assertEquals(Duration.ofSeconds(2), options.schedule(Duration.ofSeconds(2)).interval());
   }
@@ -97,6 +99,11 @@ class CommandLineTest {
           --targets 192.0.2.1 --snmp-user me --snmp-auth-file x | --snmp-auth-file needs --snmp-auth
           --targets 192.0.2.1 --snmp-user me --snmp-community-file x | --snmp-user cannot go with --snmp-community-file
           --targets 192.0.2.1 --snmp-port 0    | --snmp-port must be a whole number from 1 to 65535
+          --db mysql://x                       | --db must be the address of a PostgreSQL
+          --db jdbc:postgresql://h/d?password=x7q3 | set PGPASSWORD in the environment
+          --no-data --data there               | --data cannot go with --no-data
+          --no-data --db jdbc:postgresql://h/d | --db cannot go with --no-data
+          --once --data there                  | --data cannot go with --once
           --targets 192.0.2.1 --once --duration 3s | --duration cannot go with --once
           """)
   void badUse(String line, String said) {

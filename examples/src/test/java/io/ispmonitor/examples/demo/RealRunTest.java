@@ -65,7 +65,8 @@ class RealRunTest {
             usual.agents(),
             usual.waiting(),
             usual.interrupts(),
-            Map.of());
+            Map.of(),
+            options -> null);
     assertEquals(2, Demo.run(List.of("--targets", "192.0.2.1"), refusing));
     assertEquals("no socket; allow it by such and such", stage.err().strip());
   }
@@ -86,7 +87,8 @@ class RealRunTest {
             usual.agents(),
             RealRunTest::awaitGenerously,
             usual.interrupts(),
-            Map.of());
+            Map.of(),
+            options -> null);
     List<String> args = List.of("--targets", "127.0.0.1,127.0.0.9", "--once", "--json");
     assertEquals(0, Demo.run(args, real), stage.err());
     assertEquals(2, stage.lines("\"state\":\"UP\",\"rtt\":").size(), stage.out());

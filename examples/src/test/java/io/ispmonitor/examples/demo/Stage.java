@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,23 @@ final class Stage {
 
   final ManualTime time = ManualTime.startingAt(NOON);
   final ScriptedProbe probe = ScriptedProbe.in(time);
-  private final ScriptedProbe realProbe = ScriptedProbe.in(TimeSource.system());
+  final ScriptedProbe realProbe = ScriptedProbe.in(TimeSource.system());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final Map<String, String> environment = new HashMap<>();
   private @Nullable Terminal terminal;
   private @Nullable Duration interruptedAfter;
+  private Function<Options, @Nullable Keeping> keeping = options -> null;
   private Runnable interrupt = () -> {};
 
   Stage on(Terminal terminal) {
     this.terminal = terminal;
+    return this;
+  }
+
+  /** Keeps history as the demo does. */
+  Stage keeping() {
+    keeping = options -> Keeping.open(options, environment);
     return this;
   }
 
@@ -60,7 +68,8 @@ final class Stage {
         agents,
         RealRunTest::awaitGenerously,
         is.interrupts(),
-        is.environment());
+        is.environment(),
+        keeping);
   }
 
   Surroundings surroundings() {
@@ -74,7 +83,8 @@ final class Stage {
         () -> null,
         this::letTimePass,
         action -> interrupt = action,
-        environment);
+        environment,
+        keeping);
   }
 
   String out() {

@@ -16,11 +16,19 @@ final class SqliteCauses {
       case 8 -> OutageCause.READ_ONLY; // SQLITE_READONLY
       case 9 -> OutageCause.TIMEOUT; // SQLITE_INTERRUPT
       case 3, 23 -> OutageCause.LOGIN_REFUSED; // SQLITE_PERM, SQLITE_AUTH
-      case 10, 11, 14, 26 -> OutageCause.CONNECTION_LOST; // IOERR, CORRUPT, CANTOPEN, NOTADB
+      case 10 -> ofInputOutput(String.valueOf(failure.getMessage())); // SQLITE_IOERR
+      case 11, 14, 26 -> OutageCause.CONNECTION_LOST; // CORRUPT, CANTOPEN, NOTADB
       case 17 -> OutageCause.SCHEMA; // SQLITE_SCHEMA
       case 18, 19, 20 -> OutageCause.DATA; // SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH
       default -> OutageCause.OTHER;
     };
+  }
+
+  /** A full disk is met first by the index of the log, which cannot grow. */
+  private static OutageCause ofInputOutput(String message) {
+    return message.contains("SQLITE_IOERR_SHMSIZE")
+        ? OutageCause.FULL
+        : OutageCause.CONNECTION_LOST;
   }
 
   /** SQLite has no code of its own for what is not there. */

@@ -76,7 +76,14 @@ public final class KillablePostgres implements AutoCloseable {
 
   /** Ends all its processes at once, without a word (SIGKILL), and waits until they are gone. */
   public void kill() throws IOException, InterruptedException {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    Path noted = data.resolve("postmaster.pid");
+    if (Files.exists(noted)) { // or it has given up by itself
+      kill(Long.parseLong(Files.readAllLines(noted).get(0).strip()));
+    }
+    server.close();
+  }
+
+  private static void kill(long pid) throws IOException, InterruptedException {
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
     var children = postmaster.descendants().toList();
     postmaster.destroyForcibly();
@@ -89,7 +96,6 @@ public final class KillablePostgres implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IOException("the server could not be killed", e);
     }
-    server.close();
   }
 
   /** Starts it again; it recovers what was committed. */

@@ -117,8 +117,7 @@ public final class StreamingReplica implements AutoCloseable {
     try (Connection connection = replica().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "select pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()")) {
+            statement.executeQuery("select pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()")) {
       return rows.next() && rows.getBoolean(1);
     }
   }

@@ -23,10 +23,11 @@ final class Beats {
 
   /** The primary has committed a number. */
   synchronized void committed(long number, long nowNanos) {
-    if (isBegun && number <= last) {
-      unseen.clear(); // it has lost what it had, so nobody else will ever have that
+    boolean isLost = isBegun && number <= last;
+    if (isLost) {
+      unseen.clear(); // the primary has lost what it had, so nobody else will ever have that
     }
-    if (!isBegun) {
+    if (isLost || !isBegun) {
       isBegun = true;
       first = number;
     }

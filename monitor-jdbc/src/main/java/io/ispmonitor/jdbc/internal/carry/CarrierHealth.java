@@ -45,8 +45,7 @@ public record CarrierHealth(
   }
 
   CarrierHealth answered() {
-    return new CarrierHealth(
-        carriedThrough, records, batches, repeated, refused, lastAt, 0, null);
+    return new CarrierHealth(carriedThrough, records, batches, repeated, refused, lastAt, 0, null);
   }
 
   CarrierHealth failed(String reason) {

@@ -209,8 +209,7 @@ public final class LimitedReplica implements HistorySource, AutoCloseable {
     }
     Duration lag = beats.behind(ours.seen(connection), time.nanoTime());
     if (lag.compareTo(most) > 0) {
-      state.behind(
-          lag, "is %s s behind, %s s are allowed".formatted(seconds(lag), seconds(most)));
+      state.behind(lag, "is %s s behind, %s s are allowed".formatted(seconds(lag), seconds(most)));
       return false;
     }
     if (!beats.isShown()) {

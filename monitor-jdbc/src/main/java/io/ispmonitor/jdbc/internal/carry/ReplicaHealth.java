@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why they do; null when they do not
  */
 public record ReplicaHealth(
-    @Nullable Duration behind,
-    long fallbacks,
-    @Nullable Instant since,
-    @Nullable String trouble) {}
+    @Nullable Duration behind, long fallbacks, @Nullable Instant since, @Nullable String trouble) {}

@@ -64,6 +64,7 @@ final class BatchReader {
           }
           handedOut = null;
           catalog.carried(batch.last());
+          cursor.letGo();
           return batch;
         });
   }

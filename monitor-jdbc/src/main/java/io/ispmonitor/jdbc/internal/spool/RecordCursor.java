@@ -57,6 +57,14 @@ final class RecordCursor {
     }
   }
 
+  /** Closes a segment that was removed, which would take its room on the disk until then. */
+  void letGo() {
+    SegmentInfo at = segment;
+    if (!isFound && (at == null || !catalog.segments().contains(at))) {
+      goTo(taken);
+    }
+  }
+
   void beginBatch() {
     oldestSegment = Long.MAX_VALUE;
   }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The end of the spool, where it is written. Used by the writing loop alone, but for what says
  * otherwise.
  *
- * <p>A write that fails is taken back to the last whole record. An fsync that fails says nothing of
- * what lies on the disk, and a second one that succeeds does not either, since the system may have
- * given the pages up. So the segment ends with what was durable before, and all that came after is
- * written again, from memory, to a new one; it is kept there until an fsync has succeeded.
+ * <p>A write that fails is taken back to the last whole record, and the segment ends there. An
+ * fsync that fails says nothing of what lies on the disk, and a second one that succeeds does not
+ * either, since the system may have given the pages up. So the segment ends with what was durable
+ * before, and all that came after is written again, from memory, to a new one; it is kept there
+ * until an fsync has succeeded.
  *
  * @see <a href="https://www.usenix.org/conference/atc20/presentation/rebello">Rebello et al., Can
  *     Applications Recover from fsync Failures? (2020)</a>
@@ -89,6 +90,7 @@ final class Tail implements Closeable {
       segment.write(piece);
     } catch (IOException | RuntimeException | Error e) {
       takeBack(segment, e);
+      endEarly(e);
       throw e;
     }
     segment.volume().isBegun = true;
@@ -155,6 +157,19 @@ final class Tail implements Closeable {
     } catch (IOException e) {
       because.addSuppressed(e);
       abandon(segment, because);
+    }
+  }
+
+  /** What fills the disk may be just this, which goes when it was carried away. */
+  private void endEarly(Throwable because) {
+    try {
+      force();
+      OpenSegment segment = open;
+      if (segment != null && acceptedThrough >= segment.info().first()) {
+        close();
+      }
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 

@@ -48,6 +48,7 @@ class BeatsTest {
     beats.committed(8, SECOND);
     beats.committed(7, 2 * SECOND);
     assertEquals(0, behind(7, 60));
+    assertTrue(beats.isShown());
   }
 
   @Test

@@ -78,10 +78,35 @@ class SpoolFaultsTest {
       rig.append(SpoolRig.numbered(300, 1_000));
       rig.settle();
       assertEquals(300, rig.drain().size());
-      assertEquals(1, rig.segments().size());
+      assertEquals(List.of(), rig.segments());
       rig.disk.room = Long.MAX_VALUE;
       rig.time.advance(Duration.ofSeconds(10));
       assertEquals(1, rig.drain().size());
+    }
+  }
+
+  @Test
+  @DisplayName("hands out what found room on a full disk, and takes no room for it afterwards")
+  void partByPart() throws IOException {
+    SpoolOptions large =
+        SpoolOptions.in(directory)
+            .memory(8 << 20, 1 << 20)
+            .disk(16 << 20, 4 << 20, WhenFull.DROP_OLDEST)
+            .fsync(FsyncPolicy.always());
+    try (SpoolRig rig = new SpoolRig(large)) {
+      rig.disk.room = 1 << 20;
+      for (int i = 0; i < 2_000; i++) {
+        rig.append(SpoolRig.numbered(i, 1_000));
+      }
+      rig.settle();
+      int first = rig.drain().size();
+      assertTrue(first > 500, () -> "only so many were handed out: " + first);
+      assertEquals(List.of(), rig.segments());
+
+      rig.disk.room = Long.MAX_VALUE;
+      rig.time.advance(Duration.ofSeconds(10));
+      assertEquals(numbers(first, 2_000), rig.drain().stream().map(SpoolRig::number).toList());
+      assertEquals(List.of(), rig.losses);
     }
   }
 
