@@ -8,4 +8,5 @@ module io.ispmonitor.jdbc {
 
   exports io.ispmonitor.jdbc;
   exports io.ispmonitor.jdbc.database;
+  exports io.ispmonitor.jdbc.history;
 }

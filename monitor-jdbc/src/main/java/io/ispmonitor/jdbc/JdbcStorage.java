@@ -9,6 +9,7 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.history.Rollups;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;
@@ -76,6 +77,11 @@ public final class JdbcStorage implements AutoCloseable {
     return parts.samples.store;
   }
 
+  /** What samples came to over time, kept longer than the samples. */
+  public Rollups rollups() {
+    return parts.samples.rollups;
+  }
+
   /** Where changes of state are kept. */
   public StateLog states() {
     return parts.events.states;
@@ -140,8 +146,8 @@ public final class JdbcStorage implements AutoCloseable {
   }
 
   /**
-   * Does now what is done every five minutes otherwise: compacts hours that are over, and removes
-   * what is kept no longer. Waits for the database.
+   * Does now what is done every five minutes otherwise: compacts hours that are over, rolls up days
+   * that are over, and removes what is kept no longer. Waits for the database.
    *
    * @throws HistoryException when the database does not do it; a part may be done then
    */
@@ -155,8 +161,8 @@ public final class JdbcStorage implements AutoCloseable {
 
   /**
    * Removes samples and events from before a time now, whatever is kept otherwise. Of a day (UTC)
-   * that the time cuts, samples stay, but for whole hours that were not compacted yet. Waits for
-   * the database.
+   * that the time cuts, samples stay, but for whole hours that were not compacted yet. Roll-ups
+   * stay; days that were not rolled up yet have none. Waits for the database.
    *
    * @throws HistoryException when the database does not do it; a part may be gone then
    */

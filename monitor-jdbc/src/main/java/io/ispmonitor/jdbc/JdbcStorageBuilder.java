@@ -41,6 +41,8 @@ public final class JdbcStorageBuilder {
   Duration watched = Duration.ofSeconds(30);
   Duration gathered = Duration.ofMinutes(3);
   Duration keptSamples = Duration.ofDays(30);
+  Duration keptFine = Duration.ofDays(30);
+  Duration keptHourly = Duration.ofDays(400);
   Duration keptEvents = Duration.ofDays(400);
   long spoolBytes = 8L << 30;
   TimeSource time = TimeSource.system();
@@ -157,6 +159,21 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorageBuilder keepSamples(Duration most) {
     keptSamples = within("keeping samples", most, Duration.ofDays(1), Duration.ofDays(4_000));
+    return this;
+  }
+
+  /**
+   * For how long roll-ups are kept: those of five minutes to the day, those of an hour to the month
+   * in SQLite and to 30 days in PostgreSQL.
+   *
+   * @param fine of five minutes, 1 to 4,000 days; 30 by default
+   * @param hourly of an hour, 1 to 4,000 days and not less than {@code fine}; 400 by default
+   */
+  public JdbcStorageBuilder keepRollups(Duration fine, Duration hourly) {
+    Duration least = Duration.ofDays(1);
+    Duration most = Duration.ofDays(4_000);
+    keptFine = within("keeping roll-ups of five minutes", fine, least, most);
+    keptHourly = within("keeping roll-ups of an hour", hourly, fine, most);
     return this;
   }
 

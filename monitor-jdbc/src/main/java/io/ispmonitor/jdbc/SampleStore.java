@@ -6,6 +6,9 @@ import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
 import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
 import io.ispmonitor.jdbc.internal.sample.JdbcMetricStore;
+import io.ispmonitor.jdbc.internal.sample.MonthFiles;
+import io.ispmonitor.jdbc.internal.sample.RollupHistory;
+import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sample.SampleHistory;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.jdbc.internal.sample.SampleWriter;
@@ -24,7 +27,9 @@ final class SampleStore implements AutoCloseable {
 
   final JdbcMetricStore store;
   private final Common common;
+  final RollupHistory rollups;
   private final DayFiles files;
+  private final MonthFiles months;
   private final SpoolLine polls;
   private final SpoolLine pings;
 
@@ -32,6 +37,7 @@ final class SampleStore implements AutoCloseable {
     JdbcStorageBuilder how = common.how();
     this.common = common;
     this.files = DayFiles.in(how.directory, how.time);
+    this.months = MonthFiles.in(how.directory);
     this.polls =
         common.line(
             new CarrierOptions("polls", MOST_POLLS, MOST_POLL_BYTES, POLLS_GATHERED),
@@ -47,16 +53,17 @@ final class SampleStore implements AutoCloseable {
       polls.close();
       throw e;
     }
+    SampleHistory history =
+        isSqlite()
+            ? SampleHistory.inSqlite(common.history(), files)
+            : SampleHistory.inPostgres(common.history());
     this.store =
-        JdbcMetricStore.open(
-            polls.spool,
-            pings.spool,
-            isSqlite()
-                ? SampleHistory.inSqlite(common.history(), files)
-                : SampleHistory.inPostgres(common.history()),
-            this::wake,
-            how.time,
-            how.threads);
+        JdbcMetricStore.open(polls.spool, pings.spool, history, this::wake, how.time, how.threads);
+    this.rollups =
+        isSqlite()
+            ? RollupHistory.inSqlite(
+                common.history(), files, months, history, how.keptSamples, how.time)
+            : RollupHistory.inPostgres(common.history(), history, how.keptSamples, how.time);
   }
 
   static SampleStore open(Common common) throws IOException {
@@ -83,6 +90,15 @@ final class SampleStore implements AutoCloseable {
     return isSqlite()
         ? SamplePurge.inSqlite(common.database(), files)
         : SamplePurge.inPostgres(common.database());
+  }
+
+  /** Rolls days up. */
+  RollupUpkeep rollupUpkeep() {
+    JdbcStorageBuilder how = common.how();
+    RollupUpkeep.Kept kept = new RollupUpkeep.Kept(how.keptSamples, how.keptFine, how.keptHourly);
+    return isSqlite()
+        ? RollupUpkeep.inSqlite(common.database(), files, months, kept)
+        : RollupUpkeep.inPostgres(common.database(), how.time, kept);
   }
 
   /** Compacts hours that are over. */
@@ -117,5 +133,6 @@ final class SampleStore implements AutoCloseable {
     store.close();
     lines().forEach(SpoolLine::close);
     files.close();
+    months.close();
   }
 }

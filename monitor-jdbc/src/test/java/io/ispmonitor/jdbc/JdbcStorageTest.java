@@ -15,6 +15,8 @@ import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.database.SchemaException;
 import io.ispmonitor.jdbc.database.TableNames;
+import io.ispmonitor.jdbc.history.Rollup;
+import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
@@ -237,6 +239,39 @@ class JdbcStorageTest {
     }
 
     @Test
+    @DisplayName("what samples of today come to can be read at once")
+    void rollups() {
+      JdbcStorage storage = rig.open("one", how -> how);
+      Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+      for (int i = 0; i < 60; i++) {
+        ping(storage, hour.plusSeconds(10L * i));
+      }
+      rig.settle();
+      List<Rollup> fine =
+          storage.rollups().read(SERIES, hour, hour.plusSeconds(3_600), RollupWidth.FIVE_MINUTES);
+      assertEquals(List.of(hour, hour.plusSeconds(300)), fine.stream().map(Rollup::begin).toList());
+      for (Rollup bucket : fine) {
+        assertEquals(30, bucket.count());
+        assertEquals(0.001, bucket.p95(), 1e-9);
+        assertEquals(0.001, bucket.mean(), 1e-9);
+      }
+    }
+
+    @Test
+    @DisplayName("roll-ups of five minutes are not to be kept longer than those of hours")
+    void keepRollups() {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  rig.open(
+                      "one", how -> how.keepRollups(Duration.ofDays(30), Duration.ofDays(29))));
+      assertEquals(
+          "storage: keeping roll-ups of an hour must be between PT720H and PT96000H, was PT696H",
+          refused.getMessage());
+    }
+
+    @Test
     @DisplayName(
         "upkeep compacts what is over, which changes nothing for readers, and can be purged")
     void upkept() {
@@ -287,6 +322,9 @@ class JdbcStorageTest {
         "progress",
         "reading",
         "chunk",
+        "rollup_5min",
+        "rollup_hour",
+        "rolled_day",
         "state_change",
         "device_state",
         "series",

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-  private static final int NEWEST = 2;
+  private static final int NEWEST = 3;
 
   private final DatabaseKind kind;
   private final TableNames names;

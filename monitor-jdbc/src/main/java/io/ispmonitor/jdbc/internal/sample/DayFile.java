@@ -1,109 +1,28 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.internal.sql.Transactions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** A file of SQLite with the samples of a day, open for writing. One thread at a time. */
-final class DayFile implements AutoCloseable {
-  private static final int VERSION = 1;
+/** What the files of a day have in them. */
+final class DayFile {
+  static final DataFile.Kind KIND = new DataFile.Kind("samples", "day.sql", 2);
+  private static final int WITH_MARKS = 2;
 
-  private final Connection connection;
-
-  private DayFile(Connection connection) {
-    this.connection = connection;
-  }
-
-  /** Opens a file, which is made when it is not there. */
-  static DayFile open(Path path) throws SQLException {
-    Connection connection = connect(path);
-    try {
-      execute(connection, "pragma journal_mode = wal");
-      // The main file would otherwise know of a commit that this one has lost with the power.
-      execute(connection, "pragma synchronous = full");
-      DayFile file = new DayFile(connection);
-      file.write(DayFile::upgrade);
-      return file;
-    } catch (SQLException | RuntimeException | Error e) {
-      connection.close();
-      throw e;
-    }
-  }
+  private DayFile() {}
 
   /** A connection of one's own for reading; the file must be there. */
   static Connection connect(Path path) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
-    try {
-      execute(connection, "pragma busy_timeout = 30000");
-      return connection;
-    } catch (SQLException | RuntimeException | Error e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  <T> T write(Transactions.Work<T> work) throws SQLException {
-    return Transactions.alone(connection, work);
-  }
-
-  private static boolean upgrade(Connection connection) throws SQLException {
-    int found = version(connection);
-    if (found > VERSION) {
-      throw new SQLException(
-          "a file of samples is of version %d, and this program knows up to %d: run the newer one"
-              .formatted(found, VERSION));
-    }
-    if (found == VERSION) {
-      return false;
-    }
-    for (String statement : script().split(";\n", 0)) {
-      if (!statement.isBlank()) {
-        execute(connection, statement);
-      }
-    }
-    execute(connection, "pragma user_version = " + VERSION);
-    return true;
+    return DataFile.connect(path);
   }
 
   /** Whether there is something to read; a file that was made a moment ago is empty. */
   static boolean isMade(Connection connection) throws SQLException {
-    return version(connection) > 0;
+    return DataFile.isMade(connection);
   }
 
-  private static int version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("pragma user_version")) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
-  }
-
-  private static String script() {
-    try (InputStream in = DayFile.class.getResourceAsStream("day.sql")) {
-      if (in == null) {
-        throw new IllegalStateException("the script day.sql is not in the module");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the script day.sql cannot be read", e);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    connection.close();
+  /** Whether it can say that its day was rolled up; one of an older program cannot. */
+  static boolean hasMarks(Connection connection) throws SQLException {
+    return DataFile.version(connection) >= WITH_MARKS;
   }
 }

@@ -8,12 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of SQLite that hold samples, one for each day (UTC). Days far from the present share
@@ -21,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * thread.
  */
 public final class DayFiles implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DayFiles.class);
-  private static final int MOST_OPEN = 3;
   private static final int MOST_FILES = 1_000;
   private static final int MOST_BEFORE = 100;
   private static final int MOST_AFTER = 1;
@@ -31,8 +25,7 @@ public final class DayFiles implements AutoCloseable {
 
   private final Path directory;
   private final TimeSource time;
-  private final Map<Path, DayFile> open = new LinkedHashMap<>(8, 0.75f, true);
-  private boolean isClosed;
+  private final OpenFiles open = new OpenFiles(DayFile.KIND);
 
   private DayFiles(Path directory, TimeSource time) {
     this.directory = directory;
@@ -87,77 +80,35 @@ public final class DayFiles implements AutoCloseable {
   }
 
   /** Does what writes into a file, as a whole or not at all. */
-  synchronized <T> T write(Path path, Transactions.Work<T> work) throws SQLException {
-    if (isClosed) {
-      throw new SQLException("the files of samples are closed; " + path + " is not written to");
-    }
-    DayFile file = open.get(path);
-    if (file == null) {
-      file = DayFile.open(path);
-      open.put(path, file);
-      closeOldest();
-    }
-    return file.write(work);
-  }
-
-  private void closeOldest() {
-    if (open.size() > MOST_OPEN) {
-      Map.Entry<Path, DayFile> oldest = open.entrySet().iterator().next();
-      open.remove(oldest.getKey());
-      close(oldest.getKey(), oldest.getValue());
-    }
+  <T> T write(Path path, Transactions.Work<T> work) throws SQLException {
+    return open.write(path, work);
   }
 
   /** Removes the files of days before one; returns how many. */
-  synchronized int removeBefore(long day) {
+  int removeBefore(long day) {
     int gone = 0;
     for (long old : days()) {
       if (old < day) {
-        remove(path(old));
+        open.remove(path(old));
         gone++;
       }
     }
     return gone;
   }
 
-  /** With what SQLite keeps beside it. */
-  private void remove(Path file) {
-    DayFile one = open.remove(file);
-    if (one != null) {
-      close(file, one);
-    }
-    try {
-      for (String beside : new String[] {"-wal", "-shm", ""}) {
-        Files.deleteIfExists(Path.of(file + beside));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file of samples " + file + " cannot be removed", e);
-    }
-  }
-
-  synchronized int open() {
+  int open() {
     return open.size();
   }
 
   /** Closes what is open; it is opened again when it is needed. */
-  synchronized void forget() {
-    open.forEach(DayFiles::close);
-    open.clear();
+  void forget() {
+    open.forget();
   }
 
   /** Closes what is open; nothing is written any more. */
   @Override
-  public synchronized void close() {
-    isClosed = true;
-    forget();
-  }
-
-  private static void close(Path path, DayFile file) {
-    try {
-      file.close();
-    } catch (SQLException e) {
-      log.warn("STORE_CLOSE_FAILED the file of samples {} could not be closed", path, e);
-    }
+  public void close() {
+    open.close();
   }
 
   @Override

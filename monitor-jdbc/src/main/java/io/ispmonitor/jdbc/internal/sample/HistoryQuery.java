@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /** One question for the samples of a series, put to tables of readings and of chunks. */
 final class HistoryQuery {
@@ -20,6 +21,7 @@ final class HistoryQuery {
   private final long fromNanos;
   private final long toNanos;
   private final LayoutLookup layouts;
+  private final DoubleConsumer resolutions;
   private final RowBlockReader rowReader = new RowBlockReader();
   private final SeriesChunkReader chunkReader = new SeriesChunkReader();
 
@@ -29,12 +31,20 @@ final class HistoryQuery {
    * @param series of which samples are asked for
    * @param fromNanos included
    * @param toNanos not included
+   * @param resolutions hears of the resolution of each block that is read, before its samples are
+   *     handed over
    */
-  HistoryQuery(SeriesKey series, long fromNanos, long toNanos, LayoutLookup layouts) {
+  HistoryQuery(
+      SeriesKey series,
+      long fromNanos,
+      long toNanos,
+      LayoutLookup layouts,
+      DoubleConsumer resolutions) {
     this.series = series;
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
     this.layouts = layouts;
+    this.resolutions = resolutions;
   }
 
   SeriesKey series() {
@@ -89,6 +99,7 @@ final class HistoryQuery {
     Layout layout = layouts.layout(row.getInt(2));
     int column = layout.indexOf(series.metric(), series.instance());
     if (column != Layout.NO_COLUMN) {
+      resolutions.accept(layout.column(column).metric().resolution());
       rowReader.open(row.getBytes(3), layout);
       rowReader.read(column, fromNanos, toNanos, sink);
     }
@@ -107,6 +118,9 @@ final class HistoryQuery {
     return new HourCursor(
         statement,
         dialect,
-        (row, sink) -> chunkReader.read(row.getBytes(2), fromNanos, toNanos, sink));
+        (row, sink) -> {
+          chunkReader.read(row.getBytes(2), fromNanos, toNanos, sink);
+          resolutions.accept(chunkReader.resolution());
+        });
   }
 }

@@ -14,7 +14,11 @@ enum Partitioned {
   /** A partition for each hour. */
   READING("first_at", 1, "yyyyMMddHH", 7 * 24, 24),
   /** A partition for each day; as far back as samples can be kept. */
-  CHUNK("hour", 24, "yyyyMMdd", 4_000, 1);
+  CHUNK("hour", 24, "yyyyMMdd", 4_000, 1),
+  /** A partition for each day; as far back as they can be kept. */
+  ROLLUP_5MIN("day", 24, "yyyyMMdd", 4_000, 1),
+  /** A partition for each 30 days; as far back as they can be kept. */
+  ROLLUP_HOUR("day", 30 * 24, "yyyyMMdd", 135, 1);
 
   private final String column;
   private final int hours;

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,12 @@ public final class SampleHistory {
    * @throws HistoryException when the database does not answer, or what it holds cannot be read
    */
   void read(SeriesKey series, long fromNanos, long toNanos, SampleSink sink) {
+    read(series, fromNanos, toNanos, sink, resolution -> {});
+  }
+
+  /** The same; hears of the resolution of what is handed over, before that. */
+  void read(
+      SeriesKey series, long fromNanos, long toNanos, SampleSink sink, DoubleConsumer resolutions) {
     if (fromNanos >= toNanos) {
       return;
     }
@@ -60,13 +67,14 @@ public final class SampleHistory {
         database.readOnce(
             "read samples",
             connection -> {
-              read(connection, series, fromNanos, toNanos, sink);
+              read(connection, series, fromNanos, toNanos, sink, resolutions);
               return true;
             });
       } else {
         long first = SampleTimes.day(SampleTimes.hour(fromNanos));
         long last = SampleTimes.day(SampleTimes.hour(toNanos - 1));
-        HistoryQuery query = new HistoryQuery(series, fromNanos, toNanos, layouts::apart);
+        HistoryQuery query =
+            new HistoryQuery(series, fromNanos, toNanos, layouts::apart, resolutions);
         new DayFileHistory(database, beside, query).read(first, last, sink);
       }
     } catch (SQLException e) {
@@ -78,7 +86,12 @@ public final class SampleHistory {
   }
 
   private void read(
-      Connection connection, SeriesKey series, long fromNanos, long toNanos, SampleSink sink)
+      Connection connection,
+      SeriesKey series,
+      long fromNanos,
+      long toNanos,
+      SampleSink sink,
+      DoubleConsumer resolutions)
       throws SQLException {
     lock(connection);
     SeriesIds ids = SeriesIds.of(connection, database, series);
@@ -86,7 +99,8 @@ public final class SampleHistory {
       return;
     }
     HistoryQuery query =
-        new HistoryQuery(series, fromNanos, toNanos, number -> layouts.over(connection, number));
+        new HistoryQuery(
+            series, fromNanos, toNanos, number -> layouts.over(connection, number), resolutions);
     List<HourCursor> cursors =
         query.cursors(
             connection,

@@ -21,3 +21,10 @@ create table if not exists progress (
   position integer not null,
   primary key (writer, spool)
 ) without rowid;
+
+create table if not exists rolled_day (
+  day integer primary key,
+  attempt text not null,
+  noted_at integer not null,
+  rolled_at integer
+) without rowid;

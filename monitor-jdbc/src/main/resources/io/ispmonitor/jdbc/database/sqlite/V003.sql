@@ -1,0 +1,1 @@
+-- Roll-ups lie in files of a month, and which days were rolled up is noted in the files of days.
