@@ -25,6 +25,7 @@ import io.ispmonitor.metric.Unit;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,12 @@ class ReplicaLagTest {
   private static void store(JdbcStorage storage, int minute) throws InterruptedException {
     storage.states().append(change(minute), new FencingToken("all", 1));
     assertTrue(storage.flush(LONG), () -> "not carried: " + storage.status());
+  }
+
+  private JdbcStorage open(StreamingReplica servers) throws IOException {
+    return JdbcStorage.postgresql(servers.primary(), directory.resolve("program"))
+        .history(servers.replica(), MOST)
+        .open();
   }
 
   private static void storeSample(JdbcStorage storage) {
@@ -99,10 +106,7 @@ class ReplicaLagTest {
   @DisplayName("a streaming replica that is paused is left at its limit and read again afterwards")
   void paused() throws Exception {
     try (StreamingReplica servers = new StreamingReplica(directory);
-        JdbcStorage storage =
-            JdbcStorage.postgresql(servers.primary(), directory.resolve("program"))
-                .history(servers.replica(), MOST)
-                .open()) {
+        JdbcStorage storage = open(servers)) {
       store(storage, 1);
       await(storage, is -> is.behind() != null && read(storage) == 1);
       long before = replica(storage).fallbacks();
@@ -141,10 +145,7 @@ class ReplicaLagTest {
   @DisplayName("a replica that lost its primary looks idle to itself, and is found all the same")
   void lostItsPrimary() throws Exception {
     try (StreamingReplica servers = new StreamingReplica(directory);
-        JdbcStorage storage =
-            JdbcStorage.postgresql(servers.primary(), directory.resolve("program"))
-                .history(servers.replica(), MOST)
-                .open()) {
+        JdbcStorage storage = open(servers)) {
       store(storage, 1);
       await(storage, is -> is.behind() != null);
       servers.cutOff();
