@@ -8,7 +8,6 @@ import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.jdbc.internal.carry.LimitedReplica;
 import io.ispmonitor.jdbc.internal.carry.ReplicaHealth;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
-import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +28,6 @@ final class StorageParts implements AutoCloseable {
   final EventStores events;
   final SampleStore samples;
   final StorageHealth health;
-  final RollupUpkeep rollupUpkeep;
   final Upkeep upkeep;
   private final JdbcStorageBuilder how;
   private final CallTimes times;
@@ -60,7 +58,6 @@ final class StorageParts implements AutoCloseable {
       events.close();
       throw e;
     }
-    this.rollupUpkeep = samples.rollupUpkeep();
     this.upkeep = new Upkeep(how, samples, new EventPurge(database));
     lines.add(events.line);
     lines.addAll(samples.lines());
@@ -143,7 +140,6 @@ final class StorageParts implements AutoCloseable {
       drain();
     }
     lines.forEach(line -> line.carrier.stop()); // so that all end at the same time
-    rollupUpkeep.stop();
     upkeep.close();
     LimitedReplica measured = replica;
     if (measured != null) {

@@ -4,6 +4,7 @@ import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
 import io.ispmonitor.jdbc.internal.sample.Compaction;
+import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.time.Wakeup;
 import java.sql.SQLException;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the tables in order: every five minutes it compacts hours that are over and removes what is
- * kept no longer, and so it does when asked to. One at a time.
+ * Keeps the tables in order: every five minutes it compacts hours and rolls up days that are over,
+ * and removes what is kept no longer; and so it does when asked to. One at a time.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JdbcStorage.class);
@@ -25,6 +26,7 @@ final class Upkeep implements AutoCloseable {
   private final JdbcStorageBuilder how;
   private final SampleStore store;
   private final Compaction compaction;
+  private final RollupUpkeep rollups;
   private final SamplePurge samples;
   private final EventPurge events;
 
@@ -38,6 +40,7 @@ final class Upkeep implements AutoCloseable {
     this.how = how;
     this.store = store;
     this.compaction = store.compaction();
+    this.rollups = store.rollupUpkeep();
     this.samples = store.purge();
     this.events = events;
     this.settled = how.gathered.plus(EVERY);
@@ -59,11 +62,12 @@ final class Upkeep implements AutoCloseable {
       } else {
         log.debug("hours are not compacted: samples of them may still wait for the database");
       }
+      rollUp();
       removeOld();
     } catch (SQLException e) {
       log.warn(
-          "STORE_UPKEEP_FAILED hours that are over were not compacted, or what is kept no longer"
-              + " was not removed; it is tried again in {} min: {}: {}",
+          "STORE_UPKEEP_FAILED hours that are over were not compacted, days not rolled up, or what"
+              + " is kept no longer was not removed; it is tried again in {} min: {}: {}",
           EVERY.toMinutes(),
           OutageCause.of(e).advice(),
           FailureText.of(e));
@@ -74,7 +78,12 @@ final class Upkeep implements AutoCloseable {
   /** All that is due. */
   synchronized void run() throws SQLException {
     compact();
+    rollUp();
     removeOld();
+  }
+
+  private synchronized void rollUp() throws SQLException {
+    rollups.turn(how.time.instant());
   }
 
   private synchronized void compact() throws SQLException {
@@ -109,6 +118,7 @@ final class Upkeep implements AutoCloseable {
 
   @Override
   public void close() {
+    rollups.stop();
     Wakeup running = loop;
     if (running == null) {
       return;

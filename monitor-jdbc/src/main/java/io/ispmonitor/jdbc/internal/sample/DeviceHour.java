@@ -26,7 +26,7 @@ final class DeviceHour {
   private final List<Row> rows = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final Map<SeriesName, Integer> places = new HashMap<>();
-  private final Map<Layout, int[]> placesOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Layout, int[]> placesOf = new IdentityHashMap<>();
   private long cells;
 
   private static final class Row {
@@ -103,7 +103,7 @@ final class DeviceHour {
 
   /** Hands over all chunks, and is empty then. */
   void pack(long hour, ChunkSink sink) {
-    int some = (int) Math.max(1, columns.size() * Math.min(1, MOST_CELLS / Math.max(1.0, cells)));
+    int some = atATime();
     for (int from = 0; from < columns.size(); from += some) {
       int to = Math.min(columns.size(), from + some);
       gather(from, to, sink);
@@ -115,6 +115,12 @@ final class DeviceHour {
       }
     }
     clear();
+  }
+
+  /** How many columns may be unpacked at once. */
+  private int atATime() {
+    long ofColumn = Math.max(1, cells / Math.max(1, columns.size()));
+    return Math.toIntExact(Math.max(1, Math.min(columns.size(), MOST_CELLS / ofColumn)));
   }
 
   private void gather(int from, int to, ChunkSink sink) {

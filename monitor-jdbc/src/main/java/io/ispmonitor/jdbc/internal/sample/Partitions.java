@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -144,23 +143,6 @@ final class Partitions {
         return rows.next() && rows.getBoolean(1);
       }
     }
-  }
-
-  /** The partitions that hold nothing from an hour on. */
-  static List<String> before(Connection connection, Database database, Partitioned table, long hour)
-      throws SQLException {
-    String first = table.name(database, table.number(hour));
-    return there(connection, database, table).stream()
-        .filter(name -> name.matches(table.pattern(database)) && name.compareTo(first) < 0)
-        .sorted()
-        .toList();
-  }
-
-  /** Drops a partition with all that is in it; nobody waits long for that. */
-  static int drop(Connection connection, String partition) throws SQLException {
-    execute(connection, "set local lock_timeout = '5s'");
-    execute(connection, "drop table if exists " + partition);
-    return 1;
   }
 
   /** The names of partitions that should be there and are not. */

@@ -26,12 +26,14 @@ final class PostgresCompaction implements Compaction {
   private final Partitions chunkPartitions;
   private final SeriesNumbers numbers;
   private final ChunkTable chunks;
+  private final RollMarks marks;
 
   PostgresCompaction(Database database, TimeSource time) {
     this.database = database;
     this.layouts = new KnownLayouts(database);
     this.chunkPartitions = new Partitions(Partitioned.CHUNK, time, 0);
     this.numbers = new SeriesNumbers(database);
+    this.marks = RollMarks.inPostgres(database);
     this.chunks =
         new ChunkTable(
             database.dialect(),
@@ -112,6 +114,7 @@ final class PostgresCompaction implements Compaction {
       }
     }
     packer.finish();
+    marks.takeAway(connection, SampleTimes.day(hour));
     readings.remove(connection, count);
     return true;
   }

@@ -17,8 +17,6 @@ import java.util.UUID;
 final class PostgresRollups implements RollupTables {
   private static final String CALL = "roll up";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final int AT_ONCE = 10_000;
-
   private final Database database;
   private final RollMarks marks;
   private final ChunkRoll chunks;
@@ -157,39 +155,13 @@ final class PostgresRollups implements RollupTables {
 
   @Override
   public int purge(long fineBefore, long hourlyBefore) throws SQLException {
-    int gone = purge(Partitioned.ROLLUP_5MIN, fineBefore);
-    return gone + purge(Partitioned.ROLLUP_HOUR, hourlyBefore);
+    return purge(Partitioned.ROLLUP_5MIN, fineBefore)
+        + purge(Partitioned.ROLLUP_HOUR, hourlyBefore);
   }
 
   private int purge(Partitioned table, long before) throws SQLException {
     long hour = SampleTimes.firstHour(before);
-    int gone = 0;
-    for (String partition :
-        database.read(
-            "partitions", connection -> Partitions.before(connection, database, table, hour))) {
-      gone += database.write("purge", connection -> Partitions.drop(connection, partition));
-    }
-    int removed;
-    do { // a slice at a time, so that nobody waits long for the table
-      removed = database.write("purge", connection -> purgeOthers(connection, table, before));
-    } while (removed == AT_ONCE);
-    return gone;
-  }
-
-  private int purgeOthers(Connection connection, Partitioned table, long before)
-      throws SQLException {
-    String others = database.table(table.others());
-    if (!Partitions.there(connection, database, table).contains(others)) {
-      return 0;
-    }
-    String sql =
-        "delete from %1$s where ctid = any (array(select ctid from %1$s where day < ? limit ?))"
-            .formatted(others);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setDay(statement, 1, before);
-      statement.setInt(2, AT_ONCE);
-      return statement.executeUpdate();
-    }
+    return new PartitionPurge(database).purge(table, "day", hour, SampleTimes.start(hour));
   }
 
   private void setDay(PreparedStatement statement, int index, long day) throws SQLException {

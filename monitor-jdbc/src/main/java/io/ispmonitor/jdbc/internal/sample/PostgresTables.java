@@ -31,7 +31,10 @@ final class PostgresTables implements SampleTables {
   public Map<String, Integer> devices(
       Connection connection, Database database, Collection<String> names) throws SQLException {
     Map<String, Integer> found = new HashMap<>();
-    String sql = "select name, id from %s where name = any (?)".formatted(database.table("device"));
+    // a join: "= any" of thousands is compared one by one, in a plan made while there were few
+    String sql =
+        "select d.name, d.id from unnest(?) as wanted (name) join %s d on d.name = wanted.name"
+            .formatted(database.table("device"));
     inTurn(
         connection,
         sql,

@@ -89,6 +89,15 @@ final class RollMarks {
     }
   }
 
+  /** Takes the mark of a day away, and ends its attempt: the transaction adds samples. */
+  void takeAway(Connection connection, long day) throws SQLException {
+    String sql = "delete from %s where day = ?".formatted(table);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDay(statement, 1, day);
+      statement.executeUpdate();
+    }
+  }
+
   /** The days that are rolled up, from one up to but not including another. */
   Set<Long> rolled(Connection connection, long from, long to) throws SQLException {
     String sql =

@@ -22,12 +22,14 @@ final class SqliteCompaction implements Compaction {
   private final KnownLayouts layouts;
   private final SeriesNumbers numbers;
   private final ChunkTable chunks;
+  private final RollMarks marks;
 
   SqliteCompaction(Database database, DayFiles files) {
     this.database = database;
     this.layouts = new KnownLayouts(database);
     this.files = files;
     this.numbers = new SeriesNumbers(database);
+    this.marks = RollMarks.inDayFiles(database);
     this.chunks = new ChunkTable(database.dialect(), "chunk", SqliteCompaction::insert);
   }
 
@@ -105,6 +107,7 @@ final class SqliteCompaction implements Compaction {
         path,
         connection -> {
           chunks.write(connection, hour, batch, found, true);
+          marks.takeAway(connection, SampleTimes.day(hour));
           String sql = "delete from reading where rowid " + database.dialect().isOneOf();
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             long[] rowIds = taken.stream().mapToLong(Long::longValue).toArray();

@@ -243,12 +243,8 @@ final class RollupRig implements AutoCloseable {
   /** Samples of a day and all that leads back to it. */
   void dropSamples(Instant before) throws SQLException {
     if (isPostgres) {
-      for (String name :
-          database.read(
-              "test",
-              c -> Partitions.before(c, database, Partitioned.CHUNK, SampleTimes.hour(before)))) {
-        database.write("test", connection -> Partitions.drop(connection, name));
-      }
+      long hour = SampleTimes.hour(before);
+      new PartitionPurge(database).purge(Partitioned.CHUNK, "hour", hour, before);
     } else {
       days.removeBefore(day(before));
     }
