@@ -49,8 +49,10 @@ final class DayFileHistory {
     SeriesIds known = ids;
     if (known == null || known.series() == null) {
       known =
-          database.read(
-              "read samples", connection -> SeriesIds.of(connection, database, query.series()));
+          database
+              .read(
+                  "read samples", connection -> SeriesIds.of(connection, database, query.series()))
+              .orElse(null);
       ids = known;
     }
     return known;

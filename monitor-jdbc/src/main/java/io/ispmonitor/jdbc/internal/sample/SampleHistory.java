@@ -94,7 +94,7 @@ public final class SampleHistory {
       DoubleConsumer resolutions)
       throws SQLException {
     lock(connection);
-    SeriesIds ids = SeriesIds.of(connection, database, series);
+    SeriesIds ids = SeriesIds.of(connection, database, series).orElse(null);
     if (ids == null) {
       return;
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param series its own number; null while there are no chunks of it
  */
 record SeriesIds(int device, @Nullable Integer series) {
-  /** The numbers, or null when nothing was ever stored of the device. */
-  static @Nullable SeriesIds of(Connection connection, HistorySource database, SeriesKey series)
+  /** The numbers; empty when nothing was ever stored of the device. */
+  static Optional<SeriesIds> of(Connection connection, HistorySource database, SeriesKey series)
       throws SQLException {
     String sql =
         ("select d.id, (select s.id from %s s join %s m on m.id = s.metric_id"
@@ -31,11 +32,11 @@ record SeriesIds(int device, @Nullable Integer series) {
       statement.setString(3, StoredName.of(series.device()));
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
-          return null;
+          return Optional.empty();
         }
         int device = rows.getInt(1);
         int number = rows.getInt(2);
-        return new SeriesIds(device, rows.wasNull() ? null : number);
+        return Optional.of(new SeriesIds(device, rows.wasNull() ? null : number));
       }
     }
   }

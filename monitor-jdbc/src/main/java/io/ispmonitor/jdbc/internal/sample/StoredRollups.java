@@ -41,7 +41,7 @@ abstract sealed class StoredRollups permits PostgresStoredRollups, SqliteStoredR
 
   /** The number of a series; none while there are no chunks of it. */
   OptionalInt number(Connection connection, SeriesKey series) throws SQLException {
-    SeriesIds ids = SeriesIds.of(connection, database, series);
+    SeriesIds ids = SeriesIds.of(connection, database, series).orElse(null);
     Integer number = ids == null ? null : ids.series();
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
