@@ -153,7 +153,7 @@ public final class JdbcStorage implements AutoCloseable {
    */
   public void upkeep() {
     try {
-      parts.upkeep.run();
+      parts.upkeep.run(true);
     } catch (SQLException e) {
       throw failed("the tables were not put in order", e);
     }

@@ -6,6 +6,7 @@ import io.ispmonitor.jdbc.internal.event.EventPurge;
 import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
+import io.ispmonitor.jdbc.internal.sql.Failures;
 import io.ispmonitor.time.Wakeup;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,14 +57,9 @@ final class Upkeep implements AutoCloseable {
       return due;
     }
     due = now + EVERY.toNanos();
+    boolean isAllThere = store.oldestWaiting().compareTo(settled) <= 0;
     try {
-      if (store.oldestWaiting().compareTo(settled) <= 0) {
-        compact();
-      } else {
-        log.debug("hours are not compacted: samples of them may still wait for the database");
-      }
-      rollUp();
-      removeOld();
+      run(isAllThere);
     } catch (SQLException e) {
       log.warn(
           "STORE_UPKEEP_FAILED hours that are over were not compacted, days not rolled up, or what"
@@ -75,18 +71,23 @@ final class Upkeep implements AutoCloseable {
     return due;
   }
 
-  /** All that is due. */
-  synchronized void run() throws SQLException {
-    compact();
-    rollUp();
-    removeOld();
+  /**
+   * Does what is due. What fails keeps nothing else from being done: the disk must not fill because
+   * a day cannot be rolled up.
+   *
+   * @param isAllThere whether hours may be compacted; it is in vain while samples of them wait
+   */
+  synchronized void run(boolean isAllThere) throws SQLException {
+    Failures failures = new Failures();
+    if (isAllThere) {
+      failures.tryTo(this::compact);
+    }
+    failures.tryTo(() -> rollups.turn(how.time.instant()));
+    failures.tryTo(this::removeOld);
+    failures.check();
   }
 
-  private synchronized void rollUp() throws SQLException {
-    rollups.turn(how.time.instant());
-  }
-
-  private synchronized void compact() throws SQLException {
+  private void compact() throws SQLException {
     long began = how.time.nanoTime();
     Compaction.Result result = compaction.compact(how.time.instant().minus(settled));
     if (result.compacted() + result.putOff() > 0) {

@@ -73,6 +73,22 @@ class JdbcStorageTest {
     }
 
     @Test
+    @DisplayName("what cannot be compacted or rolled up keeps nothing from being removed")
+    void removesAllTheSame() {
+      try (StorageRig program = StorageRig.postgres(database, directory)) {
+        JdbcStorage storage = program.open();
+        StorageLoad load = new StorageLoad();
+        load.store(storage, 100);
+        program.settle();
+        String samples = "select count(*) from monitor_reading";
+        assertTrue(database.number(samples) > 0);
+        database.execute("drop table monitor_rolled_day");
+        assertThrows(HistoryException.class, storage::upkeep);
+        assertEquals(0, database.number(samples), "those of last March");
+      }
+    }
+
+    @Test
     @DisplayName("a role that owns nothing but its schema is enough")
     void leastRights() throws Exception {
       database.execute(

@@ -26,6 +26,7 @@ public sealed interface Compaction permits PostgresCompaction, SqliteCompaction 
    * Compacts all hours that have ended by a time.
    *
    * @return how many hours were compacted, and how many were not, since somebody was in the way
+   * @throws SQLException when an hour was not compacted; the others were, unless several failed
    */
   Result compact(Instant endedBy) throws SQLException;
 
@@ -35,11 +36,5 @@ public sealed interface Compaction permits PostgresCompaction, SqliteCompaction 
    * @param compacted so many hours
    * @param putOff so many hours were to be compacted and were not; they will be tried again
    */
-  record Result(int compacted, int putOff) {
-    static final Result NOTHING = new Result(0, 0);
-
-    Result plus(boolean isDone) {
-      return new Result(compacted + (isDone ? 1 : 0), putOff + (isDone ? 0 : 1));
-    }
-  }
+  record Result(int compacted, int putOff) {}
 }

@@ -46,11 +46,11 @@ final class PostgresCompaction implements Compaction {
     layouts.forget(); // the database may be another one by now
     chunkPartitions.forget();
     long before = SampleTimes.hour(endedBy);
-    Result result = Result.NOTHING;
+    HourTally tally = new HourTally();
     for (long hour : database.read("compact", connection -> ended(connection, before))) {
-      result = result.plus(compact(hour));
+      tally.tryTo(() -> compact(hour));
     }
-    return result;
+    return tally.result();
   }
 
   /** The hours that have readings and have ended, in their order. */

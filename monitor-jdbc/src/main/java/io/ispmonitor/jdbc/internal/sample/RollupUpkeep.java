@@ -1,12 +1,13 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.sql.Failures;
 import io.ispmonitor.time.TimeSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,6 @@ public final class RollupUpkeep {
 
   /** So long after its end the last samples of a day should be there. */
   private static final Duration SETTLED = Duration.ofHours(1);
-
-  /** Days that fail one after the other; then it is the database rather than the day. */
-  private static final int MOST_FAILURES = 3;
 
   private final RollupTables tables;
   private final Roller roller;
@@ -63,21 +61,14 @@ public final class RollupUpkeep {
    */
   public int turn(Instant now) throws SQLException {
     tables.forget(); // the database may be another one by now
-    SQLException failure = null;
-    int failures = 0;
-    int rolled = 0;
+    Failures failures = new Failures();
+    AtomicInteger rolled = new AtomicInteger();
     for (long day : tables.due(day(now.minus(SETTLED)))) {
-      try {
-        rolled += !isStopped && isWhole(day, now) && roll(day) ? 1 : 0;
-      } catch (SQLException e) {
-        failure = joined(failure, e);
-        if (++failures == MOST_FAILURES) {
-          throw failure;
-        }
-      }
+      failures.tryTo(() -> rolled.addAndGet(!isStopped && isWhole(day, now) && roll(day) ? 1 : 0));
     }
-    purge(now, failure);
-    return rolled;
+    failures.tryTo(() -> purge(now));
+    failures.check();
+    return rolled.get();
   }
 
   /** A day of which samples are gone has late ones at most, if it was rolled up before. */
@@ -96,27 +87,11 @@ public final class RollupUpkeep {
     return isRolled;
   }
 
-  private void purge(Instant now, @Nullable SQLException before) throws SQLException {
-    SQLException failure = before;
-    try {
-      int gone = tables.purge(day(now.minus(kept.fine())), day(now.minus(kept.hourly())));
-      if (gone > 0) {
-        log.info("STORE_PURGED {} parts with roll-ups", gone);
-      }
-    } catch (SQLException e) {
-      failure = joined(failure, e);
+  private void purge(Instant now) throws SQLException {
+    int gone = tables.purge(day(now.minus(kept.fine())), day(now.minus(kept.hourly())));
+    if (gone > 0) {
+      log.info("STORE_PURGED {} parts with roll-ups", gone);
     }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static SQLException joined(@Nullable SQLException first, SQLException next) {
-    if (first == null) {
-      return next;
-    }
-    first.addSuppressed(next);
-    return first;
   }
 
   private static long day(Instant at) {

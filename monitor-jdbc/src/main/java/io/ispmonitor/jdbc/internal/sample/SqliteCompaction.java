@@ -39,14 +39,13 @@ final class SqliteCompaction implements Compaction {
     List<Path> paths = new ArrayList<>();
     files.days().forEach(day -> paths.add(files.path(day)));
     paths.add(files.others());
-    Result result = Result.NOTHING;
+    HourTally tally = new HourTally();
     for (Path path : paths) {
       for (long hour : ended(path, SampleTimes.hour(endedBy))) {
-        compact(path, hour);
-        result = result.plus(true);
+        tally.tryTo(() -> compact(path, hour));
       }
     }
-    return result;
+    return tally.result();
   }
 
   /** The hours that have readings and have ended, in their order. */
@@ -75,7 +74,8 @@ final class SqliteCompaction implements Compaction {
     return hours;
   }
 
-  private void compact(Path path, long hour) throws SQLException {
+  /** Returns true: nobody is in the way. */
+  private boolean compact(Path path, long hour) throws SQLException {
     List<Long> taken = new ArrayList<>();
     HourPacker packer =
         new HourPacker(
@@ -99,6 +99,7 @@ final class SqliteCompaction implements Compaction {
       }
     }
     packer.finish();
+    return true;
   }
 
   private void write(Path path, long hour, ChunkBatch batch, List<Long> taken) throws SQLException {

@@ -1,10 +1,14 @@
 package io.ispmonitor.jdbc.internal.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.SeriesKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -120,6 +126,26 @@ class CompactionTest {
       assertEquals(new Compaction.Result(1, 0), rig.compact());
       assertEquals(List.of(2.0), rig.values("edge", "ping.rtt"));
       assertEquals(List.of(), rig.values("core", "ping.rtt"));
+    }
+
+    @Test
+    @DisplayName("an hour that fails each time keeps no other from being compacted")
+    void oneHourFails() {
+      SampleRig rig = rig("a");
+      List<Instant> hours =
+          List.of(hour.minus(Duration.ofHours(2)), hour.minus(Duration.ofHours(1)), hour);
+      hours.forEach(at -> ping(rig, "core", at, 1));
+      rig.settle();
+      database.execute(
+          "alter table monitor_chunk add constraint not_this check (hour <> '%s')"
+              .formatted(hours.get(1)));
+      IllegalStateException failure = assertThrows(IllegalStateException.class, rig::compact);
+      assertTrue(String.valueOf(failure.getMessage()).contains("not_this"), failure::toString);
+      assertEquals(4, chunks());
+      assertEquals(
+          hours, all(rig, SeriesKey.of("core", "ping.rtt")).stream().map(Sample::at).toList());
+      database.execute("alter table monitor_chunk drop constraint not_this");
+      assertEquals(new Compaction.Result(1, 0), rig.compact());
     }
 
     @Test
