@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,13 +23,18 @@ public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int NEWEST = 3;
 
+  /** An index over a large table takes a while; a connection that is dead must not take for ever. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
   private final DatabaseKind kind;
   private final TableNames names;
   private final SchemaScripts scripts;
+  private final Duration longestSilence;
 
-  private Schema(DatabaseKind kind, TableNames names) {
+  private Schema(DatabaseKind kind, TableNames names, Duration longestSilence) {
     this.kind = kind;
     this.names = names;
+    this.longestSilence = longestSilence;
     this.scripts = new SchemaScripts(kind, names);
     if (kind == DatabaseKind.SQLITE && !names.schema().isEmpty()) {
       throw new IllegalArgumentException(
@@ -38,7 +44,12 @@ public final class Schema {
 
   /** The tables in a kind of database, called like this. */
   public static Schema of(DatabaseKind kind, TableNames names) {
-    return new Schema(kind, names);
+    return new Schema(kind, names, LONGEST_SILENCE);
+  }
+
+  /** The same, for databases that have to answer within another time. */
+  Schema answeredWithin(Duration silence) {
+    return new Schema(kind, names, silence);
   }
 
   /** The version that this program needs. */
@@ -75,7 +86,8 @@ public final class Schema {
   }
 
   /**
-   * Creates what is not there, and brings what is older up to date.
+   * Creates what is not there, and brings what is older up to date. A connection that is silent for
+   * ten minutes is given up, where the driver can.
    *
    * @return how many versions it went up
    * @throws SchemaException when the tables are of a newer version, or a statement failed; nothing
@@ -84,7 +96,7 @@ public final class Schema {
   public int upgrade(DataSource database) {
     try (Connection connection = database.getConnection()) {
       return switch (kind) {
-        case POSTGRESQL -> Transactions.in(connection, this::upgradeInTurn);
+        case POSTGRESQL -> Transactions.in(connection, limited(this::upgradeInTurn));
         case SQLITE -> Transactions.alone(connection, this::upgrade);
       };
     } catch (SQLException e) {
@@ -101,6 +113,23 @@ public final class Schema {
       case CONNECTION_LOST, STARTING, TIMEOUT ->
           "whether that was done is not known: do it again, which finds out";
       default -> "nothing was changed";
+    };
+  }
+
+  private <T> Transactions.Work<T> limited(Transactions.Work<T> work) {
+    if (kind == DatabaseKind.SQLITE) {
+      return work; // there is no network
+    }
+    return connection -> {
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestSilence.toMillis()));
+      try {
+        return work.on(connection);
+      } finally {
+        if (!connection.isClosed()) {
+          connection.setNetworkTimeout(Runnable::run, before);
+        }
+      }
     };
   }
 
@@ -134,7 +163,7 @@ public final class Schema {
   public void check(DataSource database) {
     int found;
     try (Connection connection = database.getConnection()) {
-      found = Transactions.in(connection, this::versionIn);
+      found = Transactions.in(connection, limited(this::versionIn));
     } catch (SQLException e) {
       throw new SchemaException(
           "the version of tables %s cannot be read: %s".formatted(names, e.getMessage()), e);

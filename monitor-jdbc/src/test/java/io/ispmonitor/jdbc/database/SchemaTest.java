@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.jdbc.support.TcpProxy;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +50,24 @@ class SchemaTest {
     @Override
     DataSource database() {
       return database.asOwner();
+    }
+
+    @Test
+    @DisplayName("a connection that goes dead after the login is given up")
+    void deadConnection() throws SQLException {
+      try (TcpProxy proxy = database.proxy();
+          Connection connection = database.through(proxy).getConnection()) {
+        proxy.freeze(true);
+        DataSource pool =
+            (DataSource)
+                Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (self, method, arguments) -> connection);
+        Schema schema = Schema.of(kind(), NAMES).answeredWithin(Duration.ofMillis(300));
+        assertThrows(SchemaException.class, () -> schema.upgrade(pool));
+        assertTrue(connection.isClosed());
+      }
     }
 
     @Test
