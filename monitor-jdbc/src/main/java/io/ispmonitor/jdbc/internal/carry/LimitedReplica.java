@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,40 +122,26 @@ public final class LimitedReplica implements HistorySource, AutoCloseable {
     return read(call, work, false);
   }
 
-  /** A work that tells whether it was begun, which it is when the replica is fit. */
-  private final class Attempt<T> implements Work<Optional<T>> {
-    private final Work<T> work;
-    private boolean isBegun;
-
-    Attempt(Work<T> work) {
-      this.work = work;
-    }
-
-    @Override
-    public Optional<T> on(Connection connection) throws SQLException {
-      if (!state.isMeasured(trustedFor) && !measure(connection)) {
-        return Optional.empty();
-      }
-      isBegun = true;
-      return Optional.of(work.on(connection));
-    }
-  }
-
   private <T> T read(String call, Work<T> work, boolean isRepeatable) throws SQLException {
     if (state.trouble() != null) {
       return fallBack(call, work, null);
     }
-    Attempt<T> attempt = new Attempt<>(work);
+    AtomicBoolean isBegun = new AtomicBoolean();
     try {
-      Optional<T> result = replica.read(call, attempt);
-      if (result.isPresent()) {
-        return result.get();
+      // a transaction of its own: the first question of a work decides of which moment answers are
+      if (state.isMeasured(trustedFor) || replica.read("replica", this::measure)) {
+        return replica.read(
+            call,
+            connection -> {
+              isBegun.set(true);
+              return work.on(connection);
+            });
       }
     } catch (SQLException e) {
-      if (!attempt.isBegun || isOfReplica(e)) {
+      if (!isBegun.get() || isOfReplica(e)) {
         silent(e);
       }
-      if (attempt.isBegun && !isRepeatable) {
+      if (isBegun.get() && !isRepeatable) {
         throw e;
       }
       return fallBack(call, work, e);
