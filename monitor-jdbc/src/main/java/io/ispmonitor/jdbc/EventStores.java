@@ -14,6 +14,7 @@ import io.ispmonitor.jdbc.internal.event.SpooledLimitStore;
 import io.ispmonitor.jdbc.internal.event.SpooledMaintenance;
 import io.ispmonitor.jdbc.internal.event.SpooledOutbox;
 import io.ispmonitor.jdbc.internal.event.SpooledStateLog;
+import io.ispmonitor.jdbc.internal.spool.SpoolHealth;
 import io.ispmonitor.time.Wakeup;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ final class EventStores implements AutoCloseable {
   private static final CarrierOptions OPTIONS =
       new CarrierOptions("events", 2_000, 8 << 20, Duration.ZERO);
   private static final Duration CHECKPOINT = Duration.ofMinutes(10);
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   final SpoolLine line;
   final SpooledStateLog states;
@@ -45,6 +47,7 @@ final class EventStores implements AutoCloseable {
   private final Common common;
   private final Checkpoints checkpoints;
   private @Nullable Wakeup loop;
+  private long checkpointDue;
 
   private EventStores(Common common, SpoolLine line, EventTables tables) throws IOException {
     this.common = common;
@@ -148,12 +151,22 @@ final class EventStores implements AutoCloseable {
 
   void start() {
     line.carrier.start(common.how().threads);
+    checkpointDue = common.how().time.nanoTime();
     loop = common.how().time.drive("ispmonitor-checkpoint", this::turn, common.how().threads);
   }
 
   private long turn(long now) {
-    checkpoints.write();
-    return now + CHECKPOINT.toNanos();
+    if (now - checkpointDue >= 0 || isShortOfRoom()) {
+      checkpointDue = now + CHECKPOINT.toNanos();
+      checkpoints.write();
+    }
+    return now + LOOK.toNanos();
+  }
+
+  /** What is kept for a replay goes with the next checkpoints. */
+  private boolean isShortOfRoom() {
+    SpoolHealth is = line.spool.health();
+    return is.error() != null || is.keptBytes() >= common.how().events().maxDiskBytes() / 4;
   }
 
   @Override

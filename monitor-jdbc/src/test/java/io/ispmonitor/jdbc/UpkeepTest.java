@@ -2,8 +2,10 @@ package io.ispmonitor.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.alert.LedgerEntry;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
@@ -13,6 +15,7 @@ import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.metric.Unit;
 import io.ispmonitor.testkit.ManualTime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +25,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +53,7 @@ class UpkeepTest {
         JdbcStorage.sqlite(directory)
             .time(time)
             .watchEvery(seldom)
+            .spoolBytes(1L << 30)
             .callLimit(seldom)
             .keepSamples(Duration.ofDays(2))
             .open();
@@ -98,6 +104,43 @@ class UpkeepTest {
     assertTrue(count("2026-03-01", "reading") > 0, "those of the present hour");
     time.advance(Duration.ofMinutes(5));
     assertEquals(2 * 77, read());
+  }
+
+  private List<String> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("events"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".checkpoint"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  @DisplayName("what is kept for a start without the database is written down early when it grows")
+  void checkpointsBySize() throws IOException {
+    time.advance(STEP);
+    List<String> before = checkpoints();
+    for (int i = 0; i < 80_000; i++) {
+      LedgerEntry entry =
+          new LedgerEntry(
+              time.instant(),
+              "alert-" + i,
+              "key",
+              "sms",
+              "",
+              LedgerEntry.Decision.HELD,
+              "night",
+              "x".repeat(400),
+              "y".repeat(400));
+      storage().ledger().add(entry);
+      if (i % 1_000 == 0) {
+        time.advance(Duration.ofSeconds(1));
+      }
+    }
+    time.advance(Duration.ofMinutes(1));
+    assertTrue(time.instant().isBefore(NOON.plus(Duration.ofMinutes(9))));
+    assertNotEquals(before, checkpoints());
   }
 
   @Test

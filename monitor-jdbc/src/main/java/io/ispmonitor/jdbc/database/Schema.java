@@ -23,7 +23,9 @@ public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
   private static final int NEWEST = 3;
 
-  /** An index over a large table takes a while; a connection that is dead must not take for ever. */
+  /**
+   * An index over a large table takes a while; a connection that is dead must not take for ever.
+   */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   private final DatabaseKind kind;
