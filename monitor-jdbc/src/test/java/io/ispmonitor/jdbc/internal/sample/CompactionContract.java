@@ -96,7 +96,7 @@ abstract class CompactionContract {
     Random random = new Random(seed);
     SampleRig rig = rig("a");
     List<SeriesKey> series = new ArrayList<>();
-    for (int device = 0; device < 12; device++) {
+    for (int device = 0; device < 8; device++) {
       Layout layout = layout(random, device);
       for (int i = 0; i < layout.size(); i++) {
         Layout.Column column = layout.column(i);
@@ -109,7 +109,7 @@ abstract class CompactionContract {
       rig.settle();
     }
     List<List<Sample>> before = series.stream().map(one -> all(rig, one)).toList();
-    assertTrue(before.stream().mapToLong(List::size).sum() > 1_000);
+    assertTrue(before.stream().mapToLong(List::size).sum() > 500);
 
     Compaction.Result result = rig.compact();
 
@@ -132,7 +132,7 @@ abstract class CompactionContract {
 
   private static Layout layout(Random random, int device) {
     List<Layout.Column> columns = new ArrayList<>();
-    int size = device == 0 ? 300 : 1 + random.nextInt(20);
+    int size = device == 0 ? 60 : 1 + random.nextInt(12);
     for (int i = 0; i < size; i++) {
       Metric metric = List.of(RTT, LOSS, EXACT).get(random.nextInt(3));
       columns.add(new Layout.Column(metric, "port " + i));
