@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
@@ -12,14 +11,12 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.Unit;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,17 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What compaction promises, for either kind of database. */
-abstract class CompactionContract {
+abstract class CompactionContract extends SampleRigs {
   private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
   private static final Metric LOSS = Metric.gauge("ping.loss", Unit.RATIO, 0.01);
   private static final Metric EXACT = Metric.gauge("power.exact", Unit.VOLTS, 0);
@@ -49,37 +42,11 @@ abstract class CompactionContract {
   /** The begin of an hour that is over. */
   final Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
 
-  @TempDir Path folder;
-  private final List<SampleRig> rigs = new ArrayList<>();
-  private @Nullable FaultySource faults;
-
-  abstract DatabaseKind kind();
-
-  abstract DataSource source();
-
   /** How many rows of readings there are. */
   abstract long readings();
 
   /** How many chunks there are. */
   abstract long chunks();
-
-  SampleRig rig(String name) {
-    FaultySource behind = new FaultySource(source());
-    faults = behind;
-    SampleRig rig =
-        new SampleRig(kind(), source(), behind.source(), folder.resolve("spools-" + name));
-    rigs.add(rig);
-    return rig;
-  }
-
-  FaultySource faults() {
-    return Objects.requireNonNull(faults);
-  }
-
-  @AfterEach
-  void closeRigs() {
-    rigs.forEach(SampleRig::close);
-  }
 
   static void ping(SampleRig rig, String device, Instant at, double value) {
     rig.append(device, at, Readings.of(PING, value, 0));

@@ -9,25 +9,18 @@ import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sqlite.SQLiteDataSource;
 
 class CompactionTest {
 
@@ -53,23 +46,12 @@ class CompactionTest {
 
     @Override
     long readings() {
-      return number("select count(*) from monitor_reading");
+      return database.number("select count(*) from monitor_reading");
     }
 
     @Override
     long chunks() {
-      return number("select count(*) from monitor_chunk");
-    }
-
-    private long number(String sql) {
-      try (Connection connection = source().getConnection();
-          Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        rows.next();
-        return rows.getLong(1);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      return database.number("select count(*) from monitor_chunk");
     }
 
     @Test
@@ -156,10 +138,10 @@ class CompactionTest {
       rig.settle();
       rig.compact();
       String count = "select count(*) from pg_inherits where inhparent = 'monitor_%s'::regclass";
-      assertEquals(2, number(count.formatted("chunk")));
+      assertEquals(2, database.number(count.formatted("chunk")));
       // the default one, the present hour and two ahead
-      assertEquals(4, number(count.formatted("reading")));
-      assertEquals(0, number("select count(*) from monitor_chunk_default"));
+      assertEquals(4, database.number(count.formatted("reading")));
+      assertEquals(0, database.number("select count(*) from monitor_chunk_default"));
     }
   }
 
@@ -174,41 +156,17 @@ class CompactionTest {
 
     @Override
     DataSource source() {
-      SQLiteDataSource source = new SQLiteDataSource();
-      source.setUrl("jdbc:sqlite:" + folder.resolve("main.db"));
-      return source;
+      return mainFile();
     }
 
     @Override
     long readings() {
-      return count("reading");
+      return countInFiles("reading");
     }
 
     @Override
     long chunks() {
-      return count("chunk");
-    }
-
-    private long count(String table) {
-      try (Stream<Path> files = Files.list(folder)) {
-        return files
-            .filter(file -> file.getFileName().toString().matches("samples-.*\\.db"))
-            .mapToLong(file -> count(file, table))
-            .sum();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private static long count(Path file, String table) {
-      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-          Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
-        rows.next();
-        return rows.getLong(1);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      return countInFiles("chunk");
     }
   }
 }

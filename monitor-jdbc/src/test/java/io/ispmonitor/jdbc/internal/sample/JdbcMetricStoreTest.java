@@ -11,15 +11,10 @@ import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Readings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,23 +22,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sqlite.SQLiteDataSource;
 
 class JdbcMetricStoreTest {
-
-  private static long number(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
 
   private static byte[] chunk(Instant first, int samples) {
     SeriesChunkWriter writer = new SeriesChunkWriter();
@@ -79,15 +64,7 @@ class JdbcMetricStoreTest {
 
     @Override
     long rows() {
-      return number("select count(*) from monitor_reading");
-    }
-
-    private long number(String sql) {
-      try (Connection connection = source().getConnection()) {
-        return JdbcMetricStoreTest.number(connection, sql);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      return database.number("select count(*) from monitor_reading");
     }
 
     @Test
@@ -100,7 +77,7 @@ class JdbcMetricStoreTest {
       ping(rig, "core", now, 7);
       rig.settle();
 
-      long partitions = number(PARTITIONS);
+      long partitions = database.number(PARTITIONS);
       assertTrue(partitions <= 5, () -> partitions + " for the default, this hour and two ahead");
       assertEquals(2_001, rig.values("core", "ping.rtt").size());
     }
@@ -114,11 +91,11 @@ class JdbcMetricStoreTest {
       database.execute(
           "insert into monitor_reading select device_id, layout_id, first_at - interval '5 hours',"
               + " last_at - interval '5 hours', data from monitor_reading");
-      assertEquals(1, number("select count(*) from monitor_reading_default"));
+      assertEquals(1, database.number("select count(*) from monitor_reading_default"));
       ping(rig, "core", now.minus(Duration.ofHours(5)), 1);
       rig.settle();
 
-      assertEquals(0, number("select count(*) from monitor_reading_default"));
+      assertEquals(0, database.number("select count(*) from monitor_reading_default"));
       assertEquals(3, rows());
     }
 
@@ -201,32 +178,12 @@ class JdbcMetricStoreTest {
 
     @Override
     DataSource source() {
-      SQLiteDataSource source = new SQLiteDataSource();
-      source.setUrl("jdbc:sqlite:" + folder.resolve("monitor.db"));
-      return source;
-    }
-
-    private List<Path> files() {
-      try (Stream<Path> all = Files.list(folder)) {
-        return all.filter(file -> file.getFileName().toString().matches("samples-.*db"))
-            .sorted()
-            .toList();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private long rows(Path file) {
-      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-        return number(connection, "select count(*) from reading");
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      return mainFile();
     }
 
     @Override
     long rows() {
-      return files().stream().mapToLong(this::rows).sum();
+      return countInFiles("reading");
     }
 
     @Test
@@ -242,10 +199,10 @@ class JdbcMetricStoreTest {
       faults().loseCommits(5);
       rig.settle();
 
-      assertEquals(2, files().size());
+      assertEquals(2, sampleFiles().size());
       assertEquals(
           List.of("samples-" + today.minusDays(1) + ".db", "samples-" + today + ".db"),
-          files().stream().map(file -> file.getFileName().toString()).toList());
+          sampleFiles().stream().map(file -> file.getFileName().toString()).toList());
       assertEquals(120, rig.values("core", "ping.rtt").size());
       assertEquals(4, rows(), "ten minutes of pings and of polls on each side");
     }
@@ -260,7 +217,7 @@ class JdbcMetricStoreTest {
       }
       rig.settle();
 
-      assertEquals(11, files().size(), "ten days, and one file for all others");
+      assertEquals(11, sampleFiles().size(), "ten days, and one file for all others");
       assertTrue(rig.openFiles() <= 3, () -> rig.openFiles() + " files are open");
       assertEquals(400, rig.values("core", "ping.rtt").size());
     }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.HistoryException;
-import io.ispmonitor.jdbc.internal.spool.SpoolOptions;
 import io.ispmonitor.jdbc.internal.spool.WhenFull;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
@@ -16,28 +14,21 @@ import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.metric.Unit;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with databases, clocks and names, for either kind of database. */
-abstract class SampleFaults {
+abstract class SampleFaults extends SampleRigs {
   static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
   static final Layout PING = Layout.of(RTT);
   static final Layout POLL =
@@ -45,36 +36,6 @@ abstract class SampleFaults {
 
   /** The middle of an hour, so that no test goes over its end by itself. */
   final Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(10));
-
-  @TempDir Path folder;
-  private final List<SampleRig> rigs = new ArrayList<>();
-  private @Nullable FaultySource faults;
-
-  abstract DatabaseKind kind();
-
-  abstract DataSource source();
-
-  FaultySource faults() {
-    return Objects.requireNonNull(faults);
-  }
-
-  SampleRig rig(String name) {
-    return rig(name, options -> options);
-  }
-
-  private SampleRig rig(String name, UnaryOperator<SpoolOptions> change) {
-    FaultySource behind = new FaultySource(source());
-    faults = behind;
-    SampleRig rig =
-        new SampleRig(kind(), source(), behind.source(), folder.resolve("spools-" + name), change);
-    rigs.add(rig);
-    return rig;
-  }
-
-  @AfterEach
-  void closeRigs() {
-    rigs.forEach(SampleRig::close);
-  }
 
   static void ping(SampleRig rig, String device, Instant at, double value) {
     rig.append(device, at, Readings.of(PING, value));
