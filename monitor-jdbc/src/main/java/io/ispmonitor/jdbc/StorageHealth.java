@@ -6,6 +6,7 @@ import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.jdbc.StorageStatus.ReplicaStatus;
 import io.ispmonitor.jdbc.StorageStatus.SpoolStatus;
+import io.ispmonitor.jdbc.StorageStatus.UpkeepStatus;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
@@ -25,6 +26,9 @@ final class StorageHealth implements MonitorExtension {
 
   /** So long a loss is worth a look. */
   private static final long REMEMBERED = Duration.ofMinutes(10).toNanos();
+
+  private static final Duration LATE = Duration.ofHours(2);
+  private static final Duration TOO_LATE = Duration.ofDays(1);
 
   private final Supplier<StorageStatus> status;
   private final TimeSource time;
@@ -57,6 +61,7 @@ final class StorageHealth implements MonitorExtension {
     if (now.replica() != null) {
       checks.add(replica(now.replica()));
     }
+    checks.add(upkeep(now.upkeep()));
     return List.copyOf(checks);
   }
 
@@ -89,6 +94,22 @@ final class StorageHealth implements MonitorExtension {
     Duration behind = replica.behind();
     String lag = behind == null ? "not measured yet" : "%d s behind".formatted(behind.toSeconds());
     return HealthCheck.healthy(name, lag + "; " + reads);
+  }
+
+  /** What is not done for hours costs room, and for days the disk. */
+  private HealthCheck upkeep(UpkeepStatus upkeep) {
+    String name = "storage upkeep";
+    Duration age = Duration.between(upkeep.doneAt(), time.instant());
+    String trouble = upkeep.trouble();
+    if (trouble == null || age.compareTo(LATE) < 0) {
+      return HealthCheck.healthy(name, "all was done at " + upkeep.doneAt());
+    }
+    String detail =
+        "not all was done since %s: %s; the tables grow meanwhile"
+            .formatted(upkeep.doneAt(), trouble);
+    return age.compareTo(TOO_LATE) < 0
+        ? HealthCheck.degraded(name, detail)
+        : HealthCheck.failing(name, detail);
   }
 
   private HealthCheck spool(SpoolStatus spool) {

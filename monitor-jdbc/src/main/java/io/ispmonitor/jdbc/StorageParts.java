@@ -109,7 +109,8 @@ final class StorageParts implements AutoCloseable {
         watch.present().orElse(null),
         lines.stream().map(SpoolLine::status).toList(),
         calls,
-        replicaStatus());
+        replicaStatus(),
+        upkeep.status());
   }
 
   private StorageStatus.@Nullable ReplicaStatus replicaStatus() {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param spools what waits for it on local disk
  * @param calls how calls to the database went, by their names
  * @param replica how the replica is doing whose lag has a limit; null when there is none
+ * @param upkeep whether the tables are kept in order
  */
 public record StorageStatus(
     @Nullable DatabaseOutage outage,
     List<SpoolStatus> spools,
     List<CallStatus> calls,
-    @Nullable ReplicaStatus replica) {
+    @Nullable ReplicaStatus replica,
+    UpkeepStatus upkeep) {
 
   /** Copies the lists. */
   public StorageStatus {
@@ -87,4 +89,12 @@ public record StorageStatus(
       long fallbacks,
       @Nullable Instant since,
       @Nullable String trouble) {}
+
+  /**
+   * How the tables are kept in order: hours compacted, days rolled up, what is too old removed.
+   *
+   * @param doneAt when all that was due was done the last time; when it was opened, before that
+   * @param trouble what was not done the last time, and why; null for nothing
+   */
+  public record UpkeepStatus(Instant doneAt, @Nullable String trouble) {}
 }

@@ -11,6 +11,7 @@ import io.ispmonitor.time.Wakeup;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Upkeep implements AutoCloseable {
 
   private @Nullable Wakeup loop;
   private long due;
+  private volatile StorageStatus.UpkeepStatus status;
 
   Upkeep(JdbcStorageBuilder how, SampleStore store, EventPurge events) {
     this.how = how;
@@ -45,6 +47,11 @@ final class Upkeep implements AutoCloseable {
     this.samples = store.purge();
     this.events = events;
     this.settled = how.gathered.plus(EVERY);
+    this.status = new StorageStatus.UpkeepStatus(how.time.instant(), null);
+  }
+
+  StorageStatus.UpkeepStatus status() {
+    return status;
   }
 
   void start() {
@@ -78,16 +85,40 @@ final class Upkeep implements AutoCloseable {
    * @param isAllThere whether hours may be compacted; it is in vain while samples of them wait
    */
   synchronized void run(boolean isAllThere) throws SQLException {
+    try {
+      int putOff = tryAll(isAllThere);
+      if (putOff > 0) {
+        notDone("the table of readings is in use; %d hours were not compacted".formatted(putOff));
+      } else if (isAllThere) {
+        status = new StorageStatus.UpkeepStatus(how.time.instant(), null);
+      } else {
+        notDone("samples wait to be carried over, so no hour was compacted");
+      }
+    } catch (SQLException e) {
+      notDone(FailureText.of(e));
+      throw e;
+    }
+  }
+
+  private void notDone(String why) {
+    status = new StorageStatus.UpkeepStatus(status.doneAt(), why);
+  }
+
+  /** Returns how many hours were put off. */
+  private int tryAll(boolean isAllThere) throws SQLException {
     Failures failures = new Failures();
+    AtomicInteger putOff = new AtomicInteger();
     if (isAllThere) {
-      failures.tryTo(this::compact);
+      failures.tryTo(() -> putOff.set(compact()));
     }
     failures.tryTo(() -> rollups.turn(how.time.instant()));
     failures.tryTo(this::removeOld);
     failures.check();
+    return putOff.get();
   }
 
-  private void compact() throws SQLException {
+  /** Returns how many hours were put off. */
+  private int compact() throws SQLException {
     long began = how.time.nanoTime();
     Compaction.Result result = compaction.compact(how.time.instant().minus(settled));
     if (result.compacted() + result.putOff() > 0) {
@@ -97,6 +128,7 @@ final class Upkeep implements AutoCloseable {
           Duration.ofNanos(how.time.nanoTime() - began).toMillis(),
           result.putOff());
     }
+    return result.putOff();
   }
 
   private void removeOld() throws SQLException {

@@ -83,8 +83,11 @@ class JdbcStorageTest {
         String samples = "select count(*) from monitor_reading";
         assertTrue(database.number(samples) > 0);
         database.execute("drop table monitor_rolled_day");
+        assertNull(storage.status().upkeep().trouble());
         assertThrows(HistoryException.class, storage::upkeep);
         assertEquals(0, database.number(samples), "those of last March");
+        String trouble = String.valueOf(storage.status().upkeep().trouble());
+        assertTrue(trouble.contains("monitor_rolled_day"), trouble);
       }
     }
 

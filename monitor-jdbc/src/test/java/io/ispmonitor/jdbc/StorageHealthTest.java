@@ -39,7 +39,12 @@ class StorageHealthTest {
             0,
             Duration.ZERO,
             trouble);
-    return new StorageStatus(outage, List.of(spool), List.of(), null);
+    return new StorageStatus(
+        outage,
+        List.of(spool),
+        List.of(),
+        null,
+        new StorageStatus.UpkeepStatus(NOON, "no rights on monitor_chunk"));
   }
 
   private HealthCheck check(String name) {
@@ -63,6 +68,19 @@ class StorageHealthTest {
         away.detail().startsWith("PORT_CLOSED for 90 s: nobody listens at its address"),
         away.detail());
     assertTrue(away.detail().endsWith("connection refused; 7 records wait for it"), away.detail());
+  }
+
+  @Test
+  @DisplayName("tables that are not kept in order are told after hours, and louder after a day")
+  void upkeep() {
+    time.advance(Duration.ofMinutes(119));
+    assertEquals(HealthStatus.HEALTHY, check("storage upkeep").status());
+    time.advance(Duration.ofMinutes(1));
+    HealthCheck late = check("storage upkeep");
+    assertEquals(HealthStatus.DEGRADED, late.status());
+    assertTrue(late.detail().contains("no rights on monitor_chunk"), late.detail());
+    time.advance(Duration.ofHours(22));
+    assertEquals(HealthStatus.FAILING, check("storage upkeep").status());
   }
 
   @Test
