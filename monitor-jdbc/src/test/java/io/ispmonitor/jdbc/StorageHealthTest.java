@@ -81,6 +81,8 @@ class StorageHealthTest {
     assertTrue(late.detail().contains("no rights on monitor_chunk"), late.detail());
     time.advance(Duration.ofHours(22));
     assertEquals(HealthStatus.FAILING, check("storage upkeep").status());
+    status = status(new DatabaseOutage(NOON, null, OutageCause.FULL, "no space left"), 0, 0, null);
+    assertEquals(HealthStatus.HEALTHY, check("storage upkeep").status(), "one trouble, told once");
   }
 
   @Test
