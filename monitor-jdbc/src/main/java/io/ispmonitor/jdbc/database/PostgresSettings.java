@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * comparison with those of a running one. They are where to start; whoever measured knows better.
  *
  * <pre>{@code
- * PostgresSettings.of(16L << 30, Disk.SSD).check(dataSource).forEach(System.out::println);
+ * PostgresSettings.of(16L << 30, Disk.SSD).check(dataSource).forEach(found -> log.warn("{}", found));
  * }</pre>
  *
  * <p>Holds no state. Any thread.
