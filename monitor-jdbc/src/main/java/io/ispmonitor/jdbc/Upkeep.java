@@ -2,6 +2,7 @@ package io.ispmonitor.jdbc;
 
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
+import io.ispmonitor.jdbc.internal.carry.Loops;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
 import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JdbcStorage.class);
   private static final Duration EVERY = Duration.ofMinutes(5);
-  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final JdbcStorageBuilder how;
   private final SampleStore store;
@@ -152,17 +152,8 @@ final class Upkeep implements AutoCloseable {
   @Override
   public void close() {
     rollups.stop();
-    Wakeup running = loop;
-    if (running == null) {
-      return;
-    }
-    running.close();
-    try {
-      if (!running.awaitEnd(CLOSE)) {
-        log.info("STORE_UPKEEP_LEFT the database is still removing what is kept no longer");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!Loops.end(loop)) {
+      log.info("STORE_UPKEEP_LEFT the database is still putting its tables in order");
     }
   }
 }

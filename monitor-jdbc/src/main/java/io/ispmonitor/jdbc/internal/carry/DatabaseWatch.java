@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DatabaseWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
-  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   /** Another transaction that is in the way for longer than this is an outage. */
   private static final long LONGEST_CONFLICT = Duration.ofSeconds(10).toNanos();
@@ -254,17 +253,8 @@ public final class DatabaseWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    Wakeup loop = wakeup;
-    if (loop == null) {
-      return;
-    }
-    loop.close();
-    try {
-      if (!loop.awaitEnd(CLOSE)) {
-        log.warn("DATABASE_WATCH_LEFT_BEHIND the database has not answered its question");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!Loops.end(wakeup)) {
+      log.warn("DATABASE_WATCH_LEFT_BEHIND the database has not answered its question");
     }
   }
 }

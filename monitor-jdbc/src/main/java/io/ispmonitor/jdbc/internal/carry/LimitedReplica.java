@@ -29,7 +29,6 @@ public final class LimitedReplica implements HistorySource, AutoCloseable {
   private static final int BEATS_IN_LIMIT = 4;
   private static final Duration LONGEST_BEAT = Duration.ofSeconds(30);
   private static final Duration LONGEST_TRUST = Duration.ofSeconds(3);
-  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Database replica;
   private final Database primary;
@@ -211,17 +210,8 @@ public final class LimitedReplica implements HistorySource, AutoCloseable {
 
   @Override
   public void close() {
-    Wakeup running = loop;
-    if (running == null) {
-      return;
-    }
-    running.close();
-    try {
-      if (!running.awaitEnd(CLOSE)) {
-        log.info("STORE_REPLICA_LEFT a database has not answered the question how far it is");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!Loops.end(loop)) {
+      log.info("STORE_REPLICA_LEFT a database has not answered the question how far it is");
     }
   }
 
