@@ -10,7 +10,9 @@ module io.ispmonitor.core {
   exports io.ispmonitor.extension;
   exports io.ispmonitor.failover;
   exports io.ispmonitor.health;
+  exports io.ispmonitor.instance;
   exports io.ispmonitor.leadership;
+  exports io.ispmonitor.leadership.lease;
   exports io.ispmonitor.maintenance;
   exports io.ispmonitor.metric;
   exports io.ispmonitor.power;

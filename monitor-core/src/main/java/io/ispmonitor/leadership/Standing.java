@@ -7,13 +7,30 @@ public sealed interface Standing {
    * In charge.
    *
    * @param token to be carried by every fenced write
+   * @param mayRepeat whether people may be told something twice, and have to be told so: another
+   *     instance may be in charge as well since nobody can be asked, or one that was in charge has
+   *     vanished a moment ago and nobody knows what it told last
    */
-  record Leading(FencingToken token) implements Standing {}
+  record Leading(FencingToken token, boolean mayRepeat) implements Standing {
+
+    /** In charge beyond doubt. */
+    public Leading(FencingToken token) {
+      this(token, false);
+    }
+  }
 
   /**
-   * Not in charge.
+   * Not in charge, or not at present.
    *
    * @param reason who is, or why nobody can be
    */
   record Following(String reason) implements Standing {}
+
+  /**
+   * Never in charge: everything is asked and judged, nothing is stored or told, and what would have
+   * been is counted.
+   *
+   * @param reason who wants it so
+   */
+  record Observing(String reason) implements Standing {}
 }

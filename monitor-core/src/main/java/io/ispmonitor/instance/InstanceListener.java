@@ -1,0 +1,15 @@
+package io.ispmonitor.instance;
+
+/** Hears how an instance fares. Called on the instance's own loop; must not wait. */
+public interface InstanceListener {
+
+  /** It is in charge, and data come in. */
+  default void onTakeover(Takeover takeover) {}
+
+  /**
+   * It is not in charge any more, and its monitor is closed.
+   *
+   * @param why in words
+   */
+  default void onEnd(String why) {}
+}

@@ -1,0 +1,249 @@
+package io.ispmonitor.instance;
+
+import io.ispmonitor.Monitor;
+import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.health.LoopHealth;
+import io.ispmonitor.health.ProbeHealth;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.lease.Candidate;
+import io.ispmonitor.leadership.lease.InstanceMode;
+import io.ispmonitor.leadership.lease.LeaseLeadership;
+import io.ispmonitor.leadership.lease.LeaseTimes;
+import io.ispmonitor.time.TimeSource;
+import io.ispmonitor.time.Wakeup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a monitor when a term begins, and closes it when it ends. One loop makes the turns. */
+final class Shift implements Candidate {
+  private static final Logger log = LoggerFactory.getLogger(Instance.class);
+  private static final long LONGEST_START = Duration.ofMinutes(1).toNanos();
+  private static final long FIRST_PAUSE = Duration.ofSeconds(5).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toNanos();
+  private static final Duration END = Duration.ofSeconds(1);
+
+  private final String id;
+  private final InstanceMode mode;
+  private final LeaseTimes times;
+  private final TimeSource time;
+  private final Runnable wake;
+  private final @Nullable Duty duty;
+  private final List<InstanceListener> listeners;
+  private @Nullable LeaseLeadership leadership;
+
+  /** What goes on; null when nothing does. */
+  private volatile @Nullable Running running;
+
+  /** Since when the duty is being begun; null when it is not. */
+  private volatile @Nullable Long startingSince;
+
+  private volatile @Nullable Failed failed;
+  private long pause = FIRST_PAUSE;
+
+  /** A term for which a monitor runs. */
+  private record Running(FencingToken token, Tenure tenure, Instant at, long begunNanos) {}
+
+  private record Failed(String why, long untilNanos) {}
+
+  /** Of the loop: whether data have come in in this term. */
+  private boolean isConfirmed;
+
+  Shift(InstanceBuilder how, Runnable wake) {
+    this.id = how.id;
+    this.mode = how.mode;
+    this.times = how.times;
+    this.time = how.time;
+    this.duty = how.duty;
+    this.listeners = List.copyOf(how.listeners);
+    this.wake = wake;
+  }
+
+  void follow(LeaseLeadership leadership) {
+    this.leadership = leadership;
+  }
+
+  String id() {
+    return id;
+  }
+
+  InstanceMode mode() {
+    return mode;
+  }
+
+  Optional<Monitor> monitor() {
+    return Optional.ofNullable(running).map(is -> is.tenure().monitor());
+  }
+
+  long turn(long now) {
+    LeaseLeadership lease = Objects.requireNonNull(leadership);
+    Optional<FencingToken> wanted = wanted(lease);
+    Running is = running;
+    if (is != null && !wanted.equals(Optional.of(is.token()))) {
+      end(is, lease);
+      is = null;
+    }
+    if (is == null && wanted.isPresent()) {
+      Failed before = failed;
+      if (before == null || now - before.untilNanos() >= 0) {
+        begin(wanted.get(), lease);
+      }
+    } else if (is != null) {
+      confirm(is, lease);
+    }
+    return Instance.next(time.nanoTime());
+  }
+
+  /** One that observes needs no lease. */
+  private Optional<FencingToken> wanted(LeaseLeadership lease) {
+    return mode == InstanceMode.OBSERVE
+        ? Optional.of(new FencingToken(Leadership.ALL, 0))
+        : lease.term();
+  }
+
+  private void begin(FencingToken token, LeaseLeadership lease) {
+    long began = time.nanoTime();
+    Instant at = time.instant();
+    startingSince = began;
+    try {
+      Tenure tenure = Objects.requireNonNull(Objects.requireNonNull(duty).begin(lease), "tenure");
+      running = new Running(token, tenure, at, began);
+      isConfirmed = false;
+      failed = null;
+      pause = FIRST_PAUSE;
+    } catch (Throwable e) { // other languages throw checked exceptions undeclared
+      failed = new Failed("it could not start: " + e, time.nanoTime() + pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+      log.error("INSTANCE_NOT_STARTED '{}' could not begin its duty; it tries again", id, e);
+    } finally {
+      startingSince = null;
+      lease.wake();
+    }
+  }
+
+  private void end(Running is, LeaseLeadership lease) {
+    String why = lease.reason();
+    is.tenure().close();
+    running = null;
+    log.warn("INSTANCE_ENDED '{}' has closed its monitor: {}", id, why);
+    tell(listener -> listener.onEnd(why));
+    lease.wake();
+  }
+
+  /** A takeover is complete when the first answer is there. */
+  private void confirm(Running is, LeaseLeadership lease) {
+    if (isConfirmed || mode == InstanceMode.OBSERVE) {
+      return;
+    }
+    Monitor monitor = is.tenure().monitor();
+    boolean hasData = monitor.health().probes().stream().anyMatch(Shift::hasAnswered);
+    if (!hasData) {
+      return;
+    }
+    isConfirmed = true;
+    Duration after = Duration.ofNanos(time.nanoTime() - is.begunNanos());
+    Takeover takeover =
+        new Takeover(
+            id,
+            mode,
+            is.token(),
+            lease.predecessor().orElse(null),
+            is.at(),
+            monitor.inventory().size(),
+            after);
+    log.info(
+        "TAKEOVER '{}' ({}) is in charge after '{}', token {}: {} devices, first data after {} ms",
+        id,
+        mode,
+        takeover.from(),
+        is.token().number(),
+        takeover.devices(),
+        after.toMillis());
+    tell(listener -> listener.onTakeover(takeover));
+  }
+
+  private static boolean hasAnswered(ProbeHealth probe) {
+    return probe.answered() > 0;
+  }
+
+  private void tell(Consumer<InstanceListener> what) {
+    for (InstanceListener listener : listeners) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException | Error e) {
+        log.warn("INSTANCE_LISTENER {} failed", listener, e);
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> unfit() {
+    Long since = startingSince;
+    if (since != null && time.nanoTime() - since > LONGEST_START) {
+      return Optional.of("its start takes longer than a minute");
+    }
+    Failed last = failed;
+    if (last != null && running == null && time.nanoTime() - last.untilNanos() < 0) {
+      return Optional.of(last.why());
+    }
+    Running is = running;
+    return is == null ? Optional.empty() : hung(is.tenure().monitor());
+  }
+
+  /** A loop that stands still for a whole lease does not come back by itself. */
+  private Optional<String> hung(Monitor monitor) {
+    return monitor.health().loops().stream()
+        .filter(loop -> loop.stuckIn() != null)
+        .filter(loop -> loop.sinceLastTurn().compareTo(times.lease()) > 0)
+        .map(Shift::hangs)
+        .findFirst();
+  }
+
+  private static String hangs(LoopHealth loop) {
+    return "its loop %s has hung for %d s in %s"
+        .formatted(loop.name(), loop.sinceLastTurn().toSeconds(), loop.stuckIn());
+  }
+
+  @Override
+  public boolean isIdle() {
+    return running == null && startingSince == null;
+  }
+
+  @Override
+  public void changed() {
+    wake.run();
+  }
+
+  HealthCheck health() {
+    HealthCheck lease = Objects.requireNonNull(leadership).health();
+    Failed last = failed;
+    return last == null
+        ? lease
+        : HealthCheck.failing(lease.name(), last.why() + "; " + lease.detail());
+  }
+
+  /** Ends what goes on, once the loop has ended. */
+  void end(Wakeup loop) {
+    try {
+      if (!loop.awaitEnd(END)) {
+        log.warn("INSTANCE_LEFT '{}' is left in the middle of its duty", id);
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    Running is = running;
+    if (is != null) {
+      is.tenure().close();
+      running = null;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+-- One program at a time has these files open, and leases among programs lie in files beside.
