@@ -217,11 +217,15 @@ public abstract class LeadershipContract {
     first.isStopped = true;
     assertTrue(passUntilLed(TAKEOVER), "nobody is in charge");
     Member second = leader();
-    pass(Duration.ofMinutes(2));
     first.resume();
-    look();
+    look(); // before it has learnt anything
     pass(Duration.ofMinutes(2));
     assertEquals(second, leader());
+    second.isStopped = true;
+    pass(Duration.ofMinutes(10));
+    second.resume();
+    look();
+    assertEquals(first, leader());
   }
 
   @Test
@@ -254,6 +258,7 @@ public abstract class LeadershipContract {
         case 1 -> {
           if (one.isStopped) {
             one.resume();
+            look(); // before it has learnt anything
           }
         }
         case 2 -> replace(one, chance, false);
