@@ -55,6 +55,11 @@ final class Dispatch implements Courier {
   }
 
   @Override
+  public void observed(OutboxEntry entry) {
+    desk.submitSurely(() -> receipts().observed(entry));
+  }
+
+  @Override
   public void delayed(OutboxEntry entry, String reason) {
     desk.submitSurely(() -> receipts().delayed(entry, reason));
   }

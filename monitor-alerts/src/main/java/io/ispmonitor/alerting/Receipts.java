@@ -60,24 +60,30 @@ final class Receipts {
   }
 
   void delivered(OutboxEntry entry, DeliveryResult.Delivered result) {
+    boolean isDigest = entry.notice().kind() == Notice.Kind.DIGEST;
+    told(
+        entry,
+        isDigest ? null : result.receipt(),
+        Decision.SENT,
+        entry.notice().mayRepeat() ? "delivered, perhaps for the second time" : "delivered");
+  }
+
+  /** All goes on as if people had been told. */
+  void observed(OutboxEntry entry) {
+    told(entry, null, Decision.SUPPRESSED, "not sent: this instance only observes");
+  }
+
+  private void told(
+      OutboxEntry entry, @Nullable Receipt receipt, Decision decision, String reason) {
     Notice notice = entry.notice();
-    boolean isDigest = notice.kind() == Notice.Kind.DIGEST;
-    Receipt receipt = isDigest ? null : result.receipt();
     if (receipt != null) {
       threads.told(entry.channel(), notice.incident(), receipt);
     }
     for (Alert told : notice.alerts()) {
       Optional<Case> one = find(told);
       Alert now = one.map(is -> is.alert).or(() -> store.find(told.id())).orElse(null);
-      String reason = notice.mayRepeat() ? "delivered, perhaps for the second time" : "delivered";
       diary.write(
-          now == null ? told : now,
-          entry.channel(),
-          notice.id(),
-          Decision.SENT,
-          "delivery",
-          reason,
-          "");
+          now == null ? told : now, entry.channel(), notice.id(), decision, "delivery", reason, "");
       if (now != null) { // else it has ended so long ago that nobody remembers
         note(one, noted(now, told, entry.channel(), receipt));
       }

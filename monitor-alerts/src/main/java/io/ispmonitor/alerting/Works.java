@@ -4,6 +4,7 @@ import io.ispmonitor.alert.Acknowledgement;
 import io.ispmonitor.alert.Alert;
 import io.ispmonitor.alert.Signal;
 import io.ispmonitor.alerting.delivery.Lanes;
+import io.ispmonitor.alerting.delivery.Right;
 import io.ispmonitor.alerting.rule.DeviceLimits;
 import io.ispmonitor.alerting.rule.Verdict;
 import io.ispmonitor.extension.MonitorContext;
@@ -64,7 +65,13 @@ final class Works implements AutoCloseable {
     this.recent = new Recent();
     Threads threads = new Threads();
     this.lanes =
-        new Lanes(settings.channels(), time, monitor.threads(), settings.outbox(), dispatch);
+        new Lanes(
+            settings.channels(),
+            time,
+            monitor.threads(),
+            settings.outbox(),
+            dispatch,
+            new Right(monitor.leadership()));
     this.writer = new Writer(lanes, dispatch::wording, diary, time, threads);
     Stages stages =
         new Stages(

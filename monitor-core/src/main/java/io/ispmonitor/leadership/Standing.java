@@ -1,5 +1,7 @@
 package io.ispmonitor.leadership;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether this instance is in charge of a scope. */
 public sealed interface Standing {
 
@@ -20,11 +22,19 @@ public sealed interface Standing {
   }
 
   /**
-   * Not in charge, or not at present.
+   * Not in charge, or not at present: nobody is to be told anything.
    *
    * @param reason who is, or why nobody can be
+   * @param token of a term that may go on: what is stored under it stays stored unless another
+   *     instance has been in charge meanwhile; null when nothing is to be stored
    */
-  record Following(String reason) implements Standing {}
+  record Following(String reason, @Nullable FencingToken token) implements Standing {
+
+    /** Another instance is in charge. */
+    public Following(String reason) {
+      this(reason, null);
+    }
+  }
 
   /**
    * Never in charge: everything is asked and judged, nothing is stored or told, and what would have

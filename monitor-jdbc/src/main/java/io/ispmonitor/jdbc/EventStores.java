@@ -55,7 +55,7 @@ final class EventStores implements AutoCloseable {
     CheckpointFile files =
         CheckpointFile.in(common.how().events().directory(), line.spool.writerId());
     Mirrors mirrors = restore(files, tables);
-    EventLog events = new EventLog(line.spool, line.carrier::wake);
+    EventLog events = new EventLog(line.spool, line.carrier::wake, common.how().term());
     this.checkpoints = new Checkpoints(files, line.spool, events, mirrors);
     this.states = new SpooledStateLog(events, mirrors, common.history());
     this.alerts = new SpooledAlertStore(events, mirrors);

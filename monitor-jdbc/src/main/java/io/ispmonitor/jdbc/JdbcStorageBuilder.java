@@ -6,6 +6,9 @@ import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.jdbc.internal.spool.FsyncPolicy;
 import io.ispmonitor.jdbc.internal.spool.SpoolOptions;
 import io.ispmonitor.jdbc.internal.spool.WhenFull;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +49,7 @@ public final class JdbcStorageBuilder {
   Duration keptEvents = Duration.ofDays(400);
   long spoolBytes = 8L << 30;
   TimeSource time = TimeSource.system();
+  @Nullable Leadership leadership;
   ThreadFactory threads = Executors.defaultThreadFactory();
   final List<DatabaseOutage.Listener> listeners = new ArrayList<>();
 
@@ -203,6 +207,17 @@ public final class JdbcStorageBuilder {
     return this;
   }
 
+  /**
+   * Stores under the right of the term that goes on, when several instances share the database:
+   * changes of state, alerts and notices are refused by the database once another instance has been
+   * in charge. Samples need no such right. A storage serves one term: it is opened when the term
+   * begins, and closed when it ends.
+   */
+  public JdbcStorageBuilder leadership(Leadership whose) {
+    leadership = Objects.requireNonNull(whose, "whose");
+    return this;
+  }
+
   /** The time to live by; the system's by default. */
   public JdbcStorageBuilder time(TimeSource source) {
     time = Objects.requireNonNull(source, "source");
@@ -230,6 +245,21 @@ public final class JdbcStorageBuilder {
    */
   public JdbcStorage open() throws IOException {
     return JdbcStorage.open(this);
+  }
+
+  /** The right to store; null for a single instance. */
+  @Nullable FencingToken term() {
+    Leadership whose = leadership;
+    if (whose == null) {
+      return null;
+    }
+    Standing standing = whose.standing(Leadership.ALL);
+    if (standing instanceof Standing.Leading leading) {
+      return leading.token();
+    }
+    throw new IllegalStateException(
+        "storage in %s is not opened: this instance is not in charge, and stores nothing (%s)"
+            .formatted(directory, standing));
   }
 
   SpoolOptions events() {

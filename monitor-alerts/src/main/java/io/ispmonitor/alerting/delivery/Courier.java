@@ -16,6 +16,9 @@ public interface Courier {
   /** It was delivered. */
   void delivered(OutboxEntry entry, DeliveryResult.Delivered result);
 
+  /** It would have been delivered, by an instance that does more than observe. */
+  void observed(OutboxEntry entry);
+
   /** It was not taken; it is tried again. */
   void delayed(OutboxEntry entry, String reason);
 

@@ -10,6 +10,7 @@ import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ final class Lane implements AutoCloseable {
   /** A channel that asks for more is tried all the same. */
   private static final Duration LONGEST_REST = Duration.ofHours(1);
 
+  /** How often it is looked whether this instance is in charge after all. */
+  private static final long LOOK = Duration.ofMillis(500).toNanos();
+
   /** A channel from which so many do not come back is not called any more. */
   private static final int MOST_LOST = 3;
 
@@ -48,6 +53,8 @@ final class Lane implements AutoCloseable {
   private final TimeSource time;
   private final Outbox outbox;
   private final Courier courier;
+  private final Right right;
+  private final LongAdder observed = new LongAdder();
   private final Condition condition;
   private volatile Attempts attempts;
 
@@ -68,7 +75,9 @@ final class Lane implements AutoCloseable {
       TimeSource time,
       ThreadFactory threads,
       Outbox outbox,
-      Courier courier) {
+      Courier courier,
+      Right right) {
+    this.right = right;
     this.channel = channel;
     this.options = options;
     this.time = time;
@@ -158,6 +167,11 @@ final class Lane implements AutoCloseable {
     if (options.fallback() != null && condition.isBroken(now)) {
       passOn();
     }
+    Standing standing = right.now();
+    if (standing instanceof Standing.Following following) {
+      explain("this instance is not in charge: " + following.reason());
+      return parcels.isEmpty() ? Step.ON_WAKE : Math.min(now + LOOK, nextGivenUp());
+    }
     long quiet = condition.quietUntil(now);
     if (quiet - now > 0) {
       explain(now, true);
@@ -169,7 +183,7 @@ final class Lane implements AutoCloseable {
       return Math.min(parcels.nextNanos(now), nextGivenUp());
     }
     List<Parcel> merged = parcels.toMerge(next, now);
-    deliver(merged.isEmpty() ? next : digest(now, merged));
+    tell(merged.isEmpty() ? next : digest(now, merged), standing);
     return time.nanoTime(); // whether there is more
   }
 
@@ -189,6 +203,16 @@ final class Lane implements AutoCloseable {
     for (Parcel parcel : unexplained) {
       if (!parcel.isGone() && parcel.entry().attempts() == 0) {
         courier.held(parcel.entry(), isQuiet ? condition.rest() : parcels.whyNot(parcel, now));
+      }
+    }
+    unexplained.clear();
+  }
+
+  /** Whatever is new and is not tried, all for one reason. */
+  private void explain(String why) {
+    for (Parcel parcel : unexplained) {
+      if (!parcel.isGone() && parcel.entry().attempts() == 0) {
+        courier.held(parcel.entry(), why);
       }
     }
     unexplained.clear();
@@ -226,6 +250,26 @@ final class Lane implements AutoCloseable {
     Parcel parcel = new Parcel(entry, oldest);
     parcels.replace(merged, parcel);
     return parcel;
+  }
+
+  private void tell(Parcel parcel, Standing standing) {
+    if (standing instanceof Standing.Observing) {
+      observed.increment();
+      parcels.sent(time.nanoTime());
+      remove(parcel);
+      courier.observed(parcel.entry());
+      return;
+    }
+    boolean mayRepeat = standing instanceof Standing.Leading leading && leading.mayRepeat();
+    if (mayRepeat && !parcel.notice().mayRepeat()) {
+      parcel.is(repeated(parcel.entry()));
+    }
+    deliver(parcel);
+  }
+
+  /** How many notices were not sent since this instance only observes. */
+  long observed() {
+    return observed.sum();
   }
 
   private void deliver(Parcel parcel) {

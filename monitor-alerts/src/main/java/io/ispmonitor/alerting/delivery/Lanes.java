@@ -6,6 +6,7 @@ import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.health.HealthCheck;
+import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class Lanes implements AutoCloseable {
   private final TimeSource time;
   private final Outbox outbox;
   private final Courier courier;
+  private final Right right;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
   /**
@@ -31,19 +33,23 @@ public final class Lanes implements AutoCloseable {
    * when the program ended may arrive twice, and says so.
    *
    * @param channels the channels, with how they are to be used
+   * @param right whether this instance may tell people anything
    */
   public Lanes(
       Map<NotificationChannel, ChannelOptions> channels,
       TimeSource time,
       ThreadFactory threads,
       Outbox outbox,
-      Courier courier) {
+      Courier courier,
+      Right right) {
     this.time = time;
+    this.right = right;
     this.outbox = outbox;
     this.courier = courier;
     channels.forEach(
         (channel, options) ->
-            lanes.put(channel.name(), new Lane(channel, options, time, threads, outbox, courier)));
+            lanes.put(
+                channel.name(), new Lane(channel, options, time, threads, outbox, courier, right)));
     for (OutboxEntry entry : outbox.all()) {
       Lane lane = lanes.get(entry.channel());
       if (lane == null) {
@@ -116,7 +122,27 @@ public final class Lanes implements AutoCloseable {
                   ? HealthCheck.healthy("channel " + name, detail)
                   : HealthCheck.degraded("channel " + name, trouble + "; " + detail));
         });
+    checks.add(right());
     return List.copyOf(checks);
+  }
+
+  /** A mode in which nobody is told anything has to be seen. */
+  private HealthCheck right() {
+    String name = "sending";
+    Standing is = right.now();
+    if (is instanceof Standing.Leading leading) {
+      return HealthCheck.healthy(
+          name, leading.mayRepeat() ? "what is told may have been told already, and says so" : "");
+    }
+    if (is instanceof Standing.Following following) {
+      return HealthCheck.degraded(
+          name, "nobody is told anything, since this is not in charge: " + following.reason());
+    }
+    long observed = lanes.values().stream().mapToLong(Lane::observed).sum();
+    return HealthCheck.degraded(
+        name,
+        "nobody is told anything, since this only observes; %d notices would have been sent"
+            .formatted(observed));
   }
 
   @Override

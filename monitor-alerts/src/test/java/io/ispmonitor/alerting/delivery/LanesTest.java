@@ -12,7 +12,11 @@ import io.ispmonitor.alert.NotificationChannel;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
@@ -45,6 +49,7 @@ class LanesTest {
   private final Ledger ledger = new Ledger(outbox);
   private final List<String> tried = Collections.synchronizedList(new ArrayList<>());
   private final Map<NotificationChannel, ChannelOptions> channels = new LinkedHashMap<>();
+  private Leadership leadership = Leadership.always();
   private Lanes lanes = open(time);
 
   /** Writes down what it hears. */
@@ -82,6 +87,12 @@ class LanesTest {
     }
 
     @Override
+    public void observed(OutboxEntry entry) {
+      settled(entry);
+      rows.add("observed " + entry.notice().id());
+    }
+
+    @Override
     public void delayed(OutboxEntry entry, String reason) {
       rows.add("later " + entry.notice().id() + " " + reason);
       any.countDown();
@@ -110,7 +121,13 @@ class LanesTest {
   }
 
   private Lanes open(TimeSource by) {
-    return new Lanes(channels, by, Executors.defaultThreadFactory(), outbox, ledger);
+    return new Lanes(
+        channels,
+        by,
+        Executors.defaultThreadFactory(),
+        outbox,
+        ledger,
+        new Right(scope -> leadership.standing(scope)));
   }
 
   private void channel(String name, ChannelOptions options, Function<Notice, DeliveryResult> by) {
@@ -180,6 +197,88 @@ class LanesTest {
     assertEquals(List.of("a"), tried);
     time.advance(Duration.ofSeconds(2));
     assertEquals(List.of("a", "a", "b"), tried);
+  }
+
+  @Test
+  @DisplayName("an instance that is not in charge keeps what it has to tell until it is")
+  void notInCharge() {
+    leadership = scope -> new Standing.Following("'b' is in charge");
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    send("b", "b");
+    time.advance(Duration.ofMinutes(5));
+    assertEquals(List.of(), tried);
+    assertEquals(2, outbox.all().size());
+    assertEquals(
+        List.of(
+            "a this instance is not in charge: 'b' is in charge",
+            "b this instance is not in charge: 'b' is in charge"),
+        ledger.held);
+    assertEquals(HealthStatus.DEGRADED, sending().status());
+    assertTrue(sending().detail().contains("'b' is in charge"));
+    leadership = Leadership.always();
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(List.of("a", "b"), tried);
+    assertEquals(HealthStatus.HEALTHY, sending().status());
+  }
+
+  private HealthCheck sending() {
+    return lanes.health().stream()
+        .filter(check -> check.name().equals("sending"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("what another instance may have told, or may tell, says so")
+  void mayRepeat() {
+    List<Boolean> repeats = new ArrayList<>();
+    channel(
+        "chat",
+        UNLIMITED,
+        notice -> {
+          repeats.add(notice.mayRepeat());
+          return DeliveryResult.delivered();
+        });
+    leadership = scope -> new Standing.Leading(new FencingToken(scope, 2), true);
+    send("a", "a");
+    time.advance(Duration.ofSeconds(1));
+    leadership = Leadership.always();
+    send("b", "b");
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(List.of(true, false), repeats);
+  }
+
+  @Test
+  @DisplayName("an instance that only observes sends nothing, and counts what it would have")
+  void observing() {
+    leadership = scope -> new Standing.Observing("its mode");
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    send("b", "b");
+    time.advance(Duration.ofMinutes(5));
+    assertEquals(List.of(), tried);
+    assertEquals(List.of("observed a", "observed b"), ledger.rows);
+    assertEquals(List.of(), outbox.all());
+    assertEquals(HealthStatus.DEGRADED, sending().status());
+    assertTrue(sending().detail().contains("2 notices would have been sent"));
+  }
+
+  @Test
+  @DisplayName("when nobody can say who is in charge, nobody is told anything until one can")
+  void leadershipThrows() {
+    leadership =
+        scope -> {
+          throw new IllegalStateException("no idea");
+        };
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    time.advance(Duration.ofMinutes(1));
+    assertEquals(List.of(), tried);
+    assertTrue(sending().detail().contains("no idea"));
+    leadership = Leadership.always();
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(List.of("a"), tried);
   }
 
   @Test

@@ -11,6 +11,7 @@ final class OutflowChecks {
   private final TimeSource time;
   private final Duration stuckAfter;
   private final Announcer announcer;
+  private final StoreWriter stores;
   private final Tally lostChanges;
   private final Tally refusedSamples;
   private final Tally following;
@@ -25,6 +26,7 @@ final class OutflowChecks {
     this.time = time;
     this.stuckAfter = stuckAfter;
     this.announcer = announcer;
+    this.stores = stores;
     this.lostChanges = recent.tally(stores::lostChanges);
     this.refusedSamples = recent.tally(stores::refusedSamples);
     this.following = recent.tally(stores::following);
@@ -33,6 +35,12 @@ final class OutflowChecks {
   }
 
   HealthCheck stores() {
+    if (stores.isObserving()) {
+      return HealthCheck.degraded(
+          "stores",
+          "nothing is stored, since this instance only observes; it would have been %d sample batches and %d changes of state"
+              .formatted(stores.observed(), stores.following()));
+    }
     long lost = lostChanges.recent();
     long refused = refusedSamples.recent();
     if (lost > 0 || refused > 0) {

@@ -36,6 +36,8 @@ final class StoreWriter {
   private final LongAdder refusedSamples = new LongAdder();
   private final LongAdder lostChanges = new LongAdder();
   private final LongAdder following = new LongAdder();
+  private final LongAdder observed = new LongAdder();
+  private volatile boolean isObserving;
   private @Nullable Loop loop;
 
   StoreWriter(
@@ -63,6 +65,7 @@ final class StoreWriter {
     }
     outputs.changes.gauge();
     outputs.samples.gauge();
+    isObserving = standing(running) instanceof Standing.Observing;
     for (StateEntry entry = outputs.changes.poll(); entry != null; entry = outputs.changes.poll()) {
       append(running, entry);
     }
@@ -88,12 +91,44 @@ final class StoreWriter {
     return lostChanges.sum();
   }
 
-  /** Changes of state that are another instance's to write. */
+  /** Sample batches that were not stored, since this instance only observes. */
+  long observed() {
+    return observed.sum();
+  }
+
+  /** Whether this instance only observes. */
+  boolean isObserving() {
+    return isObserving;
+  }
+
+  /** Changes of state that are another instance's to write, or that were only observed. */
   long following() {
     return following.sum();
   }
 
+  private @Nullable Standing standing(Loop running) {
+    AtomicReference<@Nullable Standing> standing = new AtomicReference<>();
+    running.call(
+        leaderPart,
+        "tell who leads",
+        Leadership.ALL,
+        () -> standing.set(leadership.standing(Leadership.ALL)));
+    return standing.get();
+  }
+
+  /** What may be stored under a term that is in doubt is: the store knows whether it has ended. */
+  private static @Nullable FencingToken token(@Nullable Standing standing) {
+    if (standing instanceof Standing.Leading leading) {
+      return leading.token();
+    }
+    return standing instanceof Standing.Following following ? following.token() : null;
+  }
+
   private void append(Loop running, SampleBatch batch) {
+    if (isObserving) {
+      observed.increment();
+      return;
+    }
     boolean called =
         running.call(
             metricPart,
@@ -113,13 +148,8 @@ final class StoreWriter {
   }
 
   private void append(Loop running, StateEntry entry) {
-    AtomicReference<@Nullable Standing> standing = new AtomicReference<>();
-    running.call(
-        leaderPart,
-        "tell who leads",
-        Leadership.ALL,
-        () -> standing.set(leadership.standing(Leadership.ALL)));
-    if (!(standing.get() instanceof Standing.Leading leading)) {
+    FencingToken token = token(standing(running));
+    if (token == null) {
       following.increment();
       return;
     }
@@ -130,7 +160,7 @@ final class StoreWriter {
             entry.device(),
             () -> {
               try {
-                write(entry, leading.token());
+                write(entry, token);
               } catch (StoreRefusedException e) {
                 refused("state log", e);
                 lostChanges.increment();

@@ -179,7 +179,8 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     }
     return new Standing.Following(
         "the lease of '%s' ran out %d s ago, and was not kept yet"
-            .formatted(scope, TimeUnit.NANOSECONDS.toSeconds(term.overNanos(now))));
+            .formatted(scope, TimeUnit.NANOSECONDS.toSeconds(term.overNanos(now))),
+        term.token());
   }
 
   /**

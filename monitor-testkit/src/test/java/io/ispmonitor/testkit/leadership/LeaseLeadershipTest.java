@@ -332,8 +332,7 @@ class LeaseLeadershipTest {
     One second = active("a");
     pass(Duration.ofMinutes(1));
     assertInstanceOf(Standing.Leading.class, first.standing());
-    assertTrue(
-        second.waits().contains("instance id 'a' is in use by process"), second.waits());
+    assertTrue(second.waits().contains("instance id 'a' is in use by process"), second.waits());
     assertTrue(second.waits().contains("give this one another id"), second.waits());
     first.leadership.close();
     first.isStopped = true;
@@ -440,8 +439,7 @@ class LeaseLeadershipTest {
           IllegalArgumentException.class, () -> LeaseLeadership.builder(id, store), "id " + id);
     }
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new LeaseTimes(Duration.ofSeconds(2), Duration.ZERO));
+        IllegalArgumentException.class, () -> new LeaseTimes(Duration.ofSeconds(2), Duration.ZERO));
     assertThrows(
         IllegalArgumentException.class,
         () -> new LeaseTimes(Duration.ofSeconds(12), Duration.ofDays(2)));

@@ -22,6 +22,9 @@ public sealed interface Dialect permits PostgresDialect, SqliteDialect {
     };
   }
 
+  /** Whether leases lie in it. */
+  boolean hasLeases();
+
   /** The place of a JSON document in a statement. */
   String json();
 

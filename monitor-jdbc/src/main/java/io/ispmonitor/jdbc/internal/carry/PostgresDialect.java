@@ -23,6 +23,11 @@ final class PostgresDialect implements Dialect {
   private PostgresDialect() {}
 
   @Override
+  public boolean hasLeases() {
+    return true;
+  }
+
+  @Override
   public String json() {
     return "cast(? as json)";
   }

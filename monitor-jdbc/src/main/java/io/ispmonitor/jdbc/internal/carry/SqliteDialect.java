@@ -20,6 +20,11 @@ final class SqliteDialect implements Dialect {
   private SqliteDialect() {}
 
   @Override
+  public boolean hasLeases() {
+    return false;
+  }
+
+  @Override
   public String json() {
     return "?";
   }

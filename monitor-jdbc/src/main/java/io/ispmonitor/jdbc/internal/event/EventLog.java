@@ -1,17 +1,18 @@
 package io.ispmonitor.jdbc.internal.event;
 
-import io.ispmonitor.jdbc.internal.document.Documents;
 import io.ispmonitor.jdbc.internal.spool.Spool;
-import java.nio.charset.StandardCharsets;
+import io.ispmonitor.leadership.FencingToken;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /** Appends events to their spool. Any thread; never waits. */
 public final class EventLog {
   private final Spool spool;
   private final Runnable wake;
-  private final Documents documents = new Documents();
+  private final EventFormat format = new EventFormat();
+  private final @Nullable FencingToken term;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong last = new AtomicLong();
 
@@ -19,9 +20,12 @@ public final class EventLog {
    * A log.
    *
    * @param wake says that there is something to carry
+   * @param term the right under which alerts and notices are stored; null for that of a single
+   *     instance, which needs none
    */
-  public EventLog(Spool spool, Runnable wake) {
+  public EventLog(Spool spool, Runnable wake, @Nullable FencingToken term) {
     this.spool = spool;
+    this.term = term;
     this.wake = wake;
   }
 
@@ -60,8 +64,8 @@ public final class EventLog {
   }
 
   private long append(Record body) {
-    byte[] document = documents.write(body).getBytes(StandardCharsets.UTF_8);
-    long position = spool.append(EventType.of(body).code(), document);
+    EventFormat.Encoded event = format.write(body, term);
+    long position = spool.append(event.type(), event.bytes());
     last.accumulateAndGet(position, Math::max);
     wake.run();
     return position;

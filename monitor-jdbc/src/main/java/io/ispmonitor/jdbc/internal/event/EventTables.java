@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.lease.LeaseFence;
 import java.util.List;
 
 /** The tables of one database that events are kept in. */
@@ -11,6 +12,7 @@ public final class EventTables {
   final OutboxTable outbox;
   final LimitTable limits;
   final WindowTable windows;
+  final LeaseFence fence;
 
   /** The tables of a database. */
   public EventTables(Database database) {
@@ -20,6 +22,7 @@ public final class EventTables {
     this.outbox = new OutboxTable(database);
     this.limits = new LimitTable(database);
     this.windows = new WindowTable(database);
+    this.fence = new LeaseFence(database);
   }
 
   List<EventTable> all() {

@@ -10,15 +10,14 @@ import io.ispmonitor.alert.LedgerEntry;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.checkpoint.CheckpointSink;
-import io.ispmonitor.jdbc.internal.document.Documents;
 import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
+import io.ispmonitor.leadership.Fence;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.maintenance.InMemoryMaintenanceStore;
 import io.ispmonitor.maintenance.ScheduledWindow;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.reachability.StateChange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ public final class Mirrors {
   final InMemoryLimitStore limits = new InMemoryLimitStore();
   final InMemoryMaintenanceStore windows = InMemoryMaintenanceStore.create();
 
-  private final EventReader reader = new EventReader();
-  private final Documents documents = new Documents();
+  private final EventFormat format = new EventFormat();
+  private Fence fence = new Fence();
 
   /** Empty ones. */
   public Mirrors() {}
@@ -65,13 +64,21 @@ public final class Mirrors {
           tables.outbox.all(connection).forEach(outbox::put);
           tables.limits.all(connection).forEach(limits::put);
           tables.windows.all(connection).forEach(windows::put);
+          fence = tables.fence.look(connection);
           return position.on(connection);
         });
   }
 
-  /** Takes an event in that lies in the spool and may not be in the database yet. */
-  public void replay(int type, byte[] document) {
-    apply(reader.read(type, document));
+  /**
+   * Takes an event in that lies in the spool and may not be in the database yet; not one that the
+   * database would refuse, since another instance has been in charge after it.
+   */
+  public void replay(int type, byte[] bytes) {
+    StoredEvent event = format.read(type, bytes);
+    FencingToken token = event.token();
+    if (token == null || fence.objectionTo(token).isEmpty()) {
+      apply(event.body());
+    }
   }
 
   /** Gives what a checkpoint holds: all but decisions, of which only the newest matter. */
@@ -91,7 +98,8 @@ public final class Mirrors {
   }
 
   private void put(CheckpointSink sink, Record body) throws IOException {
-    sink.put(EventType.of(body).code(), documents.write(body).getBytes(StandardCharsets.UTF_8));
+    EventFormat.Encoded event = format.write(body, null);
+    sink.put(event.type(), event.bytes());
   }
 
   private void apply(Record event) {

@@ -1,0 +1,217 @@
+package io.ispmonitor.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.OutboxEntry;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.jdbc.support.Postgres;
+import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.jdbc.support.TcpProxy;
+import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.Standing;
+import io.ispmonitor.leadership.lease.InstanceMode;
+import io.ispmonitor.leadership.lease.InstanceStatus;
+import io.ispmonitor.leadership.lease.Lease;
+import io.ispmonitor.leadership.lease.LeaseStore;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.PingMetrics;
+import io.ispmonitor.metric.Readings;
+import io.ispmonitor.metric.SampleBatch;
+import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.reachability.DeviceState;
+import io.ispmonitor.reachability.Evidence;
+import io.ispmonitor.reachability.StateChange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Postgres.class)
+class StaleInstanceTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final PostgresDatabase database;
+  private final TcpProxy line;
+  private final LeaseStore leases;
+  private final SeriesRegistry registry = new SeriesRegistry();
+  @TempDir private Path directory;
+
+  StaleInstanceTest(PostgresDatabase database) {
+    this.database = database;
+    this.line = database.proxy();
+    this.leases = JdbcLeases.postgresql(database.asOwner());
+  }
+
+  @AfterEach
+  void close() {
+    line.close();
+  }
+
+  /** Takes the lease from whoever has it. */
+  private FencingToken take(String id) {
+    InstanceStatus me =
+        new InstanceStatus(
+            id, id, null, InstanceMode.ACTIVE, "here", 1, "", NOON, NOON, 0, false, false);
+    Lease taken = leases.take(leases.call(Leadership.ALL, me, 0, null).lease(), me);
+    return new FencingToken(Leadership.ALL, taken.token());
+  }
+
+  private JdbcStorage open(DataSource by, String name, FencingToken token) throws IOException {
+    return JdbcStorage.postgresql(by, directory.resolve(name))
+        .leadership(scope -> new Standing.Leading(token))
+        .callLimit(Duration.ofSeconds(2))
+        .open();
+  }
+
+  private static Alert alert(String id, String summary) {
+    return Alert.builder(id, "key-" + id, NOON)
+        .type("reachability")
+        .severity(Severity.CRITICAL)
+        .source(id)
+        .summary(summary)
+        .build();
+  }
+
+  private static OutboxEntry notice(String id, Alert alert) {
+    Notice notice =
+        new Notice(
+            id,
+            alert.id(),
+            Notice.Kind.PROBLEM,
+            Severity.CRITICAL,
+            NOON,
+            Message.of(alert.summary()),
+            List.of(alert),
+            null,
+            false);
+    return OutboxEntry.of("chat", notice, NOON);
+  }
+
+  private static StateChange down(String device) {
+    Evidence evidence = new Evidence(Evidence.Basis.ANSWERS, "test", 0, null, null, List.of());
+    return StateChange.of(device, NOON, DeviceState.UP, DeviceState.DOWN, null, evidence);
+  }
+
+  private SampleBatch batch(String device) {
+    Readings readings = Readings.of(PingMetrics.ROUND_TRIP, 0.012);
+    return new SampleBatch(
+        registry.block(device, readings.layout()), EpochNanos.of(NOON), readings);
+  }
+
+  private void cut() {
+    line.refuse(true);
+    line.cut();
+  }
+
+  @Test
+  @DisplayName("what an instance says that has lost its lease is not written; its samples are")
+  void stale() throws Exception {
+    FencingToken first = take("a");
+    try (JdbcStorage a = open(database.through(line), "a", first)) {
+      a.alerts().put(alert("before", "told in time"));
+      assertTrue(a.flush(LONG));
+      cut();
+      a.states().append(down("tower-1"), first);
+      a.alerts().put(alert("late", "told too late"));
+      a.outbox().put(notice("n1", alert("late", "told too late")));
+      a.metrics().append(batch("tower-1"));
+
+      FencingToken second = take("b");
+      assertEquals(first.number() + 1, second.number());
+      try (JdbcStorage b = open(database.asOwner(), "b", second)) {
+        assertEquals("told in time", b.alerts().find("before").orElseThrow().summary());
+        b.alerts().put(alert("before", "changed by b"));
+        b.states().append(down("tower-2"), second);
+        assertTrue(b.flush(LONG));
+
+        a.alerts().put(alert("before", "changed by a"));
+        line.refuse(false);
+        assertTrue(a.flush(LONG), () -> "it waits for ever: " + a.status());
+        assertTrue(b.flush(LONG));
+      }
+    }
+    assertEquals(0, database.number("select count(*) from monitor_alert where id = 'late'"));
+    assertEquals(0, database.number("select count(*) from monitor_outbox"));
+    assertEquals(1, database.number("select count(*) from monitor_state_change"));
+    assertEquals(
+        1, database.number("select count(*) from monitor_alert where summary = 'changed by b'"));
+    assertEquals(1, database.number("select count(*) from monitor_reading"), "samples stay valid");
+  }
+
+  @Test
+  @DisplayName("one that is in charge again has what the database has, and not what it said too late")
+  void again() throws Exception {
+    FencingToken first = take("a");
+    try (JdbcStorage a = open(database.through(line), "a", first)) {
+      a.alerts().put(alert("shared", "by a"));
+      assertTrue(a.flush(LONG));
+      cut();
+      a.alerts().put(alert("shared", "by a, too late"));
+      a.alerts().put(alert("own", "by a, too late"));
+      a.states().append(down("tower-1"), first);
+    }
+    FencingToken second = take("b");
+    try (JdbcStorage b = open(database.asOwner(), "b", second)) {
+      b.alerts().put(alert("shared", "by b"));
+      assertTrue(b.flush(LONG));
+    }
+    FencingToken third = take("a");
+    line.refuse(false);
+    try (JdbcStorage a = open(database.asOwner(), "a", third)) {
+      assertEquals("by b", a.alerts().find("shared").orElseThrow().summary());
+      assertTrue(a.alerts().find("own").isEmpty());
+      assertTrue(a.states().latest().isEmpty());
+      a.alerts().put(alert("own", "by a, in time"));
+      assertTrue(a.flush(LONG));
+    }
+    assertEquals(
+        1, database.number("select count(*) from monitor_alert where summary = 'by a, in time'"));
+    assertEquals(
+        0, database.number("select count(*) from monitor_alert where summary like '%too late'"));
+  }
+
+  @Test
+  @DisplayName("what was said in the same term, however long before, is written")
+  void sameTerm() throws Exception {
+    FencingToken first = take("a");
+    try (JdbcStorage a = open(database.through(line), "a", first)) {
+      cut();
+      a.alerts().put(alert("waits", "said while the database was away"));
+    }
+    line.refuse(false);
+    try (JdbcStorage a = open(database.asOwner(), "a", first)) {
+      assertTrue(a.alerts().find("waits").isPresent());
+      assertTrue(a.flush(LONG));
+    }
+    assertEquals(1, database.number("select count(*) from monitor_alert where id = 'waits'"));
+  }
+
+  @Test
+  @DisplayName("an instance that is not in charge is told so when it opens a storage")
+  void notInCharge() {
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                JdbcStorage.postgresql(database.asOwner(), directory.resolve("a"))
+                    .leadership(scope -> new Standing.Following("'b' is"))
+                    .open());
+    assertTrue(refused.getMessage().contains("'b' is"), refused.getMessage());
+    assertFalse(refused.getMessage().isBlank());
+  }
+}

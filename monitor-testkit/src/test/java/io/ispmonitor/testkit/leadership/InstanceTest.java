@@ -1,0 +1,222 @@
+package io.ispmonitor.testkit.leadership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.Monitor;
+import io.ispmonitor.device.Device;
+import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.instance.Instance;
+import io.ispmonitor.instance.InstanceBuilder;
+import io.ispmonitor.instance.InstanceListener;
+import io.ispmonitor.instance.Takeover;
+import io.ispmonitor.instance.Tenure;
+import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.Standing;
+import io.ispmonitor.leadership.lease.InMemoryLeaseStore;
+import io.ispmonitor.leadership.lease.InstanceMode;
+import io.ispmonitor.leadership.lease.LeaseStore;
+import io.ispmonitor.metric.InMemoryMetricStore;
+import io.ispmonitor.probe.Schedule;
+import io.ispmonitor.reachability.InMemoryStateLog;
+import io.ispmonitor.testkit.ManualTime;
+import io.ispmonitor.testkit.ScriptedProbe;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InstanceTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final ManualTime time = ManualTime.startingAt(NOON);
+  private final LeaseStore leases = new InMemoryLeaseStore(time::instant);
+  private final InMemoryStateLog states = InMemoryStateLog.create();
+  private final List<Program> programs = new ArrayList<>();
+
+  /** A host's program: it watches two devices while it is in charge. */
+  private final class Program implements InstanceListener {
+    final List<Takeover> takeovers = new ArrayList<>();
+    final List<String> ends = new ArrayList<>();
+    final List<String> closed = new ArrayList<>();
+    final ScriptedProbe probe = ScriptedProbe.in(time);
+    final InMemoryMetricStore samples = InMemoryMetricStore.ofDefaultSize();
+    final Instance instance;
+    RuntimeException failure;
+    int begun;
+
+    Program(String id, UnaryOperator<InstanceBuilder> more) {
+      InstanceBuilder builder =
+          Instance.builder(id, leases).host("host-" + id).time(time).listener(this).duty(this::begin);
+      instance = more.apply(builder).build();
+      instance.start();
+      programs.add(this);
+    }
+
+    private Tenure begin(Leadership leadership) {
+      begun++;
+      if (failure != null) {
+        throw failure;
+      }
+      Monitor monitor =
+          Monitor.builder()
+              .device(Device.of("tower-1", InetAddress.getLoopbackAddress()))
+              .device(Device.of("tower-2", InetAddress.getLoopbackAddress()))
+              .probe(probe, Schedule.every(Duration.ofSeconds(30)))
+              .leadership(leadership)
+              .stateLog(states)
+              .metrics(samples)
+              .time(time)
+              .build();
+      monitor.start();
+      return Tenure.of(monitor, () -> closed.add("storage"), () -> closed.add("probe"));
+    }
+
+    @Override
+    public void onTakeover(Takeover takeover) {
+      takeovers.add(takeover);
+    }
+
+    @Override
+    public void onEnd(String why) {
+      ends.add(why);
+    }
+
+    boolean works() {
+      return instance.monitor().isPresent();
+    }
+  }
+
+  private Program program(String id) {
+    return new Program(id, same -> same);
+  }
+
+  @AfterEach
+  void close() {
+    programs.forEach(is -> is.instance.close());
+  }
+
+  @Test
+  @DisplayName("a takeover is told once data come in: who, after whom, how many devices, how soon")
+  void takeover() {
+    Program a = program("a");
+    time.advance(Duration.ofMinutes(1));
+    assertTrue(a.works());
+    Takeover told = a.takeovers.get(0);
+    assertEquals(1, a.takeovers.size());
+    assertEquals("a", told.instance());
+    assertEquals(InstanceMode.ACTIVE, told.mode());
+    assertEquals(1, told.token().number());
+    assertEquals(null, told.from());
+    assertEquals(2, told.devices());
+    assertTrue(told.firstDataAfter().compareTo(Duration.ofSeconds(31)) < 0);
+    assertEquals(HealthStatus.HEALTHY, a.instance.health().status());
+  }
+
+  @Test
+  @DisplayName("of two that were started one asks devices, and the other says whose lease it awaits")
+  void two() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(30));
+    Program b = program("b");
+    time.advance(Duration.ofMinutes(5));
+    assertTrue(a.works());
+    assertFalse(b.works());
+    assertEquals(0, b.begun);
+    assertEquals(List.of(), b.probe.asked());
+    assertTrue(b.instance.health().detail().contains("is held by 'a'"), b.instance.health().detail());
+    assertEquals(HealthStatus.DEGRADED, b.instance.health().status());
+    assertEquals(2, b.instance.instances().size());
+  }
+
+  @Test
+  @DisplayName("one that ends closes its monitor, then the rest in order, and the other takes over")
+  void ends() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(30));
+    Program b = program("b");
+    time.advance(Duration.ofMinutes(1));
+    a.instance.close();
+    assertEquals(List.of("storage", "probe"), a.closed);
+    assertFalse(a.works());
+    time.advance(Duration.ofSeconds(40));
+    assertTrue(b.works());
+    assertEquals("a", b.takeovers.get(0).from());
+    assertEquals(2, b.takeovers.get(0).token().number());
+  }
+
+  @Test
+  @DisplayName("one whose duty cannot begin gives the lease up, and tries again later")
+  void cannotBegin() {
+    Program a = new Program("a", same -> same);
+    a.failure = new IllegalStateException("no such directory");
+    time.advance(Duration.ofSeconds(20));
+    assertEquals(HealthStatus.FAILING, a.instance.health().status());
+    assertTrue(a.instance.health().detail().contains("no such directory"));
+    Program b = program("b");
+    time.advance(Duration.ofMinutes(2));
+    assertTrue(b.works());
+    assertTrue(a.begun < 10, "it tried " + a.begun + " times");
+    a.failure = null;
+    b.instance.close();
+    time.advance(Duration.ofMinutes(2));
+    assertTrue(a.works());
+  }
+
+  @Test
+  @DisplayName("one that observes works at once, beside the one in charge, and stores nothing")
+  void observes() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(30));
+    Program watcher = new Program("w", is -> is.mode(InstanceMode.OBSERVE));
+    time.advance(Duration.ofMinutes(5));
+    assertTrue(watcher.works());
+    assertInstanceOf(
+        Standing.Observing.class, watcher.instance.leadership().standing(Leadership.ALL));
+    assertNotEquals(List.of(), watcher.probe.asked());
+    assertEquals(0, watcher.samples.bytes());
+    Monitor monitor = watcher.instance.monitor().orElseThrow();
+    assertEquals(2, monitor.statuses().size());
+    assertTrue(
+        monitor.health().check("stores").orElseThrow().detail().contains("only observes"),
+        monitor.health().toString());
+    assertTrue(a.works());
+    a.instance.close();
+    time.advance(Duration.ofMinutes(5));
+    assertEquals(List.of(), watcher.takeovers, "it never takes over");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STANDBY", "DISABLED"})
+  @DisplayName("one on standby works when no other does, and one that is disabled never")
+  void standby(InstanceMode mode) {
+    Program b = new Program("b", is -> is.mode(mode));
+    time.advance(Duration.ofMinutes(5));
+    assertEquals(mode == InstanceMode.STANDBY, b.works());
+    assertEquals(mode == InstanceMode.STANDBY ? 1 : 0, b.begun);
+  }
+
+  @Test
+  @DisplayName("one without a duty is refused, and one is started once")
+  void refused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> Instance.builder("a", leases).time(time).build());
+    Program a = program("a");
+    assertThrows(IllegalStateException.class, a.instance::start);
+    a.instance.close();
+    assertThrows(IllegalStateException.class, a.instance::start);
+    assertSame(a, programs.get(0));
+  }
+}
