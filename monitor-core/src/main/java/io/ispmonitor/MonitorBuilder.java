@@ -187,7 +187,11 @@ public final class MonitorBuilder {
     return this;
   }
 
-  /** Who is in charge; always this instance by default. */
+  /**
+   * Who is in charge; always this instance by default. While another one is, devices are asked and
+   * judged here all the same, and nothing is told; {@link io.ispmonitor.instance.Instance} runs a
+   * monitor only while it is in charge.
+   */
   public MonitorBuilder leadership(Leadership leadership) {
     this.leadership = leadership;
     return this;

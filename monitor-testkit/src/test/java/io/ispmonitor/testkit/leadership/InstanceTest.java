@@ -186,7 +186,7 @@ class InstanceTest {
     assertInstanceOf(
         Standing.Observing.class, watcher.instance.leadership().standing(Leadership.ALL));
     assertNotEquals(List.of(), watcher.probe.asked());
-    assertEquals(0, watcher.samples.bytes());
+    assertEquals(InMemoryMetricStore.ofDefaultSize().bytes(), watcher.samples.bytes());
     Monitor monitor = watcher.instance.monitor().orElseThrow();
     assertEquals(2, monitor.statuses().size());
     assertTrue(
