@@ -18,6 +18,7 @@ import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.jdbc.history.Rollup;
 import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.SwitchedSource;
@@ -159,7 +160,7 @@ class JdbcStorageTest {
       database.isAway(true);
       fill(storage, 20, 40);
       while (storage.outage().isEmpty()) {
-        Thread.onSpinWait();
+        Pause.aMoment();
       }
       assertEquals(OutageCause.PORT_CLOSED, storage.outage().orElseThrow().cause());
       assertNotNull(storage.status().outage());

@@ -11,6 +11,7 @@ import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.jdbc.StorageStatus.ReplicaStatus;
 import io.ispmonitor.jdbc.database.HistoryException;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.StreamingReplica;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
@@ -90,7 +91,7 @@ class ReplicaLagTest {
     long until = System.nanoTime() + LONG.toNanos();
     do {
       assertTrue(System.nanoTime() < until, () -> "still " + storage.status().replica());
-      Thread.onSpinWait();
+      Pause.aMoment();
       read(storage);
     } while (!isSo.test(replica(storage)));
   }

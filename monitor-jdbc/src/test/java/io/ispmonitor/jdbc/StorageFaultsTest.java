@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.TcpProxy;
@@ -129,7 +130,7 @@ class StorageFaultsTest {
 
   private static void awaitOutage(JdbcStorage storage) {
     while (storage.outage().isEmpty()) {
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
   }
 
@@ -146,7 +147,7 @@ class StorageFaultsTest {
     load.store(storage, 300);
     while (storage.outage().isEmpty()
         || storage.outage().orElseThrow().cause() != OutageCause.READ_ONLY) {
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
     database.execute(
         "set default_transaction_read_only = off",
