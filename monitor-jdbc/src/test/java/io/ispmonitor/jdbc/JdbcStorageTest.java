@@ -52,8 +52,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class JdbcStorageTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final FencingToken TOKEN = new FencingToken("all", 1);

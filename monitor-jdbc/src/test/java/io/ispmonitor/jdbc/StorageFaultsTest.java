@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real server behind something that breaks connections: each record arrives, and once. */
 @ExtendWith(Postgres.class)
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class StorageFaultsTest {
   private final PostgresDatabase database;
   private final TcpProxy proxy;
