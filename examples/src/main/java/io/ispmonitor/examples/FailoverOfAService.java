@@ -131,7 +131,7 @@ public final class FailoverOfAService {
     private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
       HttpResponse<Void> response =
           client.send(
-              request.timeout(Duration.ofSeconds(2)).build(),
+              request.timeout(Duration.ofSeconds(5)).build(),
               HttpResponse.BodyHandlers.discarding());
       if (response.statusCode() != 204) {
         throw new IOException("the server answered " + response.statusCode());

@@ -10,10 +10,13 @@ import io.ispmonitor.testkit.trial.TrialResult;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twenty providers, each on one bad day, with channels that fail and people who take alerts. */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertedDaysTest {
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +89,7 @@ final class FaultRig implements AutoCloseable {
     long until = System.nanoTime() + StorageRig.LONG.toNanos();
     while (!isSo.getAsBoolean()) {
       assertTrue(System.nanoTime() < until, otherwise);
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
   }
 

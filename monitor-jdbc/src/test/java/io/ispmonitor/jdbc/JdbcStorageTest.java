@@ -18,6 +18,7 @@ import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.jdbc.history.Rollup;
 import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.SwitchedSource;
@@ -51,8 +52,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class JdbcStorageTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final FencingToken TOKEN = new FencingToken("all", 1);
@@ -159,7 +163,7 @@ class JdbcStorageTest {
       database.isAway(true);
       fill(storage, 20, 40);
       while (storage.outage().isEmpty()) {
-        Thread.onSpinWait();
+        Pause.aMoment();
       }
       assertEquals(OutageCause.PORT_CLOSED, storage.outage().orElseThrow().cause());
       assertNotNull(storage.status().outage());

@@ -11,6 +11,7 @@ import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.jdbc.StorageStatus.ReplicaStatus;
 import io.ispmonitor.jdbc.database.HistoryException;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.StreamingReplica;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
@@ -35,8 +36,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class ReplicaLagTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant LATER = NOON.plus(Duration.ofHours(1));
@@ -90,7 +94,7 @@ class ReplicaLagTest {
     long until = System.nanoTime() + LONG.toNanos();
     do {
       assertTrue(System.nanoTime() < until, () -> "still " + storage.status().replica());
-      Thread.onSpinWait();
+      Pause.aMoment();
       read(storage);
     } while (!isSo.test(replica(storage)));
   }

@@ -37,9 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The host's wall clock is set while it stores. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class StorageClockTest {
   private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
   private static final SeriesKey SERIES = SeriesKey.of("tower", RTT.name());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.OutageCause;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.TcpProxy;
@@ -19,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real server behind something that breaks connections: each record arrives, and once. */
 @ExtendWith(Postgres.class)
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class StorageFaultsTest {
   private final PostgresDatabase database;
   private final TcpProxy proxy;
@@ -129,7 +133,7 @@ class StorageFaultsTest {
 
   private static void awaitOutage(JdbcStorage storage) {
     while (storage.outage().isEmpty()) {
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
   }
 
@@ -146,7 +150,7 @@ class StorageFaultsTest {
     load.store(storage, 300);
     while (storage.outage().isEmpty()
         || storage.outage().orElseThrow().cause() != OutageCause.READ_ONLY) {
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
     database.execute(
         "set default_transaction_read_only = off",

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server that has no room: none for data, none for work, none for connections. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class StorageFullTest {
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.support.KillablePostgres;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Metric;
@@ -166,7 +167,7 @@ class StorageKillTest {
         try {
           return append.getAsLong();
         } catch (StoreRefusedException e) {
-          Thread.onSpinWait();
+          Pause.aMoment();
         }
       }
     }

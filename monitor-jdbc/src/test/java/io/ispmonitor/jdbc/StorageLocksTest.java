@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Somebody else in the same tables, who holds locks, or takes them the other way round. */
 @ExtendWith(Postgres.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class StorageLocksTest {
   private static final int ROUNDS = 5;
 

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Somebody changes the password of the role that the storage logs in with. */
 @Timeout(120)
+@Isolated("listens to what the JVM says on System.err")
 class StorageLoginTest {
   private static final String ROLE = "monitor_login";
   private static final String PASSWORD = "first-secret-7301";

@@ -25,10 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Somebody takes partitions away under way; what they held goes with them, what waits does not. */
 @ExtendWith(Postgres.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class StoragePartitionsTest {
   private static final Metric RTT = Metric.gauge("ping.rtt", Unit.SECONDS, 1e-6);
   private static final int STEP = 50;

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs of the demo one after the other, in real time since disks take no other. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class KeepingTest {
   @TempDir private Path directory;
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever is printed, logged, thrown, answered or shown by a {@code toString}, also when the other
  * side repeats all that it was sent.
  */
+@Isolated("listens to all that the JVM says")
 class NoSecretIsShownTest {
   private static final HttpOptions IMPATIENT =
       HttpOptions.DEFAULT.timeouts(Duration.ofSeconds(5), Duration.ofMillis(300));

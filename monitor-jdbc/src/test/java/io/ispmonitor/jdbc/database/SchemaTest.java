@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.sqlite.SQLiteDataSource;
 
+@Isolated("sets the locale of the JVM")
 class SchemaTest {
   private static final TableNames NAMES = SchemaContract.NAMES;
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a program and a server on loopback, and breaks what passes through. */
 public final class TcpProxy implements AutoCloseable {
@@ -139,7 +138,7 @@ public final class TcpProxy implements AutoCloseable {
         OutputStream out = to.getOutputStream();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           while (isFrozen && !isClosed) {
-            LockSupport.parkNanos(1_000_000);
+            Pause.aMoment();
           }
           if (isUp && isToBeCut(buffer, read)) {
             out.write(buffer, 0, read / 2);

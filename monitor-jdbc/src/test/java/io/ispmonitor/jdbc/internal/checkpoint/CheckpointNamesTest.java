@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("sets the locale of the JVM")
 class CheckpointNamesTest {
   @Test
   @DisplayName("a checkpoint has the same name wherever it is written")

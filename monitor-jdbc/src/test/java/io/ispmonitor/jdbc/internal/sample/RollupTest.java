@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class RollupTest {
         Future<Boolean> roll = other.submit(() -> rig.roller(rig.tables).roll(DAY));
         while (database.number("select count(*) from pg_locks where not granted") == 0) {
           assertFalse(roll.isDone(), "it did not wait");
-          Thread.onSpinWait();
+          Pause.aMoment();
         }
         compaction.commit();
         assertTrue(roll.get());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.internal.spool.WhenFull;
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.Readings;
@@ -199,7 +200,7 @@ abstract class SampleFaults extends SampleRigs {
     long until = System.nanoTime() + SampleRig.PATIENCE.toNanos();
     while (!condition.holds()) {
       assertTrue(System.nanoTime() < until, "it did not come about");
-      Thread.onSpinWait();
+      Pause.aMoment();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.time.TimeSource;
 import java.io.BufferedReader;
@@ -142,7 +143,7 @@ class SpoolKillTest {
           spool.append(type, ByteBuffer.allocate(100).putInt(number).array(), definition);
           return;
         } catch (StoreRefusedException e) {
-          Thread.onSpinWait();
+          Pause.aMoment();
         }
       }
     }

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A spool where numbers are written with other digits")
+@Isolated("sets the locale of the JVM")
 class SpoolLocaleTest {
   @TempDir Path directory;
 
