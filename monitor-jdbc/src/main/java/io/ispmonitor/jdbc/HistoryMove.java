@@ -46,6 +46,7 @@ public final class HistoryMove {
   private final DataSource to;
   private TableNames fromTables = TableNames.usual();
   private TableNames toTables = TableNames.usual();
+  private int atOnce = 4_000;
   private TimeSource time = TimeSource.system();
   private MoveProgress.Listener listener = progress -> {};
 
@@ -85,6 +86,12 @@ public final class HistoryMove {
     return this;
   }
 
+  /** About so many rows are moved in a transaction. */
+  HistoryMove rowsAtOnce(int rows) {
+    atOnce = rows;
+    return this;
+  }
+
   /** The time to live by; the system's by default. */
   public HistoryMove time(TimeSource source) {
     time = Objects.requireNonNull(source, "source");
@@ -108,7 +115,7 @@ public final class HistoryMove {
     carry();
     try (MoveSource source = MoveSource.open(from, fromTables, LIMIT, time)) {
       Schema.of(DatabaseKind.POSTGRESQL, toTables).upgrade(to);
-      return report(new Move(source, target(), time, this::tell));
+      return report(new Move(source, target(), time, atOnce, this::tell));
     } catch (IOException e) {
       throw inUse(e);
     } catch (SchemaException e) {

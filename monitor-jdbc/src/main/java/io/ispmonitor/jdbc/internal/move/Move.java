@@ -36,6 +36,7 @@ public final class Move {
   private final MoveSource source;
   private final Database target;
   private final TimeSource time;
+  private final int atOnce;
   private final Heard heard;
   private final MovePositions positions;
   private long moved;
@@ -65,12 +66,17 @@ public final class Move {
     void went(Stage stage, String what, int done, int of, long rows);
   }
 
-  /** A move from a source into tables that are there. */
-  public Move(MoveSource source, Database target, TimeSource time, Heard heard)
+  /**
+   * A move from a source into tables that are there.
+   *
+   * @param atOnce about so many rows are moved in a transaction
+   */
+  public Move(MoveSource source, Database target, TimeSource time, int atOnce, Heard heard)
       throws SQLException {
     this.source = source;
     this.target = target;
     this.time = time;
+    this.atOnce = atOnce;
     this.heard = heard;
     this.positions = MovePositions.read(target, source.id());
   }
@@ -140,7 +146,7 @@ public final class Move {
     }
     int done = 0;
     for (MovedTable table : MovedTable.ALL) {
-      moved += new TableMove(source.database(), target, table, positions, numbers).run();
+      moved += new TableMove(source.database(), target, table, positions, numbers, atOnce).run();
       heard.went(Stage.EVENTS, table.name(), ++done, MovedTable.ALL.size(), moved);
     }
     List<Compared> proved = tables(true);
@@ -168,6 +174,7 @@ public final class Move {
         time,
         positions,
         numbers,
+        atOnce,
         (file, done, of, rows) -> {
           moved += rows;
           heard.went(stage, file, done, of, moved);

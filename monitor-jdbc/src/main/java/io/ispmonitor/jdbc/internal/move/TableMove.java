@@ -12,13 +12,12 @@ import java.sql.Types;
  * in the same order: what a monitor adds there meanwhile comes behind them. One thread.
  */
 final class TableMove {
-  private static final int ROWS_AT_ONCE = 2_000;
-
   private final Database source;
   private final Database target;
   private final MovedTable table;
   private final MovePositions positions;
   private final SourceNumbers numbers;
+  private final int atOnce;
   private final String part;
 
   TableMove(
@@ -26,12 +25,14 @@ final class TableMove {
       Database target,
       MovedTable table,
       MovePositions positions,
-      SourceNumbers numbers) {
+      SourceNumbers numbers,
+      int atOnce) {
     this.source = source;
     this.target = target;
     this.table = table;
     this.positions = positions;
     this.numbers = numbers;
+    this.atOnce = atOnce;
     this.part = "move " + table.name();
   }
 
@@ -43,7 +44,7 @@ final class TableMove {
     do {
       last = source.read("move", connection -> some(connection, before));
       moved += last;
-    } while (last == ROWS_AT_ONCE);
+    } while (last == atOnce);
     return moved;
   }
 
@@ -70,7 +71,7 @@ final class TableMove {
         "select %s from %s %s".formatted(table.names(), source.table(table.name()), where);
     try (PreparedStatement statement = from.prepareStatement(sql)) {
       statement.setLong(1, positions.of(part));
-      statement.setInt(2, ROWS_AT_ONCE);
+      statement.setInt(2, atOnce);
       try (ResultSet rows = statement.executeQuery()) {
         return target.write("move", into -> insert(rows, into, before));
       }

@@ -22,6 +22,7 @@ public final class BlockMove {
   private final Path directory;
   private final Positions positions;
   private final Numbers numbers;
+  private final int atOnce;
   private final Heard heard;
   private final DayFiles days;
   private final MonthFiles months;
@@ -67,6 +68,7 @@ public final class BlockMove {
    *
    * @param directory of the files, which nobody writes to
    * @param id of the move
+   * @param atOnce about so many rows are moved in a transaction
    */
   public BlockMove(
       Database target,
@@ -75,11 +77,13 @@ public final class BlockMove {
       TimeSource time,
       Positions positions,
       Numbers numbers,
+      int atOnce,
       Heard heard) {
     this.target = target;
     this.directory = directory;
     this.positions = positions;
     this.numbers = numbers;
+    this.atOnce = atOnce;
     this.heard = heard;
     this.days = DayFiles.in(directory, time);
     this.months = MonthFiles.in(directory);
@@ -103,6 +107,7 @@ public final class BlockMove {
           file,
           table,
           positions.of(part),
+          atOnce,
           rows -> {
             room.make(table, rows);
             target.write(
@@ -164,6 +169,7 @@ public final class BlockMove {
     SourceReadings.each(
         file,
         positions.of(part),
+        atOnce,
         numbers,
         (rows, last) -> {
           room.makeForReadings(rows);
@@ -184,6 +190,7 @@ public final class BlockMove {
         file,
         Partitioned.CHUNK,
         positions.of(part),
+        atOnce,
         rows -> {
           room.make(Partitioned.CHUNK, rows);
           boolean isBegun = positions.of(part) > 0;

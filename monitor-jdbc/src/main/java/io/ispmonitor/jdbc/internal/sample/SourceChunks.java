@@ -12,7 +12,6 @@ import java.util.TreeSet;
 
 /** Goes through the chunks in a file of SQLite, by the numbers of their series. */
 final class SourceChunks {
-  private static final int ROWS_AT_ONCE = 4_000;
   private static final long BYTES_AT_ONCE = 8 << 20;
 
   private SourceChunks() {}
@@ -22,8 +21,13 @@ final class SourceChunks {
     void take(List<StoredChunk> rows) throws SQLException;
   }
 
-  /** Hands over the rows of a table whose series have higher numbers. */
-  static void each(Path file, Partitioned table, long after, Taker taker) throws SQLException {
+  /**
+   * Hands over the rows of a table whose series have higher numbers.
+   *
+   * @param atOnce about so many at a time
+   */
+  static void each(Path file, Partitioned table, long after, int atOnce, Taker taker)
+      throws SQLException {
     String sql =
         "select series_id, %1$s, data from %2$s where series_id > ? order by series_id, %1$s"
             .formatted(table.column(), table.table());
@@ -34,18 +38,18 @@ final class SourceChunks {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setLong(1, after);
         try (ResultSet rows = statement.executeQuery()) {
-          inTurn(rows, taker);
+          inTurn(rows, atOnce, taker);
         }
       }
     }
   }
 
-  private static void inTurn(ResultSet rows, Taker taker) throws SQLException {
+  private static void inTurn(ResultSet rows, int atOnce, Taker taker) throws SQLException {
     List<StoredChunk> some = new ArrayList<>();
     long bytes = 0;
     while (rows.next()) {
       StoredChunk row = new StoredChunk(rows.getInt(1), rows.getLong(2), rows.getBytes(3));
-      boolean isMuch = some.size() >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE;
+      boolean isMuch = some.size() >= atOnce || bytes >= BYTES_AT_ONCE;
       if (isMuch && some.get(some.size() - 1).series != row.series) {
         taker.take(some);
         some = new ArrayList<>();

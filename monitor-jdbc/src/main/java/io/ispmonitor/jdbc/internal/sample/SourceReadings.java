@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Goes through the readings in a file of SQLite, in the order in which they came. */
 final class SourceReadings {
-  private static final int ROWS_AT_ONCE = 4_000;
   private static final long BYTES_AT_ONCE = 8 << 20;
 
   private SourceReadings() {}
@@ -21,8 +20,12 @@ final class SourceReadings {
     void take(List<ReadingRow> rows, long last) throws SQLException;
   }
 
-  /** Hands over the rows behind one, with the numbers of the target. */
-  static void each(Path file, long after, BlockMove.Numbers numbers, Taker taker)
+  /**
+   * Hands over the rows behind one, with the numbers of the target.
+   *
+   * @param atOnce so many at a time, or fewer when they are long
+   */
+  static void each(Path file, long after, int atOnce, BlockMove.Numbers numbers, Taker taker)
       throws SQLException {
     String sql =
         "select rowid, device_id, layout_id, first_at, last_at, data from reading"
@@ -34,14 +37,14 @@ final class SourceReadings {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setLong(1, after);
         try (ResultSet rows = statement.executeQuery()) {
-          inTurn(rows, numbers, taker);
+          inTurn(rows, atOnce, numbers, taker);
         }
       }
     }
   }
 
-  private static void inTurn(ResultSet rows, BlockMove.Numbers numbers, Taker taker)
-      throws SQLException {
+  private static void inTurn(
+      ResultSet rows, int atOnce, BlockMove.Numbers numbers, Taker taker) throws SQLException {
     List<ReadingRow> some = new ArrayList<>();
     long bytes = 0;
     long last = 0;
@@ -50,7 +53,7 @@ final class SourceReadings {
       some.add(row);
       last = rows.getLong(1);
       bytes += row.data.length;
-      if (some.size() == ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+      if (some.size() == atOnce || bytes >= BYTES_AT_ONCE) {
         taker.take(some, last);
         some = new ArrayList<>();
         bytes = 0;
