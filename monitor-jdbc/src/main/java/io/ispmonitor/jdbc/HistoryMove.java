@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
 import io.ispmonitor.jdbc.database.Schema;
 import io.ispmonitor.jdbc.database.SchemaException;
@@ -120,6 +121,9 @@ public final class HistoryMove {
       throw inUse(e);
     } catch (SchemaException e) {
       throw new MoveException(notMoved() + e.getMessage(), e);
+    } catch (HistoryException e) {
+      throw new MoveException(
+          "%sit was not compared: %s; run it again".formatted(notMoved(), e.getMessage()), e);
     } catch (SQLException e) {
       throw new MoveException(
           "%s%s: %s; what was moved stays moved: run it again, and it goes on from there"

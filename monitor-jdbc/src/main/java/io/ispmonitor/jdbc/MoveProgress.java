@@ -25,7 +25,9 @@ public record MoveProgress(Stage stage, String what, int done, int of, long move
     PROOF
   }
 
-  /** Hears of it, in the thread of the move. What it throws ends the move, which can go on later. */
+  /**
+   * Hears of it, in the thread of the move. What it throws ends the move, which can go on later.
+   */
   @FunctionalInterface
   public interface Listener {
     /** It has come this far. */

@@ -139,7 +139,8 @@ final class StorageParts implements AutoCloseable {
   void backup(Path into) throws IOException, SQLException {
     if (how.kind != DatabaseKind.SQLITE) {
       throw new IllegalStateException(
-          "%s: a database of PostgreSQL is backed up by its own means; use pg_dump".formatted(this));
+          "%s: a database of PostgreSQL is backed up by its own means; use pg_dump"
+              .formatted(this));
     }
     samples.backup().copy(into);
   }

@@ -37,8 +37,7 @@ class DumpInteropTest {
   DumpInteropTest(PostgresDatabase database, @TempDir Path directory) throws Exception {
     this.database = database;
     this.directory = directory;
-    this.storage =
-        JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting")).open();
+    this.storage = JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting")).open();
     history.fill(storage);
     this.standing = history.standing(storage);
     this.writer = new Thread(this::write);
@@ -108,7 +107,9 @@ class DumpInteropTest {
   @DisplayName("a dump made while it writes and compacts has everything, and is gone on with")
   void custom(PostgresDatabase restored) throws Exception {
     run(database, "pg_dump --format=custom --file=monitor.dump");
-    run(restored, "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
+    run(
+        restored,
+        "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
     assertWhole(restored, "fresh");
   }
 

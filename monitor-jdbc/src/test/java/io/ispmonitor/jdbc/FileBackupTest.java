@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -95,7 +94,8 @@ class FileBackupTest {
   }
 
   @Test
-  @DisplayName("with the spools as they were, what was carried since comes again, and nothing twice")
+  @DisplayName(
+      "with the spools as they were, what was carried since comes again, and nothing twice")
   void withSpools() throws Exception {
     FullHistory history = new FullHistory();
     Path backup = directory.resolve("backup");

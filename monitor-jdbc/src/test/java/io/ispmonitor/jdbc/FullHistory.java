@@ -131,7 +131,8 @@ final class FullHistory {
   }
 
   private Readings poll() {
-    return Readings.of(POLL, IntStream.range(0, 8).mapToDouble(i -> random.nextGaussian()).toArray());
+    return Readings.of(
+        POLL, IntStream.range(0, 8).mapToDouble(i -> random.nextGaussian()).toArray());
   }
 
   private void append(JdbcStorage storage, String device, Instant at, Readings readings) {
@@ -159,7 +160,8 @@ final class FullHistory {
       Instant at = today.minusSeconds(100_000).plusMillis(of.size() * 7L + i % DEVICES.size());
       of.add(at);
       boolean isUp = of.size() % 2 == 0;
-      Evidence evidence = new Evidence(Evidence.Basis.ANSWERS, "'\0\uD83D", 0, null, null, List.of());
+      Evidence evidence =
+          new Evidence(Evidence.Basis.ANSWERS, "'\0\uD83D", 0, null, null, List.of());
       storage
           .states()
           .append(
@@ -172,7 +174,11 @@ final class FullHistory {
                   evidence),
               TOKEN);
       AlertBuilder alert =
-          Alert.builder("a-" + alerts++, "key '" + device.substring(0, Math.min(300, device.length())), at).severity(Severity.WARNING);
+          Alert.builder(
+                  "a-" + alerts++,
+                  "key '" + device.substring(0, Math.min(300, device.length())),
+                  at)
+              .severity(Severity.WARNING);
       storage
           .alerts()
           .put(i % 3 == 0 ? alert.build() : alert.resolved(at.plusSeconds(1), "over").build());
@@ -288,7 +294,11 @@ final class FullHistory {
         all.addAll(
             storage
                 .rollups()
-                .read(SeriesKey.of(device, "ping.rtt"), Instant.parse("2001-01-01T00:00:00Z"), today, width));
+                .read(
+                    SeriesKey.of(device, "ping.rtt"),
+                    Instant.parse("2001-01-01T00:00:00Z"),
+                    today,
+                    width));
       }
     }
     Instant late = today.minus(Duration.ofDays(2));

@@ -85,8 +85,7 @@ final class DayTallies implements SampleSink, BucketSink {
     day.count++;
     day.gaps += count;
     day.add(mean);
-    day.digest.add(
-        Digest.of(series, begin, count, bits(min), bits(mean), bits(max), bits(p95)));
+    day.digest.add(Digest.of(series, begin, count, bits(min), bits(mean), bits(max), bits(p95)));
   }
 
   private static long bits(double value) {

@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * How far each part of a move came, in the table {@code progress} of the target, where spools note
- * the same. To be read anew after a failure, since nobody knows then what was committed. One thread.
+ * the same. To be read anew after a failure, since nobody knows then what was committed. One
+ * thread.
  */
 final class MovePositions implements BlockMove.Positions {
   private final Database target;

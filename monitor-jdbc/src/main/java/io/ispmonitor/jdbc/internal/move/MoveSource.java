@@ -74,7 +74,8 @@ public final class MoveSource implements Closeable {
 
   /** What the move is known by in the target: the same for as long as the files are. */
   UUID id() throws SQLException {
-    String text = "move " + texts("select distinct writer from %s where spool = 'events' order by 1");
+    String text =
+        "move " + texts("select distinct writer from %s where spool = 'events' order by 1");
     String since = texts("select applied_at from %s where version = 1", "version");
     return UUID.nameUUIDFromBytes((text + since).getBytes(StandardCharsets.UTF_8));
   }

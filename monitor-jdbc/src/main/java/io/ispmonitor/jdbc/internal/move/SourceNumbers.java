@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -20,10 +21,10 @@ final class SourceNumbers implements BlockMove.Numbers {
 
   private final Database source;
   private final Database target;
-  private final TreeMap<Integer, Integer> devices = new TreeMap<>();
-  private final TreeMap<Integer, Integer> metrics = new TreeMap<>();
-  private final TreeMap<Integer, Integer> layouts = new TreeMap<>();
-  private final TreeMap<Integer, Integer> series = new TreeMap<>();
+  private final Map<Integer, Integer> devices = new TreeMap<>();
+  private final Map<Integer, Integer> metrics = new TreeMap<>();
+  private final Map<Integer, Integer> layouts = new TreeMap<>();
+  private final Map<Integer, Integer> series = new TreeMap<>();
 
   private SourceNumbers(Database source, Database target) {
     this.source = source;
@@ -36,9 +37,9 @@ final class SourceNumbers implements BlockMove.Numbers {
     numbers.inTurn("select id, name from %s order by name", "device", numbers::devices);
     numbers.inTurn(
         "select id, name, unit, resolution, kind from %s order by name",
-        "metric",
-        numbers::metrics);
-    numbers.inTurn("select id, digest, columns from %s order by digest", "layout", numbers::layouts);
+        "metric", numbers::metrics);
+    numbers.inTurn(
+        "select id, digest, columns from %s order by digest", "layout", numbers::layouts);
     numbers.inTurn(
         "select id, device_id, metric_id, instance from %s order by id", "series", numbers::series);
     return numbers;
@@ -94,7 +95,7 @@ final class SourceNumbers implements BlockMove.Numbers {
     run(
         into,
         "insert into %1$s (name) select name from unnest(?) as wanted (name) where not exists"
-            .formatted(table)
+                .formatted(table)
             + " (select 1 from %1$s d where d.name = wanted.name) on conflict (name) do nothing"
                 .formatted(table),
         new Object[][] {names},
@@ -103,7 +104,7 @@ final class SourceNumbers implements BlockMove.Numbers {
         into,
         rows,
         "select w.place, d.id from unnest(?) with ordinality as w (name, place) join %s d"
-            .formatted(table)
+                .formatted(table)
             + " on d.name = w.name",
         devices,
         new Object[][] {names},
@@ -121,7 +122,7 @@ final class SourceNumbers implements BlockMove.Numbers {
         into,
         rows,
         "select w.place, m.id from unnest(?) with ordinality as w (name, place) join %s m"
-            .formatted(target.table("metric"))
+                .formatted(target.table("metric"))
             + " on m.name = w.name",
         metrics,
         new Object[][] {column(rows, 1)},
@@ -139,7 +140,7 @@ final class SourceNumbers implements BlockMove.Numbers {
         into,
         rows,
         "select w.place, l.id from unnest(?) with ordinality as w (digest, place) join %s l"
-            .formatted(target.table("layout"))
+                .formatted(target.table("layout"))
             + " on l.digest = w.digest",
         layouts,
         new Object[][] {digests},
@@ -148,8 +149,7 @@ final class SourceNumbers implements BlockMove.Numbers {
 
   private void series(Connection into, List<Object[]> rows) throws SQLException {
     Object[] ofDevice = rows.stream().map(row -> device((int) row[1])).toArray();
-    Object[] ofMetric =
-        rows.stream().map(row -> known(metrics, "metric", (int) row[2])).toArray();
+    Object[] ofMetric = rows.stream().map(row -> known(metrics, "metric", (int) row[2])).toArray();
     Object[][] columns = {ofDevice, ofMetric, column(rows, 3)};
     String[] types = {"int4", "int4", "text"};
     String table = target.table("series");
@@ -191,8 +191,7 @@ final class SourceNumbers implements BlockMove.Numbers {
   private static void set(PreparedStatement statement, Object[][] columns, String... types)
       throws SQLException {
     for (int i = 0; i < columns.length; i++) {
-      statement.setArray(
-          i + 1, statement.getConnection().createArrayOf(types[i], columns[i]));
+      statement.setArray(i + 1, statement.getConnection().createArrayOf(types[i], columns[i]));
     }
   }
 
@@ -201,7 +200,7 @@ final class SourceNumbers implements BlockMove.Numbers {
       Connection into,
       List<Object[]> rows,
       String sql,
-      TreeMap<Integer, Integer> numbers,
+      Map<Integer, Integer> numbers,
       Object[][] columns,
       String... types)
       throws SQLException {
@@ -230,7 +229,7 @@ final class SourceNumbers implements BlockMove.Numbers {
     return known(series, "series", number);
   }
 
-  private int known(TreeMap<Integer, Integer> numbers, String what, int number) {
+  private int known(Map<Integer, Integer> numbers, String what, int number) {
     Integer found = numbers.get(number);
     if (found == null) {
       throw new IllegalStateException(

@@ -50,8 +50,7 @@ final class TableMove {
 
   /** What is taken from numbers so that they are below those that the target gives. */
   private long numbersBefore() throws SQLException {
-    String sql =
-        "select max(%s) from %s".formatted(table.order(), source.table(table.name()));
+    String sql = "select max(%s) from %s".formatted(table.order(), source.table(table.name()));
     return source.read(
         "move",
         connection -> {
@@ -67,8 +66,7 @@ final class TableMove {
         table.isNumbered()
             ? "where %s > ? order by %s limit ?".formatted(table.order(), table.order())
             : "order by %s limit ?2 offset ?1".formatted(table.order());
-    String sql =
-        "select %s from %s %s".formatted(table.names(), source.table(table.name()), where);
+    String sql = "select %s from %s %s".formatted(table.names(), source.table(table.name()), where);
     try (PreparedStatement statement = from.prepareStatement(sql)) {
       statement.setLong(1, positions.of(part));
       statement.setInt(2, atOnce);

@@ -18,10 +18,7 @@ final class TableProof {
   }
 
   Compared compare(Database source, Database target) throws SQLException {
-    return new Compared(
-        table.name(),
-        figures(source, false),
-        figures(target, table.isNumbered()));
+    return new Compared(table.name(), figures(source, false), figures(target, table.isNumbered()));
   }
 
   /**

@@ -109,8 +109,7 @@ final class PostgresTables implements SampleTables {
         .formatted(database.table("reading"));
   }
 
-  static void insert(PreparedStatement statement, List<ReadingRow> rows)
-      throws SQLException {
+  static void insert(PreparedStatement statement, List<ReadingRow> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }

@@ -28,9 +28,7 @@ final class SourceMarks {
   /** Whether a day is marked although readings came since. */
   static boolean isStale(Path file, long day) throws SQLException {
     try (Connection connection = DataFile.connect(file)) {
-      return DataFile.isMade(connection)
-          && has(connection, "reading")
-          && isMarked(connection, day);
+      return DataFile.isMade(connection) && has(connection, "reading") && isMarked(connection, day);
     }
   }
 

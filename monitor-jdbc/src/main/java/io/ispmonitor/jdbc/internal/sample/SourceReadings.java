@@ -43,8 +43,8 @@ final class SourceReadings {
     }
   }
 
-  private static void inTurn(
-      ResultSet rows, int atOnce, BlockMove.Numbers numbers, Taker taker) throws SQLException {
+  private static void inTurn(ResultSet rows, int atOnce, BlockMove.Numbers numbers, Taker taker)
+      throws SQLException {
     List<ReadingRow> some = new ArrayList<>();
     long bytes = 0;
     long last = 0;

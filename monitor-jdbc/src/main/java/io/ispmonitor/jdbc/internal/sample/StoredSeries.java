@@ -108,8 +108,7 @@ public final class StoredSeries {
   }
 
   /** An instance that is too long to be stored is known by its layout, as long as that is used. */
-  private List<SeriesKey> series(int number, String device, Set<Integer> used)
-      throws SQLException {
+  private List<SeriesKey> series(int number, String device, Set<Integer> used) throws SQLException {
     Map<String, SeriesKey> found = new TreeMap<>();
     for (SeriesKey key : compacted(number, device)) {
       found.put(name(key), key);
@@ -118,8 +117,7 @@ public final class StoredSeries {
       Layout columns = layouts.apart(layout);
       for (int i = 0; i < columns.size(); i++) {
         SeriesKey key =
-            SeriesKey.of(
-                device, columns.column(i).metric().name(), columns.column(i).instance());
+            SeriesKey.of(device, columns.column(i).metric().name(), columns.column(i).instance());
         found.put(name(key), key);
       }
     }
@@ -131,8 +129,7 @@ public final class StoredSeries {
     String device = StoredName.of(key.device());
     String metric = StoredName.of(key.metric());
     return "%d %s %d %s %s"
-        .formatted(
-            device.length(), device, metric.length(), metric, StoredName.of(key.instance()));
+        .formatted(device.length(), device, metric.length(), metric, StoredName.of(key.instance()));
   }
 
   private List<SeriesKey> compacted(int number, String device) throws SQLException {
