@@ -7,6 +7,7 @@ import io.ispmonitor.jdbc.support.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +38,17 @@ class DumpInteropTest {
   DumpInteropTest(PostgresDatabase database, @TempDir Path directory) throws Exception {
     this.database = database;
     this.directory = directory;
-    this.storage = JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting")).open();
+    this.storage = kept(JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting"))).open();
     history.fill(storage);
     this.standing = history.standing(storage);
     this.writer = new Thread(this::write);
     writer.start();
+  }
+
+  /** Longer than a clock was off. */
+  private static JdbcStorageBuilder kept(JdbcStorageBuilder how) {
+    Duration most = Duration.ofDays(300);
+    return how.keepSamples(most).keepRollups(most, most);
   }
 
   private void write() {
@@ -90,7 +97,7 @@ class DumpInteropTest {
 
   private void assertWhole(PostgresDatabase restored, String with) throws Exception {
     try (JdbcStorage opened =
-        JdbcStorage.postgresql(restored.asOwner(), directory.resolve(with)).open()) {
+        kept(JdbcStorage.postgresql(restored.asOwner(), directory.resolve(with))).open()) {
       assertEquals(standing, history.standing(opened));
       history.assertAmong(opened);
       history.assertChangesIn(opened);
@@ -136,7 +143,7 @@ class DumpInteropTest {
           each,
           "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
       try (JdbcStorage opened =
-          JdbcStorage.postgresql(each.asOwner(), directory.resolve("waiting")).open()) {
+          kept(JdbcStorage.postgresql(each.asOwner(), directory.resolve("waiting"))).open()) {
         FullHistory.carry(opened);
         assertEquals(now, history.standing(opened));
         history.assertChangesIn(opened);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(Postgres.class)
 class HistoryMoveTest {
   private final PostgresDatabase database;
@@ -153,7 +153,7 @@ class HistoryMoveTest {
     BreakingSource breaking = new BreakingSource(database.asOwner());
     int rounds = 0;
     while (true) {
-      breaking.breakAfter(chance.nextInt(20 + 10 * rounds), chance.nextBoolean());
+      breaking.breakAfter(chance.nextInt(30 + 25 * rounds), chance.nextBoolean());
       try {
         MoveReport report = small(breaking.source()).run();
         assertEquals(List.of(), report.differences());
@@ -163,7 +163,7 @@ class HistoryMoveTest {
         rounds++;
       }
     }
-    assertTrue(rounds >= 20, "broken off only " + rounds + " times");
+    assertTrue(rounds >= 10, "broken off only " + rounds + " times");
     assertMoved(TableNames.usual());
   }
 
