@@ -129,8 +129,7 @@ class DumpInteropTest {
   }
 
   @Test
-  @DisplayName(
-      "with the directory of the program what happened since comes again, once, also the second time")
+  @DisplayName("with the directory of the program what happened since comes again, and once")
   void olderThanTheSpool(PostgresDatabase restored, PostgresDatabase again) throws Exception {
     run(database, "pg_dump --format=custom --file=monitor.dump");
     endWriting();
@@ -138,21 +137,28 @@ class DumpInteropTest {
     FullHistory.carry(storage);
     List<String> now = history.standing(storage);
     storage.close();
-    for (PostgresDatabase each : List.of(restored, again)) {
-      run(
-          each,
-          "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
-      try (JdbcStorage opened =
-          kept(JdbcStorage.postgresql(each.asOwner(), directory.resolve("waiting"))).open()) {
-        FullHistory.carry(opened);
-        assertEquals(now, history.standing(opened));
-        history.assertChangesIn(opened);
-        history.assertAmong(opened);
-        history.events(opened, 2);
-        FullHistory.carry(opened);
-        history.assertChangesIn(opened);
-        now = history.standing(opened);
-      }
+    try (JdbcStorage opened = restoredWithDirectory(restored)) {
+      assertEquals(now, history.standing(opened));
+      history.assertChangesIn(opened);
+      history.assertAmong(opened);
+      history.events(opened, 2);
+      FullHistory.carry(opened);
+      history.assertChangesIn(opened);
     }
+    try (JdbcStorage opened = restoredWithDirectory(again)) {
+      history.assertChangesOnce(opened);
+      history.assertAmong(opened);
+      history.events(opened, 2);
+      FullHistory.carry(opened);
+      history.assertChangesOnce(opened);
+    }
+  }
+
+  private JdbcStorage restoredWithDirectory(PostgresDatabase at) throws Exception {
+    run(at, "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
+    JdbcStorage opened =
+        kept(JdbcStorage.postgresql(at.asOwner(), directory.resolve("waiting"))).open();
+    FullHistory.carry(opened);
+    return opened;
   }
 }

@@ -257,6 +257,19 @@ final class FullHistory {
     assertChangesIn(storage);
   }
 
+  /** No change of state is there twice or out of its order. */
+  void assertChangesOnce(JdbcStorage storage) {
+    changes.forEach(
+        (device, expected) -> {
+          List<Instant> found =
+              storage.states().read(device, Instant.EPOCH, end()).stream()
+                  .map(StateChange::at)
+                  .toList();
+          assertEquals(expected.stream().filter(found::contains).toList(), found);
+          assertTrue(found.size() >= 6, () -> device + ": " + found);
+        });
+  }
+
   /** All changes of state are there, once and in their order. */
   void assertChangesIn(JdbcStorage storage) {
     changes.forEach(
