@@ -174,6 +174,25 @@ public final class JdbcStorage implements AutoCloseable {
     }
   }
 
+  /**
+   * Copies the files of SQLite while the storage goes on, so that the copies belong together: to
+   * restore, put them into an empty directory and open that. What still waits in a spool is not in
+   * it; call {@link #flush} before, so that all is that was stored until then. Nothing is held up,
+   * and the copies have no gaps in them.
+   *
+   * @param into a directory that is not there yet; when it is, all files are in it and on the disk
+   * @throws IOException when it is there, or cannot be written to
+   * @throws HistoryException when a file cannot be read
+   * @throws IllegalStateException in PostgreSQL, which has {@code pg_dump} for that
+   */
+  public void backup(Path into) throws IOException {
+    try {
+      parts.backup(into);
+    } catch (SQLException e) {
+      throw failed("the files were not copied into " + into, e);
+    }
+  }
+
   private static HistoryException failed(String what, SQLException e) {
     return new HistoryException(
         "%s: %s: %s".formatted(what, OutageCause.of(e).advice(), FailureText.of(e)), e);

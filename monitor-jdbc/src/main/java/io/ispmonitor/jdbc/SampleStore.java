@@ -5,6 +5,7 @@ import io.ispmonitor.jdbc.internal.carry.BatchWriter;
 import io.ispmonitor.jdbc.internal.carry.CarrierOptions;
 import io.ispmonitor.jdbc.internal.sample.Compaction;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
+import io.ispmonitor.jdbc.internal.sample.FileBackup;
 import io.ispmonitor.jdbc.internal.sample.JdbcMetricStore;
 import io.ispmonitor.jdbc.internal.sample.MonthFiles;
 import io.ispmonitor.jdbc.internal.sample.RollupHistory;
@@ -90,6 +91,12 @@ final class SampleStore implements AutoCloseable {
     return isSqlite()
         ? SamplePurge.inSqlite(common.database(), files)
         : SamplePurge.inPostgres(common.database());
+  }
+
+  /** Copies the files of SQLite. */
+  FileBackup backup() {
+    JdbcStorageBuilder how = common.how();
+    return new FileBackup(how.database, how.names, files, months);
   }
 
   /** Rolls days up. */

@@ -1,5 +1,6 @@
 package io.ispmonitor.jdbc;
 
+import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.Schema;
 import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
@@ -10,6 +11,8 @@ import io.ispmonitor.jdbc.internal.carry.ReplicaHealth;
 import io.ispmonitor.jdbc.internal.event.EventPurge;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +133,16 @@ final class StorageParts implements AutoCloseable {
       isEmpty &= line.drain(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
     }
     return isEmpty;
+  }
+
+  /** Copies the files of SQLite into a directory that is not there yet. */
+  void backup(Path into) throws IOException, SQLException {
+    if (how.kind != DatabaseKind.SQLITE) {
+      throw new IllegalStateException(
+          "%s: a database of PostgreSQL is backed up by its own means; use pg_dump"
+              .formatted(this));
+    }
+    samples.backup().copy(into);
   }
 
   @Override

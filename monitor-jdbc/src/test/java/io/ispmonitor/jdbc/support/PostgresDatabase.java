@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -34,6 +35,22 @@ public final class PostgresDatabase implements AutoCloseable {
   /** What it is called. */
   public String name() {
     return name;
+  }
+
+  /** What tells PostgreSQL's own programs where it is. */
+  public Map<String, String> environment() {
+    PGSimpleDataSource at = server.at(name, user, password);
+    return Map.of(
+        "PGHOST",
+        at.getServerNames()[0],
+        "PGPORT",
+        Integer.toString(at.getPortNumbers()[0]),
+        "PGDATABASE",
+        name,
+        "PGUSER",
+        user,
+        "PGPASSWORD",
+        password);
   }
 
   /** Something to stand between programs and the server. */

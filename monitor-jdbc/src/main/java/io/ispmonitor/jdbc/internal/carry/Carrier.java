@@ -52,6 +52,9 @@ public final class Carrier implements AutoCloseable {
 
   private boolean isResumed;
 
+  /** Whether the database has said how far it is, at least once. */
+  private volatile boolean hasAsked;
+
   /** The position that the database has noted, as far as is known. */
   private long known;
 
@@ -127,12 +130,13 @@ public final class Carrier implements AutoCloseable {
   }
 
   /**
-   * Waits until nothing waits in the spool any more.
+   * Waits until nothing waits in the spool any more, as far as the database was asked: one that was
+   * restored lacks what the spool takes for carried.
    *
    * @return whether that is so
    */
   public boolean awaitEmpty(Duration atMost) throws InterruptedException {
-    return await(() -> spool.health().waitingRecords() == 0, atMost);
+    return await(() -> hasAsked && spool.health().waitingRecords() == 0, atMost);
   }
 
   private synchronized boolean await(BooleanSupplier isSo, Duration atMost)
@@ -266,6 +270,7 @@ public final class Carrier implements AutoCloseable {
     spool.resumeAfter(position);
     known = position;
     isResumed = true;
+    hasAsked = true;
     note(health.resumed(position));
   }
 

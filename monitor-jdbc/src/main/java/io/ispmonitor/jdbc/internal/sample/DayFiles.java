@@ -70,7 +70,8 @@ public final class DayFiles implements AutoCloseable {
 
   private static final long NO_DAY = Long.MIN_VALUE;
 
-  private static long day(Path file) {
+  /** The day of a file; the lowest number for another one. */
+  static long day(Path file) {
     String name = file.getFileName().toString();
     if (!name.matches("samples-\\d{4}-\\d{2}-\\d{2}\\.db")) {
       return NO_DAY;

@@ -84,14 +84,7 @@ final class PostgresTables implements SampleTables {
   @Override
   public void write(Connection connection, Database database, Gathering gathering, RowMaker maker)
       throws SQLException {
-    String sql =
-        ("insert into %s (device_id, layout_id, first_at, last_at, data)"
-                + " select device, layout,"
-                + " timestamptz 'epoch' + first * interval '1 millisecond',"
-                + " timestamptz 'epoch' + last * interval '1 millisecond', data"
-                + " from unnest(?, ?, ?, ?, ?) as rows (device, layout, first, last, data)")
-            .formatted(database.table("reading"));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(insert(database))) {
       List<ReadingRow> rows = new ArrayList<>();
       maker.make(
           gathering,
@@ -106,8 +99,17 @@ final class PostgresTables implements SampleTables {
     }
   }
 
-  private static void insert(PreparedStatement statement, List<ReadingRow> rows)
-      throws SQLException {
+  /** The statement that {@link #insert(PreparedStatement, List)} is given. */
+  static String insert(Database database) {
+    return ("insert into %s (device_id, layout_id, first_at, last_at, data)"
+            + " select device, layout,"
+            + " timestamptz 'epoch' + first * interval '1 millisecond',"
+            + " timestamptz 'epoch' + last * interval '1 millisecond', data"
+            + " from unnest(?, ?, ?, ?, ?) as rows (device, layout, first, last, data)")
+        .formatted(database.table("reading"));
+  }
+
+  static void insert(PreparedStatement statement, List<ReadingRow> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }

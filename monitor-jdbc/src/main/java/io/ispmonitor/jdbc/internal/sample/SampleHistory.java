@@ -51,7 +51,7 @@ public final class SampleHistory {
    * @param toNanos not included
    * @throws HistoryException when the database does not answer, or what it holds cannot be read
    */
-  void read(SeriesKey series, long fromNanos, long toNanos, SampleSink sink) {
+  public void read(SeriesKey series, long fromNanos, long toNanos, SampleSink sink) {
     read(series, fromNanos, toNanos, sink, resolution -> {});
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * process has on it. So the file is not opened at all by a process that has the directory open, or
  * is about to; `owner` tells that of this class when it was loaded twice.
  */
-final class DirectoryLock implements Closeable {
+public final class DirectoryLock implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
   /** The directories this process has open. */
@@ -40,7 +40,7 @@ final class DirectoryLock implements Closeable {
   }
 
   /** Takes the directory, or throws with a sentence that names it. */
-  static DirectoryLock of(Path directory) throws IOException {
+  public static DirectoryLock of(Path directory) throws IOException {
     Path real = directory.toRealPath();
     if (!OURS.add(real)) {
       throw inUse(directory, self());

@@ -1,0 +1,134 @@
+package io.ispmonitor.jdbc.internal.move;
+
+import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.jdbc.history.Rollups;
+import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.sample.DayFiles;
+import io.ispmonitor.jdbc.internal.sample.MonthFiles;
+import io.ispmonitor.jdbc.internal.sample.RollupHistory;
+import io.ispmonitor.jdbc.internal.sample.SampleHistory;
+import io.ispmonitor.jdbc.internal.sample.StoredSeries;
+import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.time.TimeSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads every series on both sides, in the way in which history is always read, and compares what
+ * each day comes to. In the target nothing counts that is later than the last sample of a series in
+ * the source: a monitor may run there. One thread.
+ */
+final class SampleProof {
+  private static final Duration ALL = Duration.ofDays(4_000);
+  private static final String SAMPLES = "%,d samples, %,d of them gaps, sum %s, digest %s";
+  private static final String BUCKETS = "%,d buckets of %,d values, sum of means %s, digest %s";
+
+  private final StoredSeries series;
+  private final SampleHistory sourceSamples;
+  private final SampleHistory targetSamples;
+  private final Rollups sourceRollups;
+  private final Rollups targetRollups;
+  private final Heard heard;
+  private long last = Long.MIN_VALUE;
+
+  /** Hears how it goes on. */
+  interface Heard {
+    void proved(String what, int devices, int of);
+  }
+
+  SampleProof(Database source, Path files, Database target, TimeSource time, Heard heard) {
+    DayFiles days = DayFiles.in(files, time);
+    this.series = new StoredSeries(source, files, time);
+    this.sourceSamples = SampleHistory.inSqlite(source, days);
+    this.targetSamples = SampleHistory.inPostgres(target);
+    this.sourceRollups =
+        RollupHistory.inSqlite(source, days, MonthFiles.in(files), sourceSamples, ALL, time);
+    this.targetRollups = RollupHistory.inPostgres(target, targetSamples, ALL, time);
+    this.heard = heard;
+  }
+
+  List<Compared> compare() throws SQLException {
+    List<Compared> all = new ArrayList<>(samples());
+    Set<Long> stale = series.staleDays();
+    for (RollupWidth width : RollupWidth.values()) {
+      all.addAll(rollups(width, stale));
+    }
+    return all;
+  }
+
+  private List<Compared> samples() throws SQLException {
+    DayTallies source = new DayTallies();
+    DayTallies target = new DayTallies();
+    series.each(
+        (ofDevice, done, of) -> {
+          for (SeriesKey one : ofDevice) {
+            source.begin(StoredSeries.name(one));
+            target.begin(StoredSeries.name(one));
+            sourceSamples.read(one, Long.MIN_VALUE, Long.MAX_VALUE, source);
+            long until = source.lastNanos();
+            if (until > Long.MIN_VALUE) {
+              targetSamples.read(one, Long.MIN_VALUE, until + 1, target);
+              last = Math.max(last, until);
+            }
+          }
+          heard.proved("samples", done, of);
+        });
+    return compared("samples", SAMPLES, source, target, Set.of());
+  }
+
+  /**
+   * Of the last day there are none yet, or they may be those of a monitor on the target too. A day
+   * that was rolled up before its last samples came is told as it is on neither side.
+   */
+  private List<Compared> rollups(RollupWidth width, Set<Long> leftOut) throws SQLException {
+    if (last == Long.MIN_VALUE) {
+      last = EpochNanos.of(Instant.EPOCH.plus(ALL.multipliedBy(10)));
+    }
+    Instant until = EpochNanos.toInstant(last).truncatedTo(ChronoUnit.DAYS);
+    DayTallies source = new DayTallies();
+    DayTallies target = new DayTallies();
+    series.each(
+        (ofDevice, done, of) -> {
+          for (SeriesKey one : ofDevice) {
+            source.begin(StoredSeries.name(one));
+            target.begin(StoredSeries.name(one));
+            sourceRollups.read(one, Instant.MIN, until, width, source);
+            targetRollups.read(one, Instant.MIN, until, width, target);
+          }
+          heard.proved("roll-ups of " + told(width), done, of);
+        });
+    return compared("roll-ups of " + told(width), BUCKETS, source, target, leftOut);
+  }
+
+  private static String told(RollupWidth width) {
+    return switch (width) {
+      case FIVE_MINUTES -> "5 min";
+      case HOUR -> "1 h";
+    };
+  }
+
+  private static List<Compared> compared(
+      String what, String form, DayTallies source, DayTallies target, Set<Long> leftOut) {
+    Map<String, String> ofSource = source.told(what, form, leftOut);
+    Map<String, String> ofTarget = target.told(what, form, leftOut);
+    Set<String> days = new TreeSet<>(ofSource.keySet());
+    days.addAll(ofTarget.keySet());
+    return days.stream()
+        .map(
+            day ->
+                new Compared(
+                    day,
+                    ofSource.getOrDefault(day, "nothing"),
+                    ofTarget.getOrDefault(day, "nothing")))
+        .toList();
+  }
+}
