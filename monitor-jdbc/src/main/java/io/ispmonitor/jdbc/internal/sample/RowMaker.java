@@ -64,7 +64,7 @@ final class RowMaker implements SampleSink {
         last = newLast;
         to++;
       }
-      Gathering.Group group = gathering.group(order[from]);
+      Groups.Group group = gathering.group(order[from]);
       sink.accept(
           new ReadingRow(
               numbers.device(group.device()),
