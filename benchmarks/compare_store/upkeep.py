@@ -10,6 +10,7 @@ from .server import PORT, Used
 
 @dataclass
 class Compacted:
+    scale: int
     samples: int
     rows: int
     bytes_before: int
@@ -19,7 +20,9 @@ class Compacted:
     bytes_after: int
 
 
-def run(bench, pinged, polled):
+def run(bench, pinged, polled, scale):
+    """Of so many devices only the part that the scale divides them by."""
+    pinged, polled = pinged // scale, polled // scale
     server = start(bench, "upkeep", ["-Xmx768m"], "UpkeepServer", PORT, bench.folder("upkeep"),
                    pinged, polled)
     note(f"upkeep: an hour of {pinged:,} pinged and {polled:,} polled devices")
@@ -29,7 +32,7 @@ def run(bench, pinged, polled):
     client, of_server = used.client(), used.server()
     after, = server.ask("size")
     server.close()
-    return Compacted(samples, rows, before, series, client, of_server, after)
+    return Compacted(scale, samples, rows, before, series, client, of_server, after)
 
 
 def table(found):
@@ -43,6 +46,6 @@ def table(found):
 
 
 def cost(seconds, found):
-    """An hour's work has an hour."""
-    return (f"{seconds / 36:.1f} % of a core, {seconds / found.samples * 1e6:.2f} us/sample, "
+    """An hour's work has an hour; the share is that of all devices."""
+    return (f"{seconds * found.scale / 36:.1f} % of a core, {seconds / found.samples * 1e6:.2f} us/sample, "
             f"{seconds:.1f} s")
