@@ -10,9 +10,8 @@
 source "$(dirname "$0")/comparison.sh" "$@"
 
 go_sources=/usr/share/gocode
-command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+need_agent
 command -v go >/dev/null || missing+=(golang-go)
-[[ -e /usr/include/openssl/evp.h ]] || missing+=(libssl-dev)
 [[ -e /usr/include/net-snmp/net-snmp-config.h ]] || missing+=(libsnmp-dev)
 [[ -e $go_sources/src/github.com/gosnmp/gosnmp ]] || missing+=(golang-github-gosnmp-gosnmp-dev)
 /usr/bin/python3 -c 'import importlib.util as i; exit(not i.find_spec("pysnmp"))' \
@@ -20,9 +19,9 @@ command -v go >/dev/null || missing+=(golang-go)
 install_missing
 build_benchmarks
 make_place
+build_agent
 
 sources=$here/compare_snmp
-gcc -O2 -Wall -Wextra -o "$scratch/agent" "$sources/agent.c" -lcrypto
 gcc -O2 -Wall -Wextra -o "$scratch/netsnmp" "$sources/netsnmp.c" -lnetsnmp
 # Debian's Go libraries lie in a tree of the kind that Go had before modules.
 (cd "$scratch" && GO111MODULE=off GOPATH=$go_sources GOCACHE=$scratch/go-cache \

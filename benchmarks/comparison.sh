@@ -35,6 +35,17 @@ build_benchmarks() {
   classes=$here/target/classes:$(cat "$here/target/class-path")
 }
 
+# What it takes to build the SNMP agent of the benchmarks.
+need_agent() {
+  command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  [[ -e /usr/include/openssl/evp.h ]] || missing+=(libssl-dev)
+}
+
+# Builds it as $scratch/agent; it answers for every address that is local.
+build_agent() {
+  gcc -O2 -Wall -Wextra -o "$scratch/agent" "$here/compare_snmp/agent.c" -lcrypto
+}
+
 # For what must end before the scratch directory goes.
 before_clean_up() { :; }
 

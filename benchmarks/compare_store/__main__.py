@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from compare_snmp.pollers import Agent
 from side_by_side import Goals, machine, show
 
-from . import monitor, reference, spool, ways, week
+from . import monitor, reference, spool, upkeep, ways, week
 from .server import Cluster
 
 
@@ -52,6 +53,7 @@ def size(bench, goals):
     filled = bench.week()
     sizes = filled.sizes()
     show(f"{filled.samples:,} samples of {filled.days} days:", week.size_table(sizes, filled.state))
+    show("To compact them and to roll up their days:", week.upkeep_table(filled))
     goals.at_most(f"bytes-per-sample-{filled.state.replace(' ', '-')}", sizes["ours"], 6, "{:.1f}")
 
 
@@ -84,15 +86,23 @@ def steady(bench, goals):
 
 
 def whole(bench, goals):
-    devices, minutes, gathered = (20_000, 1, 20) if bench.quick else (100_000, 10, 180)
-    found = monitor.run(bench, devices, minutes, gathered)
-    for name, (lines, of_server) in found.items():
-        show(f"Stores {name}; {of_server:.1f} s of the server's CPU in all:", lines)
+    load = (monitor.Load(20_000, 2_000, 60, 60, 20) if bench.quick
+            else monitor.Load(reference.PINGED, reference.POLLED, 300, 600, 180))
+    agent = Agent(bench.scratch)
+    found = monitor.run(bench, load)
+    agent.close()
+    show(f"{load.pinged:,} devices pinged every 30 s, {load.polled:,} of them polled every 60 s, "
+         f"watched for {load.seconds} s after {load.warm_up} s:", monitor.table(found))
     monitor.judge(found, goals)
 
 
+def order(bench, goals):
+    found = upkeep.run(bench, reference.PINGED, reference.POLLED, 20 if bench.quick else 1)
+    show("Compaction of an hour of the reference load:", upkeep.table(found))
+
+
 PARTS = {"ways": store, "size": size, "read": read, "drop": drop, "spool": append,
-         "reference": steady, "monitor": whole}
+         "reference": steady, "monitor": whole, "upkeep": order}
 
 
 def main():

@@ -5,7 +5,7 @@ from statistics import median
 from side_by_side import note
 
 from .programs import start
-from .server import PORT
+from .server import PORT, Used
 
 TABLES = ["ours", "batch", "zabbix"]
 SERIES = 200
@@ -18,7 +18,9 @@ class Week:
                             pinged, polled, days)
         self.samples, = self.server.ask("load")
         note(f"week: {self.samples:,} samples are in")
+        used = Used(bench, self.server)
         self.is_compacted = self.server.ask("compact") == [1]
+        self.upkeep = used.client(), used.server()
         self.state = "compacted" if self.is_compacted else "not compacted"
 
     def sizes(self):
@@ -51,6 +53,13 @@ class Week:
 def size_table(sizes, state):
     return [f"| table | bytes/sample |", "|---|---|",
             *(f"| {name(table, state)} | {size:.1f} |" for table, size in sizes.items())]
+
+
+def upkeep_table(filled):
+    return ["| process | CPU us/sample |", "|---|---|",
+            *(f"| {name} | {seconds / filled.samples * 1e6:.2f} |"
+              for name, seconds in zip(["ours", "PostgreSQL, with vacuum and checkpoint"],
+                                       filled.upkeep))]
 
 
 def read_table(reads, state):

@@ -1,29 +1,23 @@
 package io.ispmonitor.benchmarks.scale;
 
 import io.ispmonitor.Monitor;
-import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.benchmarks.ping.ProcessUse;
-import io.ispmonitor.benchmarks.store.OurStorage;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.health.ProbeHealth;
 import io.ispmonitor.icmp.IcmpProbe;
-import io.ispmonitor.jdbc.JdbcStorage;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.status.StatusTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scale {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration SETTLE = Duration.ofSeconds(75);
-  private static final Duration FLUSH = Duration.ofMinutes(5);
   private static final double SILENT = 0.01;
   private static final int CHANGING = 100;
   private static final long LOOK_EVERY = Duration.ofSeconds(10).toNanos();
@@ -51,40 +44,24 @@ public final class Scale {
     this.findings = new Findings(field);
   }
 
-  /**
-   * Takes the number of devices and for how many minutes to watch once all of them are known. To
-   * store in a database of the cluster of {@code compare-store.sh} as well: its port, a directory,
-   * and for how many seconds pings are gathered.
-   */
-  public static void main(String[] args) throws IOException, InterruptedException, SQLException {
-    if (args.length != 2 && args.length != 5) {
-      System.err.println("usage: Scale <devices> <minutes> [<port> <directory> <seconds>]");
+  /** Takes the number of devices and for how many minutes to watch once all of them are known. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length != 2) {
+      System.err.println("usage: Scale <devices> <minutes>");
       System.exit(2);
     }
-    Scale scale = new Scale(Integer.parseInt(args[0]));
-    int minutes = Integer.parseInt(args[1]);
-    if (args.length == 2) {
-      scale.run(minutes, builder -> builder);
-      return;
-    }
-    Duration gathered = Duration.ofSeconds(Long.parseLong(args[4]));
-    try (OurStorage ours =
-        OurStorage.inNew("monitor", Integer.parseInt(args[2]), Path.of(args[3]), gathered)) {
-      JdbcStorage storage = ours.storage();
-      scale.run(
-          minutes,
-          builder ->
-              builder.metrics(storage.metrics()).stateLog(storage.states()).with(storage.health()));
-      scale.line("in the database in the end", "%b".formatted(storage.flush(FLUSH)));
-    }
+    new Scale(Integer.parseInt(args[0])).run(Integer.parseInt(args[1]));
   }
 
-  private void run(int minutes, UnaryOperator<MonitorBuilder> stores)
-      throws IOException, InterruptedException {
+  private void run(int minutes) throws IOException, InterruptedException {
     field.silence(SILENT);
-    MonitorBuilder builder = Monitor.builder().devices(field.devices()).listener(findings);
     try (IcmpProbe icmp = IcmpProbe.open();
-        Monitor monitor = stores.apply(builder.probe(icmp, Schedule.every(INTERVAL))).build()) {
+        Monitor monitor =
+            Monitor.builder()
+                .devices(field.devices())
+                .probe(icmp, Schedule.every(INTERVAL))
+                .listener(findings)
+                .build()) {
       monitor.start();
       await(System.nanoTime() + SETTLE.toNanos());
       findings.begin();

@@ -6,9 +6,7 @@ import io.ispmonitor.device.Device;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.health.ProbeHealth;
-import io.ispmonitor.snmp.SnmpTarget;
 import io.ispmonitor.snmp.collector.SnmpCollector;
-import io.ispmonitor.snmp.profile.Profile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Polls the same devices at the same pace by the whole monitor, for as long as it is left running.
@@ -42,19 +38,11 @@ public final class CollectorLoad {
     InetAddress[] addresses = AddressList.read(Path.of(args[0]));
     int port = Integer.parseInt(args[1]);
     Duration interval = Duration.ofSeconds(Integer.parseInt(args[2]));
-    Map<String, SnmpTarget> targets = new HashMap<>();
     List<Device> devices = new ArrayList<>(addresses.length);
     for (InetAddress address : addresses) {
-      Device device = Device.of("device-" + devices.size(), address);
-      targets.put(device.id(), SnmpTarget.of(address, Access.V2C.credentials()).port(port));
-      devices.add(device);
+      devices.add(Device.of("device-" + devices.size(), address));
     }
-    Profile profile = FiveColumns.profile();
-    try (SnmpCollector snmp =
-            SnmpCollector.builder()
-                .targets(device -> targets.get(device.id()))
-                .profiles((objectId, description) -> profile)
-                .open();
+    try (SnmpCollector snmp = AgentCollector.open(devices, port);
         Monitor monitor =
             Monitor.builder()
                 .devices(devices)

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.ispmonitor.jdbc.JdbcStorage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -49,11 +50,30 @@ public final class OurStorage implements AutoCloseable {
     return storage;
   }
 
+  /**
+   * What lies in the database.
+   *
+   * @param samples of all readings that are not compacted
+   * @param rows of these
+   * @param bytes of all tables
+   */
+  public record Stored(long samples, long rows, long bytes) {}
+
+  /** Counts what was carried. */
+  public Stored stored() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      BlockCount count = BlockCount.of(connection);
+      long bytes = Server.tableBytes(connection, "monitor_%");
+      return new Stored(count.samples(), count.blocks(), bytes);
+    }
+  }
+
   HikariDataSource pool() {
     return pool;
   }
 
-  void flush() throws InterruptedException {
+  /** Waits until all is in the database. */
+  public void flush() throws InterruptedException {
     if (!storage.flush(PATIENCE)) {
       throw new IllegalStateException(
           "not all was carried within %s: %s".formatted(PATIENCE, storage.status()));

@@ -13,6 +13,9 @@ final class RiceFit {
   /** How many numbers have so many bits, and nothing behind them. */
   private final int[] widths = new int[Long.SIZE + ESCAPED];
 
+  /** The most bits that a number has. */
+  private int widest = Long.SIZE;
+
   private long[] sorted = new long[0];
 
   private long lowest;
@@ -95,12 +98,14 @@ final class RiceFit {
   }
 
   private void findLowBits(long[] numbers, int count) {
-    Arrays.fill(widths, 0);
+    Arrays.fill(widths, 0, widest + 1, 0);
     int narrowest = Long.SIZE;
+    widest = 0;
     for (int i = 0; i < count; i++) {
       int width = Long.SIZE - Long.numberOfLeadingZeros(counted(numbers[i]));
       widths[width]++;
       narrowest = Math.min(narrowest, width);
+      widest = Math.max(widest, width);
     }
     tryLowBits(Math.max(0, narrowest - 1), count);
   }
@@ -108,7 +113,7 @@ final class RiceFit {
   /** Counts twice the bits, since on average a number with two bits more has 2.5 ones. */
   private void tryLowBits(int from, int count) {
     long escaped = 0;
-    for (int width = from + ESCAPED; width <= Long.SIZE; width++) {
+    for (int width = from + ESCAPED; width <= widest; width++) {
       escaped += 2L * widths[width] * Rice.escapedBits(width);
     }
     doublePrice = Long.MAX_VALUE;

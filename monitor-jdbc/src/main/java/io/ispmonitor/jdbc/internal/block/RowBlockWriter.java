@@ -1,5 +1,6 @@
 package io.ispmonitor.jdbc.internal.block;
 
+import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
 import java.util.Arrays;
@@ -57,15 +58,33 @@ public final class RowBlockWriter {
           "readings in the layout %s do not fit into a block of %s; start a block for them"
               .formatted(readings.layout(), layout));
     }
+    add(epochNanos);
+    for (int i = 0; i < layout.size(); i++) {
+      set(i, readings.value(i), readings.gap(i));
+    }
+  }
+
+  /**
+   * Adds a row of which each column is to be {@link #set} before the next one or the end.
+   *
+   * @param epochNanos when the question was asked, nanoseconds since 1970-01-01T00:00Z
+   * @throws IllegalStateException if there are {@link #MOST_ROWS} rows
+   */
+  public void add(long epochNanos) {
     Blocks.checkRoom(rows, NAME);
     room();
-    times[rows] = epochNanos;
-    int from = rows * layout.size();
-    for (int i = 0; i < layout.size(); i++) {
-      values[from + i] = readings.value(i);
-      gaps[from + i] = readings.gap(i).code();
-    }
-    rows++;
+    times[rows++] = epochNanos;
+  }
+
+  /**
+   * Sets a column of the row that was added last.
+   *
+   * @param value a finite number, where there is no gap
+   */
+  public void set(int index, double value, Gap gap) {
+    int at = (rows - 1) * layout.size() + index;
+    values[at] = value;
+    gaps[at] = gap.code();
   }
 
   /** How many rows were added. */

@@ -4,9 +4,7 @@ import io.ispmonitor.jdbc.internal.block.RowBlockReader;
 import io.ispmonitor.jdbc.internal.spool.SpoolRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,13 +14,8 @@ import java.util.function.Function;
  * and none of its values. Used by one thread.
  */
 final class Gathering {
-
-  /** Readings of one device in one layout. */
-  record Group(String device, StoredLayout layout) {}
-
   private final List<SpoolRecord> records = new ArrayList<>();
-  private final List<Group> groups = new ArrayList<>();
-  private final Map<String, Map<StoredLayout, Integer>> numbers = new HashMap<>();
+  private final Groups groups = new Groups();
   private final PageReader page = new PageReader();
   private final RowBlockReader block = new RowBlockReader();
   private int size;
@@ -64,22 +57,11 @@ final class Gathering {
         throw new IllegalArgumentException(record + " has a block of " + block.rows() + " rows");
       }
       room();
-      groupOf[size] = number(page.device(), layout);
+      groupOf[size] = groups.number(page.bytes(), page.nameFrom(), page.nameTo(), layout);
       recordOf[size] = records.size();
       offsetOf[size] = offset;
       timeOf[size++] = block.time(0);
     }
-  }
-
-  private int number(String device, StoredLayout layout) {
-    Integer known = numbers.computeIfAbsent(device, any -> new HashMap<>(2)).get(layout);
-    if (known != null) {
-      return known;
-    }
-    groups.add(new Group(device, layout));
-    int number = groups.size() - 1;
-    numbers.computeIfAbsent(device, any -> new HashMap<>(2)).put(layout, number);
-    return number;
   }
 
   private void room() {
@@ -93,14 +75,12 @@ final class Gathering {
 
   /** The devices that have readings. */
   Set<String> devices() {
-    return numbers.keySet();
+    return groups.devices();
   }
 
   /** The layouts of readings. */
   Set<StoredLayout> layouts() {
-    Map<String, StoredLayout> byDigest = new HashMap<>();
-    groups.forEach(group -> byDigest.put(group.layout().digest(), group.layout()));
-    return Set.copyOf(byDigest.values());
+    return groups.layouts();
   }
 
   /** The hours in which readings lie. */
@@ -135,7 +115,7 @@ final class Gathering {
     return groupOf[reading];
   }
 
-  Group group(int reading) {
+  Groups.Group group(int reading) {
     return groups.get(groupOf[reading]);
   }
 

@@ -1,7 +1,5 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import java.nio.charset.StandardCharsets;
-
 /** Reads what {@link PageWriter} wrote, reading by reading. One thread at a time. */
 final class PageReader {
   private byte[] bytes = new byte[0];
@@ -46,8 +44,14 @@ final class PageReader {
     return true;
   }
 
-  String device() {
-    return new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
+  /** Where the device's name begins. */
+  int nameFrom() {
+    return nameFrom;
+  }
+
+  /** Where the device's name ends. */
+  int nameTo() {
+    return nameTo;
   }
 
   /** Which definition of the record is its layout. */

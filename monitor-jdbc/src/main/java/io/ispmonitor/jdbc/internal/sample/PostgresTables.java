@@ -113,8 +113,8 @@ final class PostgresTables implements SampleTables {
     if (rows.isEmpty()) {
       return;
     }
-    set(statement, 1, "int4", rows.stream().map(row -> row.device).toArray());
-    set(statement, 2, "int4", rows.stream().map(row -> row.layout).toArray());
+    set(statement, 1, "int4", rows.stream().map(row -> row.device).toArray(Integer[]::new));
+    set(statement, 2, "int4", rows.stream().map(row -> row.layout).toArray(Integer[]::new));
     set(statement, 3, "int8", times(rows, false));
     set(statement, 4, "int8", times(rows, true));
     set(statement, 5, "bytea", rows.stream().map(row -> row.data).toArray(byte[][]::new));
@@ -122,12 +122,13 @@ final class PostgresTables implements SampleTables {
     rows.clear();
   }
 
-  private static Object[] times(List<ReadingRow> rows, boolean isLast) {
+  private static Long[] times(List<ReadingRow> rows, boolean isLast) {
     return rows.stream()
         .map(row -> SampleTimes.millis(isLast ? row.lastNanos : row.firstNanos))
-        .toArray();
+        .toArray(Long[]::new);
   }
 
+  /** Values of the array's own type go over as they are, others as text. */
   private static void set(PreparedStatement statement, int index, String type, Object[] values)
       throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf(type, values));

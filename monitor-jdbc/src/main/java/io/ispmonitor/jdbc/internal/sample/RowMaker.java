@@ -4,7 +4,6 @@ import io.ispmonitor.jdbc.internal.block.RowBlockReader;
 import io.ispmonitor.jdbc.internal.block.RowBlockWriter;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Layout;
-import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.SampleSink;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -21,7 +20,6 @@ final class RowMaker implements SampleSink {
   private final RowBlockWriter writer = new RowBlockWriter();
   private final PageReader page = new PageReader();
   private final Numbers numbers;
-  private Readings.Builder row = Readings.in(Layout.EMPTY);
   private int column;
 
   RowMaker(Numbers numbers) {
@@ -64,7 +62,7 @@ final class RowMaker implements SampleSink {
         last = newLast;
         to++;
       }
-      Gathering.Group group = gathering.group(order[from]);
+      Groups.Group group = gathering.group(order[from]);
       sink.accept(
           new ReadingRow(
               numbers.device(group.device()),
@@ -89,21 +87,16 @@ final class RowMaker implements SampleSink {
     for (int i = from; i < to; i++) {
       gathering.open(order[i], page);
       reader.open(page.bytes(), page.blockFrom(), page.blockTo(), layout);
-      row = Readings.in(layout);
+      writer.add(reader.time(0));
       for (column = 0; column < layout.size(); column++) {
         reader.read(column, this);
       }
-      writer.add(reader.time(0), row.build());
     }
     return writer.finish();
   }
 
   @Override
   public void accept(long epochNanos, double value, Gap gap) {
-    if (gap == Gap.NONE) {
-      row.set(column, value);
-    } else {
-      row.gap(column, gap);
-    }
+    writer.set(column, value, gap);
   }
 }

@@ -38,9 +38,10 @@ public final class SampleWriter implements BatchWriter {
   private final Map<SpoolDefinition, StoredLayout> decoded = new WeakHashMap<>();
 
   private BatchNumbers numbers = new BatchNumbers(Map.of(), Map.of());
+  private @Nullable Prepared prepared;
   private @Nullable Database database;
 
-  private SampleWriter(SampleTables tables) {
+  SampleWriter(SampleTables tables) {
     this.tables = tables;
   }
 
@@ -63,20 +64,25 @@ public final class SampleWriter implements BatchWriter {
   @Override
   public void prepare(Database into, List<SpoolRecord> records) throws SQLException {
     database = into;
+    prepared = null;
     Gathering gathering = new Gathering();
+    boolean isWhole = true;
     for (SpoolRecord record : records) {
-      addIfUnderstood(record, gathering);
+      isWhole &= isUnderstood(record, gathering);
     }
     numbers = new BatchNumbers(devices(into, gathering.devices()), layouts(into, gathering));
     tables.makeRoom(into, gathering.hours());
+    prepared = isWhole ? new Prepared(records, gathering) : null;
   }
 
-  private void addIfUnderstood(SpoolRecord record, Gathering gathering) {
+  private boolean isUnderstood(SpoolRecord record, Gathering gathering) {
     try {
       gathering.add(record, this::layoutsOf);
+      return true;
     } catch (RuntimeException e) {
       // write meets it again, and refuses it by name
       log.debug("{} was not prepared", record, e);
+      return false;
     }
   }
 
@@ -86,11 +92,21 @@ public final class SampleWriter implements BatchWriter {
     if (into == null) {
       throw new IllegalStateException("samples: a batch is written that was not prepared");
     }
+    tables.write(connection, into, gathered(records), new RowMaker(numbers));
+  }
+
+  /** What was prepared is used once: while nothing is written it would only take memory. */
+  private Gathering gathered(List<SpoolRecord> records) {
+    Prepared last = prepared;
+    prepared = null;
+    if (last != null && last.records == records) {
+      return last.gathering;
+    }
     Gathering gathering = new Gathering();
     for (SpoolRecord record : records) {
       gathering.add(record, this::layoutsOf);
     }
-    tables.write(connection, into, gathering, new RowMaker(numbers));
+    return gathering;
   }
 
   @Override
@@ -98,6 +114,7 @@ public final class SampleWriter implements BatchWriter {
     devices.clear();
     layouts.clear();
     tables.forget();
+    prepared = null;
   }
 
   private List<StoredLayout> layoutsOf(SpoolRecord record) {
@@ -157,6 +174,9 @@ public final class SampleWriter implements BatchWriter {
     }
     return known;
   }
+
+  /** What lies in records, all of which were understood. */
+  private record Prepared(List<SpoolRecord> records, Gathering gathering) {}
 
   /** All numbers that one batch needs, however little the caches hold. */
   private record BatchNumbers(Map<String, Integer> devices, Map<String, Integer> layouts)

@@ -44,6 +44,41 @@ class RowBlockTest {
   }
 
   @Test
+  @DisplayName("rows that are set column by column give the same block as readings")
+  void columnByColumn() {
+    for (int rows : new int[] {1, 4, 6, 100}) {
+      byte[] expected = pings(rows);
+      writer.start(PING);
+      for (int i = 0; i < rows; i++) {
+        writer.add(time(i));
+        writer.set(0, 0.004 + i * 1e-5, Gap.NONE);
+        writer.set(1, i % 2, Gap.NONE);
+      }
+      assertArrayEquals(expected, writer.finish(), rows + " rows");
+    }
+  }
+
+  @Test
+  @DisplayName("what a writer wrote before, wide or narrow, does not change what it writes")
+  void wideAndNarrow() {
+    byte[] narrow = pings(12);
+    byte[] wide = wide();
+    assertArrayEquals(narrow, pings(12));
+    assertArrayEquals(wide, wide());
+    assertArrayEquals(wide, new RowBlockTest().wide());
+    assertArrayEquals(narrow, new RowBlockTest().pings(12));
+  }
+
+  /** Numbers of all widths. */
+  private byte[] wide() {
+    writer.start(PING);
+    for (int i = 0; i < 40; i++) {
+      writer.add(time(i), Readings.of(PING, (1L << i) * 1e-6, i % 3));
+    }
+    return writer.finish();
+  }
+
+  @Test
   @DisplayName("a single poll is read back, each column by itself")
   void singlePoll() {
     writer.start(PING);
