@@ -42,7 +42,9 @@ public final class JdbcLeases implements LeaseStore {
     this.calls = new LeaseCalls(names);
   }
 
-  /** Leases in a database whose tables have their usual names, and are made if they are not there. */
+  /**
+   * Leases in a database whose tables have their usual names, and are made if they are not there.
+   */
   public static JdbcLeases postgresql(DataSource source) {
     return postgresql(source, TableNames.usual(), true, LeaseTimes.usual().beat());
   }

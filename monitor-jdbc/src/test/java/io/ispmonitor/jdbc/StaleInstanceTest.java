@@ -154,7 +154,8 @@ class StaleInstanceTest {
   }
 
   @Test
-  @DisplayName("one that is in charge again has what the database has, and not what it said too late")
+  @DisplayName(
+      "one that is in charge again has what the database has, and not what it said too late")
   void again() throws Exception {
     FencingToken first = take("a");
     try (JdbcStorage a = open(database.through(line), "a", first)) {

@@ -59,7 +59,11 @@ class InstanceTest {
 
     Program(String id, UnaryOperator<InstanceBuilder> more) {
       InstanceBuilder builder =
-          Instance.builder(id, leases).host("host-" + id).time(time).listener(this).duty(this::begin);
+          Instance.builder(id, leases)
+              .host("host-" + id)
+              .time(time)
+              .listener(this)
+              .duty(this::begin);
       instance = more.apply(builder).build();
       instance.start();
       programs.add(this);
@@ -126,7 +130,8 @@ class InstanceTest {
   }
 
   @Test
-  @DisplayName("of two that were started one asks devices, and the other says whose lease it awaits")
+  @DisplayName(
+      "of two that were started one asks devices, and the other says whose lease it awaits")
   void two() {
     Program a = program("a");
     time.advance(Duration.ofSeconds(30));
@@ -136,7 +141,8 @@ class InstanceTest {
     assertFalse(b.works());
     assertEquals(0, b.begun);
     assertEquals(List.of(), b.probe.asked());
-    assertTrue(b.instance.health().detail().contains("is held by 'a'"), b.instance.health().detail());
+    assertTrue(
+        b.instance.health().detail().contains("is held by 'a'"), b.instance.health().detail());
     assertEquals(HealthStatus.DEGRADED, b.instance.health().status());
     assertEquals(2, b.instance.instances().size());
   }

@@ -19,7 +19,15 @@ final class EventFormat {
   private final Documents documents = new Documents();
 
   /** An event in bytes. */
-  record Encoded(int type, byte[] bytes) {}
+  static final class Encoded {
+    final int type;
+    final byte[] bytes;
+
+    private Encoded(int type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+  }
 
   /**
    * An event for a spool.
@@ -40,7 +48,9 @@ final class EventFormat {
     return new Encoded(code + STAMPED, bytes.array());
   }
 
-  /** Who is told, and what of. Changes of state have their token in them; the rest anybody may say. */
+  /**
+   * Who is told, and what of. Changes of state have their token in them; the rest anybody may say.
+   */
   private static boolean needsStamp(Record body) {
     return body instanceof Alert || body instanceof OutboxEntry || body instanceof NoticeSettled;
   }

@@ -65,7 +65,7 @@ public final class EventLog {
 
   private long append(Record body) {
     EventFormat.Encoded event = format.write(body, term);
-    long position = spool.append(event.type(), event.bytes());
+    long position = spool.append(event.type, event.bytes);
     last.accumulateAndGet(position, Math::max);
     wake.run();
     return position;

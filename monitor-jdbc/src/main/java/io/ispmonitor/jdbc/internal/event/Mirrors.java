@@ -99,7 +99,7 @@ public final class Mirrors {
 
   private void put(CheckpointSink sink, Record body) throws IOException {
     EventFormat.Encoded event = format.write(body, null);
-    sink.put(event.type(), event.bytes());
+    sink.put(event.type, event.bytes);
   }
 
   private void apply(Record event) {

@@ -22,11 +22,7 @@ public final class LeaseCalls {
 
   /** An instance lives, and keeps its lease. */
   public RollCall call(
-      Connection connection,
-      String scope,
-      InstanceStatus me,
-      long token,
-      @Nullable String replaces)
+      Connection connection, String scope, InstanceStatus me, long token, @Nullable String replaces)
       throws SQLException {
     keepForSure(connection);
     boolean isRegistered = instances.register(connection, me, replaces);
