@@ -13,6 +13,7 @@ module io.ispmonitor.core {
   exports io.ispmonitor.leadership;
   exports io.ispmonitor.maintenance;
   exports io.ispmonitor.metric;
+  exports io.ispmonitor.metric.rollup;
   exports io.ispmonitor.power;
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;

@@ -9,7 +9,7 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.history.Rollups;
+import io.ispmonitor.metric.rollup.Rollups;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;

@@ -1,7 +1,7 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
-import io.ispmonitor.jdbc.history.BucketSink;
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.BucketSink;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.RollupChunkReader;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.SampleSink;

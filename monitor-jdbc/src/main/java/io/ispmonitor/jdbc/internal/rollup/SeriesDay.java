@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.RollupChunkWriter;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.SampleSink;

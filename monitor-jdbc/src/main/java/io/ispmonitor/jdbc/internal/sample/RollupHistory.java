@@ -2,11 +2,11 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.history.BucketSink;
-import io.ispmonitor.jdbc.history.DailyRollup;
-import io.ispmonitor.jdbc.history.MonthlyRollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
-import io.ispmonitor.jdbc.history.Rollups;
+import io.ispmonitor.metric.rollup.BucketSink;
+import io.ispmonitor.metric.rollup.DailyRollup;
+import io.ispmonitor.metric.rollup.MonthlyRollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
+import io.ispmonitor.metric.rollup.Rollups;
 import io.ispmonitor.jdbc.internal.block.CorruptBlockException;
 import io.ispmonitor.jdbc.internal.block.RollupChunkReader;
 import io.ispmonitor.jdbc.internal.carry.FailureText;

@@ -1,6 +1,6 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ispmonitor.jdbc.history.Rollup;
+import io.ispmonitor.metric.rollup.Rollup;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Sample;
 import java.math.BigDecimal;

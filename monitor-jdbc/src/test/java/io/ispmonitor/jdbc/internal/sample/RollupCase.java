@@ -3,8 +3,8 @@ package io.ispmonitor.jdbc.internal.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
 import java.nio.file.Path;

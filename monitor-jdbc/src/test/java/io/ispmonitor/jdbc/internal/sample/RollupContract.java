@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.jdbc.history.DailyRollup;
-import io.ispmonitor.jdbc.history.MonthlyRollup;
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.DailyRollup;
+import io.ispmonitor.metric.rollup.MonthlyRollup;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.SeriesChunkWriter;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;

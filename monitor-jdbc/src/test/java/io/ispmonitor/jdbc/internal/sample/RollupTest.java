@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
-import io.ispmonitor.jdbc.history.RollupWidth;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
