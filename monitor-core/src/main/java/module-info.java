@@ -5,6 +5,7 @@ module io.ispmonitor.core {
 
   exports io.ispmonitor;
   exports io.ispmonitor.alert;
+  exports io.ispmonitor.capacity;
   exports io.ispmonitor.device;
   exports io.ispmonitor.diagnosis;
   exports io.ispmonitor.extension;
