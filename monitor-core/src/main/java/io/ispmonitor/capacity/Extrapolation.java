@@ -3,8 +3,8 @@ package io.ispmonitor.capacity;
 import io.ispmonitor.capacity.Forecast.InDays;
 import io.ispmonitor.capacity.Forecast.NotAtThisPace;
 import io.ispmonitor.capacity.Forecast.Reached;
-import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * When a trend meets a limit, on the weekday that is nearest to it. All of it is turned so that the
@@ -87,9 +87,11 @@ final class Extrapolation {
   }
 
   private double level() {
-    return isRising
-        ? Arrays.stream(trend.levels()).max().orElseThrow()
-        : -Arrays.stream(trend.levels()).min().orElseThrow();
+    return isRising ? levels().max().orElseThrow() : -levels().min().orElseThrow();
+  }
+
+  private DoubleStream levels() {
+    return trend.levels().stream().mapToDouble(level -> level);
   }
 
   private double slope() {

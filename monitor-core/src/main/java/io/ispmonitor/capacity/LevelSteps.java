@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds where figures stepped to another level and stayed: the median of the week from a day on is
- * far from that of the week before. A steady trend makes all such differences alike, so they are
- * held against their own median; single wild days move no median.
+ * Finds where figures stepped to another level and stayed: the days of a week are far from those a
+ * week before them, by the median of their differences. A steady trend makes all these medians
+ * alike, so they are held against their own; single wild days move no median, and weekends are held
+ * against weekends.
  */
 final class LevelSteps {
   private static final int WEEK = SeasonalTrend.WEEK;
@@ -18,7 +19,7 @@ final class LevelSteps {
   /** About six deviations of the difference between two medians of seven. */
   private static final double FAR = 4;
 
-  /** The difference lasts while the windows lie mostly on their sides. */
+  /** Near the step most days of the week are beyond it, and the median is nearly the same. */
   private static final double NEARLY = 0.8;
 
   private final double[] values;
@@ -79,35 +80,28 @@ final class LevelSteps {
     return best;
   }
 
-  /** From the week before a day to the one it begins; NaN when too little of one is there. */
+  /** From the week before a day to the one it begins; NaN when too few days are in both. */
   private double step(int day) {
-    return median(day, day + WEEK) - median(day - WEEK, day);
+    double[] weekly = weekly(day, day + WEEK);
+    return weekly.length < FEWEST_OF_WEEK ? Double.NaN : Medians.of(weekly);
   }
 
-  private double median(int from, int to) {
-    double[] some = present(Arrays.copyOfRange(values, from, to));
-    return some.length < FEWEST_OF_WEEK ? Double.NaN : Medians.of(some);
-  }
-
-  /** How far the two weeks lie from their medians: least where the step is. */
+  /** How unlike the days of the week differ from those before: least where the step is. */
   private double cost(int day) {
-    return distance(day - WEEK, day) + distance(day, day + WEEK);
+    double step = step(day);
+    return Arrays.stream(weekly(day, day + WEEK)).map(one -> Math.abs(one - step)).sum();
   }
 
-  private double distance(int from, int to) {
-    double median = median(from, to);
-    return Arrays.stream(present(Arrays.copyOfRange(values, from, to)))
-        .map(value -> Math.abs(value - median))
-        .sum();
+  /** By how much days differ from those a week before them. */
+  private double[] weekly(int from, int to) {
+    return present(
+        IntStream.range(from, to).mapToDouble(i -> values[i] - values[i - WEEK]).toArray());
   }
 
   /** The deviation of a day, from days a week apart, so that the season is none. */
   private double noise(int from) {
-    double[] weekly =
-        IntStream.range(from, values.length - WEEK)
-            .mapToDouble(i -> values[i + WEEK] - values[i])
-            .toArray();
-    return Medians.deviation(present(weekly)) / Math.sqrt(2);
+    double[] weekly = weekly(Math.min(from + WEEK, values.length), values.length);
+    return Medians.deviation(weekly) / Math.sqrt(2);
   }
 
   private static double[] present(double[] some) {

@@ -27,7 +27,7 @@ record SeasonalTrend(
     double least,
     double most,
     double middle,
-    double[] levels,
+    List<Double> levels,
     double margin,
     int days) {
   static final int WEEK = 7;
@@ -65,14 +65,9 @@ record SeasonalTrend(
         first < 0 ? Double.NEGATIVE_INFINITY : slopes[first],
         first < 0 ? Double.POSITIVE_INFINITY : slopes[slopes.length - 1 - first],
         middle,
-        levels,
+        Arrays.stream(levels).boxed().toList(),
         margin,
         y.length);
-  }
-
-  /** Whether weekdays have levels of their own. */
-  boolean hasSeason() {
-    return Arrays.stream(levels).distinct().count() > 1;
   }
 
   static int weekday(long day) {

@@ -30,9 +30,9 @@ public interface Rollups {
   int MOST_PERIODS = 40_000;
 
   /**
-   * Roll-ups of a store that keeps none: each is worked out of samples when it is asked for, so they
-   * reach back no further than these. Means are not rounded, and the 95th percentiles of days and
-   * months are exact. Holds the values of one bucket, day or month in memory.
+   * Roll-ups of a store that keeps none: each is worked out of samples when it is asked for, so
+   * they reach back no further than these. Means are not rounded, and the 95th percentiles of days
+   * and months are exact. Holds the values of one bucket, day or month in memory.
    */
   static Rollups of(MetricStore store) {
     return new SampleRollups(store);
@@ -64,10 +64,10 @@ public interface Rollups {
   }
 
   /**
-   * The days of a place, put together of buckets of an hour where they are stored. Where days begin within an hour of
-   * UTC, as in zones that are half an hour or a quarter off, such an hour is divided by its buckets
-   * of five minutes; further back than there are any of these, it counts for the day that it begins
-   * in. A day on which clocks are changed has 23 or 25 hours.
+   * The days of a place, put together of buckets of an hour where they are stored. Where days begin
+   * within an hour of UTC, as in zones that are half an hour or a quarter off, such an hour is
+   * divided by its buckets of five minutes; further back than there are any of these, it counts for
+   * the day that it begins in. A day on which clocks are changed has 23 or 25 hours.
    *
    * <p>Count, lowest and highest are exact, and so is the mean but for its rounding. The 95th
    * percentile is an estimate: each bucket is taken to have its values evenly from its lowest to

@@ -116,6 +116,25 @@ abstract class RollupContract extends RollupCase {
   }
 
   @Test
+  @DisplayName("the series of a device are known by its name, and none of a device nobody knows")
+  void series() throws Exception {
+    SeriesKey strange = SeriesKey.of("tower\0" + "x".repeat(900), "any\ud800", "7\0");
+    List<Sample> samples = samples(BEGIN, BEGIN.plus(Duration.ofHours(2)), 1);
+    for (SeriesKey key : List.of(RTT, STATE, EXACT, strange)) {
+      rig.store(key, 1, samples);
+    }
+    StoredSeries known = new StoredSeries(rig.database);
+    assertEquals(List.of(RTT, STATE), known.of("tower"));
+    assertEquals(List.of(EXACT), known.of("mast"));
+    assertEquals(List.of(), known.of("tower' or 1 = 1 --"));
+    SeriesKey found = known.of(strange.device()).get(0);
+    assertEquals(
+        rig.rollups.read(strange, BEGIN, END, RollupWidth.HOUR),
+        rig.rollups.read(found, BEGIN, END, RollupWidth.HOUR),
+        "a name as it is stored finds what it stands for");
+  }
+
+  @Test
   @DisplayName("values at the limits of a double and an hour of two chunks are rolled up")
   void limits() throws Exception {
     rig.store(
