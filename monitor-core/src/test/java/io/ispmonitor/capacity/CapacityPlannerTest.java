@@ -87,7 +87,7 @@ class CapacityPlannerTest {
                     56,
                     planner ->
                         planner.linkCapacity((device, key) -> OptionalDouble.of(Double.NaN))));
-    assertTrue(refused.getMessage().contains("tower/if.in[ether1] is NaN"), refused::getMessage);
+    assertTrue(refused.toString().contains("tower/if.in[ether1] is NaN"), refused::toString);
   }
 
   @Test

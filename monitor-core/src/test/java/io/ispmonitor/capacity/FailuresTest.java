@@ -9,6 +9,7 @@ import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.rollup.Rollup;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -64,7 +65,7 @@ class FailuresTest {
   @DisplayName("one that always restarted so often, or twice of late, is none")
   void asEver() {
     Integer[] weekly = new Integer[17];
-    java.util.Arrays.setAll(weekly, week -> day(7 * week + 1));
+    Arrays.setAll(weekly, week -> day(7 * week + 1));
     restarts(UPTIME, weekly);
     assertEquals(Level.NONE, forecast().level(), forecast()::words);
     SmallNetwork twice = SmallNetwork.ofTower();
@@ -144,8 +145,8 @@ class FailuresTest {
         for (long restart : restarts) {
           last = restart <= at ? restart : last;
         }
-        min = Math.min(min, at - last);
-        max = Math.max(max, at - last);
+        min = Math.min(min, (double) (at - last));
+        max = Math.max(max, (double) (at - last));
       }
       hours.add(hour(begin / 3_600, min, max));
     }

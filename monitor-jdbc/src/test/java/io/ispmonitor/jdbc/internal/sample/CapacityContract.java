@@ -85,7 +85,7 @@ abstract class CapacityContract {
   void same() throws Exception {
     List<Sample> traffic = store(IN, Duration.ofMinutes(30), this::traffic);
     store(SPEED, Duration.ofDays(1), at -> 1e9);
-    store(SIGNAL, Duration.ofHours(1), at -> -60 - day(at) / 4 + random.nextInt(-1, 2));
+    store(SIGNAL, Duration.ofHours(1), at -> -60 - Math.floorDiv(day(at), 4) + random.nextInt(-1, 2));
     store(UPTIME, Duration.ofHours(1), this::uptime);
 
     CapacityReport expected = report(Rollups.of(plain), KnownSeries.in(registry));
@@ -156,7 +156,7 @@ abstract class CapacityContract {
     Instant thirtieth = BEGIN.plus(Duration.ofDays(30)).plusSeconds(100);
     Instant since =
         at.isBefore(tenth) ? BEGIN.minusSeconds(5_000_000) : at.isBefore(thirtieth) ? tenth : thirtieth;
-    return Duration.between(since, at).toSeconds();
+    return (double) Duration.between(since, at).toSeconds();
   }
 
   private interface Values {
