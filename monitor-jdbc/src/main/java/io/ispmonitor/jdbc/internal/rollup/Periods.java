@@ -1,9 +1,9 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
+import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.rollup.BucketSink;
 import io.ispmonitor.metric.rollup.Rollup;
 import io.ispmonitor.metric.rollup.RollupWidth;
-import io.ispmonitor.metric.EpochNanos;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

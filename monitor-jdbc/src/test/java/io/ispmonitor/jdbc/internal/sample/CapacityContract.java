@@ -85,7 +85,8 @@ abstract class CapacityContract {
   void same() throws Exception {
     List<Sample> traffic = store(IN, Duration.ofMinutes(30), this::traffic);
     store(SPEED, Duration.ofDays(1), at -> 1e9);
-    store(SIGNAL, Duration.ofHours(1), at -> -60 - Math.floorDiv(day(at), 4) + random.nextInt(-1, 2));
+    store(
+        SIGNAL, Duration.ofHours(1), at -> -60 - Math.floorDiv(day(at), 4) + random.nextInt(-1, 2));
     store(UPTIME, Duration.ofHours(1), this::uptime);
 
     CapacityReport expected = report(Rollups.of(plain), KnownSeries.in(registry));
@@ -155,7 +156,9 @@ abstract class CapacityContract {
     Instant tenth = BEGIN.plus(Duration.ofDays(10)).plusSeconds(100);
     Instant thirtieth = BEGIN.plus(Duration.ofDays(30)).plusSeconds(100);
     Instant since =
-        at.isBefore(tenth) ? BEGIN.minusSeconds(5_000_000) : at.isBefore(thirtieth) ? tenth : thirtieth;
+        at.isBefore(tenth)
+            ? BEGIN.minusSeconds(5_000_000)
+            : at.isBefore(thirtieth) ? tenth : thirtieth;
     return (double) Duration.between(since, at).toSeconds();
   }
 
@@ -167,8 +170,7 @@ abstract class CapacityContract {
   private List<Sample> store(SeriesKey key, Duration every, Values values) throws SQLException {
     Layout layout =
         Layout.of(
-            List.of(
-                new Layout.Column(Metric.gauge(key.metric(), Unit.COUNT, 1), key.instance())));
+            List.of(new Layout.Column(Metric.gauge(key.metric(), Unit.COUNT, 1), key.instance())));
     List<Sample> samples = new ArrayList<>();
     for (Instant at = BEGIN; at.isBefore(END); at = at.plus(every)) {
       if (day(at) == 17 || random.nextInt(40) == 0) {
@@ -178,9 +180,7 @@ abstract class CapacityContract {
       samples.add(new Sample(at, value, Gap.NONE));
       plain.append(
           new SampleBatch(
-              registry.block(key.device(), layout),
-              EpochNanos.of(at),
-              Readings.of(layout, value)));
+              registry.block(key.device(), layout), EpochNanos.of(at), Readings.of(layout, value)));
     }
     rig.store(key, 1, samples);
     return samples;
