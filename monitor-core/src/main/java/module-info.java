@@ -5,6 +5,7 @@ module io.ispmonitor.core {
 
   exports io.ispmonitor;
   exports io.ispmonitor.alert;
+  exports io.ispmonitor.capacity;
   exports io.ispmonitor.device;
   exports io.ispmonitor.diagnosis;
   exports io.ispmonitor.extension;
@@ -15,6 +16,7 @@ module io.ispmonitor.core {
   exports io.ispmonitor.leadership.lease;
   exports io.ispmonitor.maintenance;
   exports io.ispmonitor.metric;
+  exports io.ispmonitor.metric.rollup;
   exports io.ispmonitor.power;
   exports io.ispmonitor.probe;
   exports io.ispmonitor.reachability;

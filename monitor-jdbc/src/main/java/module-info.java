@@ -8,5 +8,4 @@ module io.ispmonitor.jdbc {
 
   exports io.ispmonitor.jdbc;
   exports io.ispmonitor.jdbc.database;
-  exports io.ispmonitor.jdbc.history;
 }

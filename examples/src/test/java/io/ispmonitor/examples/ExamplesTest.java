@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -156,6 +159,20 @@ class ExamplesTest {
             "hasty would have fired 61 times, 60 of them flaps (shorter than 5m)",
             "calm would have fired 1 time, 0 of them flaps (shorter than 5m)"),
         lines());
+  }
+
+  @Test
+  @DisplayName("a report says which link fills up, which battery grows old, and what may fail")
+  void planCapacity(@TempDir Path directory) throws IOException {
+    PlanCapacity.run(out, directory);
+    assertEquals(
+        List.of(
+            "tower-7, traffic in: 800 Mbit/s is reached in 24 days,",
+            "tower-7, lowest voltage: 46.00 V is reached in 44 days,",
+            "tower-7, WARNING: restarted 5 times in the last 14 days"),
+        lines().stream().map(line -> line.replaceAll("(days,?) .*", "$1")).toList());
+    String page = Files.readString(directory.resolve("capacity.html"));
+    assertEquals(3, page.split("<svg").length);
   }
 
   @Test

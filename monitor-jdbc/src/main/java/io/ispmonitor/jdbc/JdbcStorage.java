@@ -9,11 +9,12 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.jdbc.database.OutageCause;
-import io.ispmonitor.jdbc.history.Rollups;
 import io.ispmonitor.jdbc.internal.carry.FailureText;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.maintenance.MaintenanceStore;
+import io.ispmonitor.metric.KnownSeries;
 import io.ispmonitor.metric.MetricStore;
+import io.ispmonitor.metric.rollup.Rollups;
 import io.ispmonitor.reachability.StateLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,6 +81,11 @@ public final class JdbcStorage implements AutoCloseable {
   /** What samples came to over time, kept longer than the samples. */
   public Rollups rollups() {
     return parts.samples.rollups;
+  }
+
+  /** Which series there are: those of which an hour was compacted, so not the newest ones. */
+  public KnownSeries series() {
+    return parts.samples.series;
   }
 
   /** Where changes of state are kept. */

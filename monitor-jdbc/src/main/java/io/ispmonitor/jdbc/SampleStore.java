@@ -13,6 +13,7 @@ import io.ispmonitor.jdbc.internal.sample.RollupUpkeep;
 import io.ispmonitor.jdbc.internal.sample.SampleHistory;
 import io.ispmonitor.jdbc.internal.sample.SamplePurge;
 import io.ispmonitor.jdbc.internal.sample.SampleWriter;
+import io.ispmonitor.jdbc.internal.sample.CompactedSeries;
 import io.ispmonitor.jdbc.internal.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class SampleStore implements AutoCloseable {
   final JdbcMetricStore store;
   private final Common common;
   final RollupHistory rollups;
+  final CompactedSeries series;
   private final DayFiles files;
   private final MonthFiles months;
   private final SpoolLine polls;
@@ -60,6 +62,7 @@ final class SampleStore implements AutoCloseable {
             : SampleHistory.inPostgres(common.history());
     this.store =
         JdbcMetricStore.open(polls.spool, pings.spool, history, this::wake, how.time, how.threads);
+    this.series = new CompactedSeries(common.history());
     this.rollups =
         isSqlite()
             ? RollupHistory.inSqlite(

@@ -1,10 +1,10 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
-import io.ispmonitor.jdbc.history.BucketSink;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.RollupChunkReader;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.SampleSink;
+import io.ispmonitor.metric.rollup.BucketSink;
+import io.ispmonitor.metric.rollup.RollupWidth;
 
 /**
  * Works buckets out of samples that come in the order of time. They take the same way as those that

@@ -1,9 +1,9 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
-import io.ispmonitor.jdbc.history.BucketSink;
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.rollup.BucketSink;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ispmonitor.jdbc.internal.rollup;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.RollupChunkWriter;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.SampleSink;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.CorruptBlockException;
 import io.ispmonitor.jdbc.internal.block.SeriesChunkReader;
 import io.ispmonitor.jdbc.internal.carry.Dialect;
 import io.ispmonitor.jdbc.internal.rollup.SeriesDay;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc.internal.sample;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.sql.SQLException;
 import java.util.NavigableMap;
 import java.util.OptionalInt;

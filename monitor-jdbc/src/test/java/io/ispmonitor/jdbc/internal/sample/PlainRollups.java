@@ -2,9 +2,9 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ispmonitor.jdbc.history.Rollup;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Sample;
+import io.ispmonitor.metric.rollup.Rollup;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package io.ispmonitor.jdbc.internal.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ispmonitor.jdbc.history.DailyRollup;
-import io.ispmonitor.jdbc.history.MonthlyRollup;
-import io.ispmonitor.jdbc.history.Rollup;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.block.SeriesChunkWriter;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.Sample;
 import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.DailyRollup;
+import io.ispmonitor.metric.rollup.MonthlyRollup;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,6 +113,25 @@ abstract class RollupContract extends RollupCase {
     assertEquals(1, rig.turn());
     rig.dropSamples(END);
     assertPlain(strange, samples, 1);
+  }
+
+  @Test
+  @DisplayName("the series of a device are known by its name, and none of a device nobody knows")
+  void series() throws Exception {
+    SeriesKey strange = SeriesKey.of("tower\0" + "x".repeat(900), "any\ud800", "7\0");
+    List<Sample> samples = samples(BEGIN, BEGIN.plus(Duration.ofHours(2)), 1);
+    for (SeriesKey key : List.of(RTT, STATE, EXACT, strange)) {
+      rig.store(key, 1, samples);
+    }
+    CompactedSeries known = new CompactedSeries(rig.database);
+    assertEquals(List.of(RTT, STATE), known.of("tower"));
+    assertEquals(List.of(EXACT), known.of("mast"));
+    assertEquals(List.of(), known.of("tower' or 1 = 1 --"));
+    SeriesKey found = known.of(strange.device()).get(0);
+    assertEquals(
+        rig.rollups.read(strange, BEGIN, END, RollupWidth.HOUR),
+        rig.rollups.read(found, BEGIN, END, RollupWidth.HOUR),
+        "a name as it is stored finds what it stands for");
   }
 
   @Test

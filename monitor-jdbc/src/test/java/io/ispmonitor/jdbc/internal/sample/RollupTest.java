@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.DatabaseKind;
-import io.ispmonitor.jdbc.history.RollupWidth;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
 import io.ispmonitor.jdbc.support.Pause;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.metric.rollup.RollupWidth;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;

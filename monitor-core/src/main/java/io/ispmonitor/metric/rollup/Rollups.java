@@ -1,6 +1,7 @@
-package io.ispmonitor.jdbc.history;
+package io.ispmonitor.metric.rollup;
 
 import io.ispmonitor.metric.EpochNanos;
+import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.metric.SeriesKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,23 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what samples came to over time. Days that were rolled up are read as they were stored, and
- * all others, such as today, worked out of their samples; it matters to nobody which are. Buckets,
- * days and months without values are left out, and gaps are counted nowhere.
+ * Reads what samples came to over time. A store that rolls days up reads those as they were stored,
+ * and works all others, such as today, out of their samples; it matters to nobody which are.
+ * Buckets, days and months without values are left out, and gaps are counted nowhere.
  *
  * <p>Every metric is treated alike. What cannot be averaged, such as the number of a state or a
  * counter that only rises, has its count, lowest and highest as any other; its mean and 95th
  * percentile are what they are.
  *
- * <p>Waits for the database. Any thread.
+ * <p>Waits for the store, which may be a database. Any thread.
  *
- * <p>All methods throw {@link io.ispmonitor.jdbc.database.HistoryException} when the database does
- * not answer, or what it holds cannot be read.
+ * <p>All methods throw an unchecked exception of the store, such as {@code HistoryException} of
+ * {@code monitor-jdbc}, when it does not answer, or what it holds cannot be read.
  */
 public interface Rollups {
 
   /** How many days or months can be asked for at once. */
   int MOST_PERIODS = 40_000;
+
+  /**
+   * Roll-ups of a store that keeps none: each is worked out of samples when it is asked for, so
+   * they reach back no further than these. Means are not rounded, and the 95th percentiles of days
+   * and months are exact. Holds the values of one bucket, day or month in memory.
+   */
+  static Rollups of(MetricStore store) {
+    return new SampleRollups(store);
+  }
 
   /**
    * Hands over the buckets of a series that begin in a range of time, in their order. A bucket is
@@ -54,10 +64,10 @@ public interface Rollups {
   }
 
   /**
-   * The days of a place, put together of buckets of an hour. Where days begin within an hour of
-   * UTC, as in zones that are half an hour or a quarter off, such an hour is divided by its buckets
-   * of five minutes; further back than there are any of these, it counts for the day that it begins
-   * in. A day on which clocks are changed has 23 or 25 hours.
+   * The days of a place, put together of buckets of an hour where they are stored. Where days begin
+   * within an hour of UTC, as in zones that are half an hour or a quarter off, such an hour is
+   * divided by its buckets of five minutes; further back than there are any of these, it counts for
+   * the day that it begins in. A day on which clocks are changed has 23 or 25 hours.
    *
    * <p>Count, lowest and highest are exact, and so is the mean but for its rounding. The 95th
    * percentile is an estimate: each bucket is taken to have its values evenly from its lowest to

@@ -1,4 +1,4 @@
-package io.ispmonitor.jdbc.history;
+package io.ispmonitor.metric.rollup;
 
 import java.time.Instant;
 

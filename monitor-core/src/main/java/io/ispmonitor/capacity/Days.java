@@ -1,0 +1,73 @@
+package io.ispmonitor.capacity;
+
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.Rollup;
+import io.ispmonitor.metric.rollup.RollupWidth;
+import io.ispmonitor.metric.rollup.Rollups;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Reads the days before a day. An hour counts for the day that it begins in. Any thread.
+ *
+ * @param rollups where they are
+ * @param zone whose days
+ * @param today the first day that does not count, since it has not ended
+ */
+record Days(Rollups rollups, ZoneId zone, LocalDate today) {
+  /** What is further from zero is no measurement, and would not bear the arithmetic. */
+  private static final double MOST = 1e18;
+
+  /** The days that have values, of so many before today. */
+  List<DayFigure> read(SeriesKey series, int days, DayOf day) {
+    Map<LocalDate, List<Rollup>> hours = new TreeMap<>();
+    for (Rollup hour : hours(series, days)) {
+      LocalDate its = LocalDate.ofInstant(hour.begin(), zone);
+      hours.computeIfAbsent(its, any -> new ArrayList<>()).add(hour);
+    }
+    List<DayFigure> figures = new ArrayList<>();
+    hours.forEach((at, its) -> figures.add(new DayFigure(at, its.size(), day.of(its))));
+    return figures;
+  }
+
+  /** The hours that have values, of so many days before today. */
+  List<Rollup> hours(SeriesKey series, int days) {
+    return buckets(series, today.minusDays(days), RollupWidth.HOUR);
+  }
+
+  private List<Rollup> buckets(SeriesKey series, LocalDate from, RollupWidth width) {
+    return rollups
+        .read(
+            series,
+            from.atStartOfDay(zone).toInstant(),
+            today.atStartOfDay(zone).toInstant(),
+            width)
+        .stream()
+        .filter(bucket -> isSound(bucket.min()) && isSound(bucket.max()))
+        .toList();
+  }
+
+  /**
+   * What 95 percent of the means of five minutes do not exceed (nearest rank), the figure by which
+   * transit is billed; empty where there are none.
+   */
+  OptionalDouble p95(SeriesKey series, LocalDate from) {
+    double[] means =
+        buckets(series, from, RollupWidth.FIVE_MINUTES).stream()
+            .mapToDouble(Rollup::mean)
+            .toArray();
+    Arrays.sort(means);
+    int rank = (int) ((95L * means.length + 99) / 100);
+    return rank == 0 ? OptionalDouble.empty() : OptionalDouble.of(means[rank - 1]);
+  }
+
+  private static boolean isSound(double value) {
+    return Math.abs(value) <= MOST;
+  }
+}
