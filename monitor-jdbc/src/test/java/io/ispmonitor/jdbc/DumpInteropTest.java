@@ -38,7 +38,8 @@ class DumpInteropTest {
   DumpInteropTest(PostgresDatabase database, @TempDir Path directory) throws Exception {
     this.database = database;
     this.directory = directory;
-    this.storage = kept(JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting"))).open();
+    this.storage =
+        kept(JdbcStorage.postgresql(database.asOwner(), directory.resolve("waiting"))).open();
     history.fill(storage);
     this.standing = history.standing(storage);
     this.writer = new Thread(this::write);
@@ -155,7 +156,9 @@ class DumpInteropTest {
   }
 
   private JdbcStorage restoredWithDirectory(PostgresDatabase at) throws Exception {
-    run(at, "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
+    run(
+        at,
+        "pg_restore --exit-on-error --single-transaction --dbname=\"$PGDATABASE\" monitor.dump");
     JdbcStorage opened =
         kept(JdbcStorage.postgresql(at.asOwner(), directory.resolve("waiting"))).open();
     FullHistory.carry(opened);
