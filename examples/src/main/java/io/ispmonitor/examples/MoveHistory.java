@@ -102,8 +102,7 @@ public final class MoveHistory {
   }
 
   private static TableNames names(Map<String, String> options, String option) {
-    return TableNames.usual()
-        .withPrefix(options.getOrDefault(option, TableNames.usual().prefix()));
+    return TableNames.usual().withPrefix(options.getOrDefault(option, TableNames.usual().prefix()));
   }
 
   private static PGSimpleDataSource server(
@@ -145,6 +144,8 @@ public final class MoveHistory {
     report
         .differences()
         .forEach(
-            is -> out.printf("  %s:%n    there %s%n    here  %s%n", is.what(), is.source(), is.target()));
+            is ->
+                out.printf(
+                    "  %s:%n    there %s%n    here  %s%n", is.what(), is.source(), is.target()));
   }
 }

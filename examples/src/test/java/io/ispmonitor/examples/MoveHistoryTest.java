@@ -52,11 +52,16 @@ class MoveHistoryTest {
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start()) {
       String[] args = {
-        "--from", files.toString(),
-        "--to", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
-        "--schema", "network",
-        "--prefix", "n_",
-        "--password-file", password.toString()
+        "--from",
+        files.toString(),
+        "--to",
+        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
+        "--schema",
+        "network",
+        "--prefix",
+        "n_",
+        "--password-file",
+        password.toString()
       };
       assertEquals(MoveHistory.MOVED, run(Map.of("PGUSER", "postgres"), args), this::said);
       assertTrue(said().contains("EVENTS   device_limit"), this::said);
@@ -73,8 +78,7 @@ class MoveHistoryTest {
   void away() throws Exception {
     String url = "jdbc:postgresql://127.0.0.1:1/none";
     Map<String, String> secret = Map.of("PGPASSWORD", SECRET);
-    assertEquals(
-        MoveHistory.NOT_MOVED, run(secret, "--from", directory.toString(), "--to", url));
+    assertEquals(MoveHistory.NOT_MOVED, run(secret, "--from", directory.toString(), "--to", url));
     assertTrue(said().contains("it has no file monitor.db"), this::said);
     bytes.reset();
     Path files = directory.resolve("files");
