@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.database.TableNames;
-import io.ispmonitor.jdbc.history.Rollup;
 import io.ispmonitor.jdbc.support.BreakingSource;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
+import io.ispmonitor.metric.rollup.Rollup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

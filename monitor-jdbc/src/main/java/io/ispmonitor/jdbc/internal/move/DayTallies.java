@@ -1,8 +1,8 @@
 package io.ispmonitor.jdbc.internal.move;
 
-import io.ispmonitor.jdbc.history.BucketSink;
 import io.ispmonitor.metric.Gap;
 import io.ispmonitor.metric.SampleSink;
+import io.ispmonitor.metric.rollup.BucketSink;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;

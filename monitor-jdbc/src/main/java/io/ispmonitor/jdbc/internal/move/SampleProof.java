@@ -1,7 +1,5 @@
 package io.ispmonitor.jdbc.internal.move;
 
-import io.ispmonitor.jdbc.history.RollupWidth;
-import io.ispmonitor.jdbc.history.Rollups;
 import io.ispmonitor.jdbc.internal.carry.Database;
 import io.ispmonitor.jdbc.internal.sample.DayFiles;
 import io.ispmonitor.jdbc.internal.sample.MonthFiles;
@@ -10,6 +8,8 @@ import io.ispmonitor.jdbc.internal.sample.SampleHistory;
 import io.ispmonitor.jdbc.internal.sample.StoredSeries;
 import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.metric.rollup.RollupWidth;
+import io.ispmonitor.metric.rollup.Rollups;
 import io.ispmonitor.time.TimeSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
