@@ -10,6 +10,7 @@ import io.ispmonitor.leadership.lease.Candidate;
 import io.ispmonitor.leadership.lease.InstanceMode;
 import io.ispmonitor.leadership.lease.LeaseLeadership;
 import io.ispmonitor.leadership.lease.LeaseTimes;
+import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Shift implements Candidate {
   private volatile @Nullable Long startingSince;
 
   private volatile @Nullable Failed failed;
+  private volatile boolean isEnding;
   private long pause = FIRST_PAUSE;
 
   /** A term for which a monitor runs. */
@@ -83,6 +85,9 @@ final class Shift implements Candidate {
   }
 
   long turn(long now) {
+    if (isEnding) {
+      return Step.ON_WAKE;
+    }
     LeaseLeadership lease = Objects.requireNonNull(leadership);
     Optional<FencingToken> wanted = wanted(lease);
     Running is = running;
@@ -114,6 +119,10 @@ final class Shift implements Candidate {
     startingSince = began;
     try {
       Tenure tenure = Objects.requireNonNull(Objects.requireNonNull(duty).begin(lease), "tenure");
+      if (isEnding) {
+        tenure.close(); // nobody waits for it any more
+        return;
+      }
       running = new Running(token, tenure, at, began);
       isConfirmed = false;
       failed = null;
@@ -231,6 +240,7 @@ final class Shift implements Candidate {
 
   /** Ends what goes on, once the loop has ended. */
   void end(Wakeup loop) {
+    isEnding = true;
     try {
       if (!loop.awaitEnd(END)) {
         log.warn("INSTANCE_LEFT '{}' is left in the middle of its duty", id);

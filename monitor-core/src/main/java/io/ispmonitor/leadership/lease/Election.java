@@ -1,6 +1,7 @@
 package io.ispmonitor.leadership.lease;
 
 import io.ispmonitor.leadership.FencingToken;
+import io.ispmonitor.leadership.lease.Reach.Mark;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Election {
   private final TimeSource time;
   private final InstanceStatus me;
   private final Candidate candidate;
+  private final Reach reach;
   private final Others others;
   private final Stillness lease;
   private volatile @Nullable Term term;
@@ -38,13 +40,18 @@ final class Election {
   private @Nullable String replaces;
 
   private @Nullable String predecessor;
+
+  /** Whether the present turn has seen how all stands. */
+  private boolean hasLooked;
+
   private @Nullable Long wellSince;
   private @Nullable Long restsUntil;
 
   private record Leaving(long token, @Nullable String heir, boolean isKept, long sinceNanos) {}
 
-  Election(LeaseSettings how, Candidate candidate) {
+  Election(LeaseSettings how, Candidate candidate, Reach reach) {
     this.how = how;
+    this.reach = reach;
     this.times = how.times();
     this.time = how.time();
     this.me = how.me();
@@ -70,12 +77,14 @@ final class Election {
 
   /** Looks once, and does what follows from it. Throws what the place of leases throws. */
   void turn() {
-    long began = time.nanoTime();
+    hasLooked = false;
+    Mark began = reach.mark();
     Optional<String> unfit = candidate.unfit();
-    note(unfit, began);
+    note(unfit, began.nanos());
     long token = keeps(unfit);
-    RollCall roll = how.store().call(how.scope(), myself(began), token, replaces);
+    RollCall roll = how.store().call(how.scope(), myself(began.nanos()), token, replaces);
     long now = time.nanoTime();
+    hasLooked = true;
     instances = roll.instances();
     others.look(roll.instances(), now);
     if (!roll.isRegistered()) {
@@ -101,8 +110,19 @@ final class Election {
     }
   }
 
-  /** Nobody could be asked. */
+  /** The process was stopped: somebody else may have been in charge. */
+  void slept() {
+    Term held = term;
+    if (held != null) {
+      held.extend(time.nanoTime());
+    }
+  }
+
+  /** A turn has failed. */
   void interrupted() {
+    if (hasLooked) {
+      return; // it is known how all stands, though nothing came of it
+    }
     others.interrupt();
     lease.interrupt();
     wellSince = null;
@@ -131,13 +151,13 @@ final class Election {
     return held == null || unfit.isPresent() ? 0 : held.token().number();
   }
 
-  private void hold(Term held, Lease is, @Nullable Long keptAt, Optional<String> unfit, long now) {
+  private void hold(Term held, Lease is, @Nullable Mark keptAt, Optional<String> unfit, long now) {
     if (!is.isHeldBy(me.incarnation()) || is.token() != held.token().number()) {
       end("the lease of '%s' %s".formatted(how.scope(), owner(is)));
       return;
     }
     if (keptAt != null) {
-      held.extend(keptAt + times.sureNanos());
+      held.extend(sureUntil(keptAt));
     }
     if (unfit.isPresent()) {
       if (!held.isSure(now)) {
@@ -178,12 +198,12 @@ final class Election {
 
   /** It was taken, and the answer was lost. */
   private void adopt(Lease is, Optional<String> unfit) {
-    long began = time.nanoTime();
+    Mark began = reach.mark();
     if (unfit.isPresent() || !candidate.isIdle()) {
       how.store().release(how.scope(), is.token(), me, null);
       return;
     }
-    RollCall kept = how.store().call(how.scope(), myself(began), is.token(), null);
+    RollCall kept = how.store().call(how.scope(), myself(began.nanos()), is.token(), null);
     if (kept.isRegistered() && kept.lease().isHeldBy(me.incarnation())) {
       begin(kept.lease(), kept.lease(), began);
     }
@@ -219,7 +239,7 @@ final class Election {
   }
 
   private void take(Lease seen) {
-    long began = time.nanoTime();
+    Mark began = reach.mark();
     Lease is = how.store().take(seen, me);
     if (is.isHeldBy(me.incarnation())) {
       begin(is, seen, began);
@@ -228,16 +248,21 @@ final class Election {
     }
   }
 
-  private void begin(Lease is, Lease before, long asked) {
+  private void begin(Lease is, Lease before, Mark asked) {
     restsUntil = null;
     String holder = before.holder();
     boolean hasVanished =
         holder != null && !holder.equals(predecessor) && !holder.equals(me.incarnation());
-    long clear = hasVanished ? asked + DOUBT : asked;
+    long clear = hasVanished ? asked.nanos() + DOUBT : asked.nanos();
     FencingToken token = new FencingToken(how.scope(), is.token());
-    term = new Term(token, before.holderId(), clear, asked + times.sureNanos());
+    term = new Term(token, before.holderId(), clear, sureUntil(asked));
     log.info("LEADER '{}' is in charge of '{}', token {}", me.id(), how.scope(), is.token());
     candidate.changed();
+  }
+
+  /** Until when a lease is sure that was asked for at a moment. */
+  private long sureUntil(Mark asked) {
+    return reach.hasSleptSince(asked) ? time.nanoTime() : asked.nanos() + times.sureNanos();
   }
 
   private void end(String why) {

@@ -13,6 +13,16 @@ public enum InstanceMode {
   /** Does nothing at all. */
   DISABLED;
 
+  /** The mode of this name; one that a later release knows and this one does not observes. */
+  public static InstanceMode of(String name) {
+    for (InstanceMode mode : values()) {
+      if (mode.name().equals(name)) {
+        return mode;
+      }
+    }
+    return OBSERVE;
+  }
+
   /** Whether it may ever hold a lease. */
   public boolean competes() {
     return this == ACTIVE || this == STANDBY;

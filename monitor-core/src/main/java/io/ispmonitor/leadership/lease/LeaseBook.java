@@ -126,7 +126,7 @@ final class LeaseBook {
               id,
               of.get("incarnation"),
               of.maybe("place"),
-              InstanceMode.valueOf(of.get("mode")),
+              InstanceMode.of(of.get("mode")),
               of.get("host"),
               of.number("process"),
               of.get("version"),

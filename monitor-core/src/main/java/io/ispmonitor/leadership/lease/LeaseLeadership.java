@@ -40,7 +40,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   private final Object life = new Object();
   private @Nullable Wakeup calls;
   private @Nullable Wakeup ticks;
-  private boolean isClosed;
+  private volatile boolean isClosed;
   private boolean isToldOfFailure;
 
   /** Of the watching loop: whether it was told that a term is not sure. */
@@ -51,9 +51,9 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   LeaseLeadership(LeaseSettings how, Candidate candidate) {
     this.how = how;
     this.time = how.time();
-    this.election = new Election(how, candidate);
     long beat = how.times().beatNanos();
-    this.reach = new Reach(beat, beat, time.nanoTime());
+    this.reach = new Reach(time, beat, beat);
+    this.election = new Election(how, candidate, reach);
   }
 
   /**
@@ -104,7 +104,8 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   }
 
   private long turn(long now) {
-    reach.begins(now);
+    asleep();
+    reach.begins();
     try {
       election.turn();
       reach.succeeded();
@@ -113,7 +114,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
       long again = election.isUrgent() ? 0 : how.times().beatNanos();
       return Math.max(time.nanoTime(), now + again);
     } catch (RuntimeException | Error e) {
-      reach.failed(time.nanoTime());
+      reach.failed();
       election.interrupted();
       failed(e);
       return Math.max(time.nanoTime() + 1, now + how.times().beatNanos());
@@ -130,8 +131,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   /** Finds out that the process was stopped, and says when a term is in doubt. */
   private long watch(long now) {
-    if (reach.tick(now)) {
-      log.warn("INSTANCE_SLEPT '{}' was stopped for a while; it asks for its lease", how.me().id());
+    if (asleep()) {
       wake();
     }
     Term term = election.term();
@@ -145,6 +145,16 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
       }
     }
     return now + how.times().beatNanos() / TICKS;
+  }
+
+  /** Looks whether the process was stopped, after which no lease is sure. */
+  private boolean asleep() {
+    boolean hasSlept = reach.tick();
+    if (hasSlept) {
+      election.slept();
+      log.warn("INSTANCE_SLEPT '{}' was stopped for a while; it asks for its lease", how.me().id());
+    }
+    return hasSlept;
   }
 
   /** Asks soon, such as when something has become idle. */
@@ -167,14 +177,14 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
           "instance '%s' wants no lease of '%s'".formatted(how.me().id(), scope));
     }
     Term term = election.term();
-    if (term == null) {
+    if (term == null || isClosed) {
       return new Standing.Following(election.reason());
     }
     long now = time.nanoTime();
-    if (term.isSure(now)) {
+    if (term.isSure(now) && !reach.wasSuspended()) {
       return new Standing.Leading(term.token(), term.mayRepeat(now));
     }
-    if (how.whenAway() == WhenAway.KEEP_SENDING && reach.isAway(now)) {
+    if (how.whenAway() == WhenAway.KEEP_SENDING && reach.isAway()) {
       return new Standing.Leading(term.token(), true);
     }
     return new Standing.Following(
@@ -194,7 +204,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   /** Whether it is in charge, and certainly nobody else is. */
   public boolean isSure() {
     Term term = election.term();
-    return term != null && term.isSure(time.nanoTime());
+    return term != null && !isClosed && term.isSure(time.nanoTime()) && !reach.wasSuspended();
   }
 
   /** Why no term goes on, or why the last one has ended. */

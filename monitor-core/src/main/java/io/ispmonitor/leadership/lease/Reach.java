@@ -1,17 +1,24 @@
 package io.ispmonitor.leadership.lease;
 
+import io.ispmonitor.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether the place of leases is known to be out of reach. A process that was stopped, and goes on
  * without knowing what has happened meanwhile, knows nothing before it has asked again: it looks
- * like one that cannot reach anybody, but for its clock. Thread-safe.
+ * like one that cannot reach anybody, but for its clock. So does a machine that was suspended, whose
+ * monotonic clock may have stood still: its wall clock is ahead then. Thread-safe.
  */
 final class Reach {
+  private final TimeSource time;
   private final long longestTick;
   private final long longestCall;
   private long tickedNanos;
-  private long sleptNanos;
-  private boolean isUnderWay;
-  private long beganNanos;
+  private Instant tickedAt;
+  private long sleeps;
+  private @Nullable Mark underWay;
   private boolean hasFailed;
 
   /**
@@ -20,47 +27,78 @@ final class Reach {
    * @param longestTick between two ticks, or the process was stopped
    * @param longestCall for how long a call may be under way before it counts as failed
    */
-  Reach(long longestTick, long longestCall, long now) {
+  Reach(TimeSource time, long longestTick, long longestCall) {
+    this.time = time;
     this.longestTick = longestTick;
     this.longestCall = longestCall;
-    this.tickedNanos = now;
-    this.sleptNanos = now - 1;
+    this.tickedNanos = time.nanoTime();
+    this.tickedAt = time.instant();
+  }
+
+  /**
+   * A moment.
+   *
+   * @param nanos when it was
+   * @param sleeps how often the process had been stopped before
+   */
+  record Mark(long nanos, long sleeps) {}
+
+  /** The present moment. */
+  synchronized Mark mark() {
+    tick();
+    return new Mark(time.nanoTime(), sleeps);
   }
 
   /** Says that the process runs. Returns whether it had been stopped. */
-  synchronized boolean tick(long now) {
-    boolean hasSlept = now - tickedNanos > longestTick;
+  synchronized boolean tick() {
+    long now = time.nanoTime();
+    boolean hasSlept = now - tickedNanos > longestTick || wasSuspended();
     if (hasSlept) {
-      sleptNanos = now;
+      sleeps++;
       hasFailed = false;
     }
     tickedNanos = now;
+    tickedAt = time.instant();
     return hasSlept;
   }
 
-  synchronized void begins(long now) {
-    tick(now);
-    isUnderWay = true;
-    beganNanos = now;
+  /** Whether the wall clock has gone on without the other one; or was set forward. */
+  synchronized boolean wasSuspended() {
+    Duration wall = Duration.between(tickedAt, time.instant());
+    Duration passed = Duration.ofNanos(time.nanoTime() - tickedNanos);
+    return wall.minus(passed).compareTo(Duration.ofNanos(longestTick)) > 0;
+  }
+
+  /** Whether the process was stopped since a moment, and what began then is worth nothing. */
+  synchronized boolean hasSleptSince(Mark moment) {
+    tick();
+    return moment.sleeps() != sleeps;
+  }
+
+  synchronized void begins() {
+    underWay = mark();
   }
 
   synchronized void succeeded() {
-    isUnderWay = false;
+    underWay = null;
     hasFailed = false;
   }
 
-  synchronized void failed(long now) {
-    tick(now);
-    isUnderWay = false;
-    hasFailed |= beganNanos - sleptNanos >= 0;
+  synchronized void failed() {
+    Mark begun = underWay;
+    underWay = null;
+    hasFailed |= begun != null && !hasSleptSince(begun);
   }
 
   /** Whether a call has failed, none has succeeded since, and the process was not stopped since. */
-  synchronized boolean isAway(long now) {
-    if (now - tickedNanos > longestTick) {
+  synchronized boolean isAway() {
+    long now = time.nanoTime();
+    if (now - tickedNanos > longestTick || wasSuspended()) {
       return false;
     }
-    boolean hangs = isUnderWay && beganNanos - sleptNanos >= 0 && now - beganNanos > longestCall;
+    Mark begun = underWay;
+    boolean hangs =
+        begun != null && begun.sleeps() == sleeps && now - begun.nanos() > longestCall;
     return hasFailed || hangs;
   }
 }

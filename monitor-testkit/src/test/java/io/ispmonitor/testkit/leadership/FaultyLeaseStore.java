@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultyLeaseStore implements LeaseStore {
   private final LeaseStore real;
   private Fault fault = Fault.NONE;
+  private Runnable afterwards = () -> {};
 
   /** What happens to a call. */
   enum Fault {
@@ -19,7 +20,9 @@ final class FaultyLeaseStore implements LeaseStore {
     /** It never arrives. */
     CUT,
     /** It is done, and the answer is lost. */
-    UNHEARD
+    UNHEARD,
+    /** A lease cannot be taken; all else is done. */
+    NOT_TAKEN
   }
 
   FaultyLeaseStore(LeaseStore real) {
@@ -30,11 +33,17 @@ final class FaultyLeaseStore implements LeaseStore {
     this.fault = fault;
   }
 
+  /** What happens between the doing and the answer. */
+  void whenDone(Runnable what) {
+    afterwards = what;
+  }
+
   private <T> T call(Supplier<T> call) {
     if (fault == Fault.CUT) {
       throw new IllegalStateException("the line is cut");
     }
     T answer = call.get();
+    afterwards.run();
     if (fault == Fault.UNHEARD) {
       throw new IllegalStateException("the answer is lost");
     }
@@ -48,6 +57,9 @@ final class FaultyLeaseStore implements LeaseStore {
 
   @Override
   public Lease take(Lease seen, InstanceStatus by) {
+    if (fault == Fault.NOT_TAKEN) {
+      throw new IllegalStateException("somebody has locked it");
+    }
     return call(() -> real.take(seen, by));
   }
 

@@ -216,6 +216,65 @@ class LeaseLeadershipTest {
   }
 
   @Test
+  @DisplayName("one whose machine was suspended, its monotonic clock with it, asks before it goes on")
+  void suspended() {
+    One a = active("a");
+    pass(Duration.ofSeconds(10));
+    One b = active("b");
+    pass(Duration.ofSeconds(10));
+    a.isStopped = true;
+    pass(Duration.ofSeconds(60));
+    assertInstanceOf(Standing.Leading.class, b.standing());
+    a.isStopped = false;
+    a.time.stepWallClock(Duration.ofSeconds(60));
+    assertInstanceOf(Standing.Following.class, a.standing());
+    assertFalse(a.leadership.isSure());
+    pass(Duration.ofSeconds(3));
+    assertTrue(a.waits().contains("'b'"), a.waits());
+  }
+
+  @Test
+  @DisplayName("a machine that is suspended in the middle of a call does not count what it brings")
+  void suspendedInCall() {
+    One a = active("a");
+    pass(Duration.ofSeconds(10));
+    a.line.whenDone(() -> a.time.stepWallClock(Duration.ofSeconds(60)));
+    a.time.advance(Duration.ofSeconds(2));
+    a.line.whenDone(() -> {});
+    assertFalse(a.leadership.isSure(), "the answer is a minute old");
+    pass(Duration.ofSeconds(3));
+    assertEquals(1, a.leading().token().number());
+    assertTrue(a.leadership.isSure());
+  }
+
+  @Test
+  @DisplayName("a lease that is locked for a while is taken as soon as it is not")
+  void locked() {
+    One a = active("a");
+    pass(Duration.ofSeconds(10));
+    One b = active("b");
+    pass(Duration.ofSeconds(10));
+    a.isStopped = true;
+    b.line.is(Fault.NOT_TAKEN);
+    pass(Duration.ofSeconds(40));
+    assertInstanceOf(Standing.Following.class, b.standing());
+    b.line.is(Fault.NONE);
+    pass(Duration.ofSeconds(3));
+    assertEquals(2, b.leading().token().number(), "it need not watch once more");
+  }
+
+  @Test
+  @DisplayName("one that is closed is not in charge any more, whatever its lease says")
+  void closed() {
+    One a = active("a");
+    pass(Duration.ofSeconds(10));
+    a.line.is(Fault.CUT);
+    a.leadership.close();
+    assertInstanceOf(Standing.Following.class, a.standing());
+    assertFalse(a.leadership.isSure());
+  }
+
+  @Test
   @DisplayName("a lease whose taking was never answered is found to be one's own")
   void unheard() {
     One a = new One("a", is -> {});

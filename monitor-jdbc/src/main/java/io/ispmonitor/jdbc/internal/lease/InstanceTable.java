@@ -73,7 +73,7 @@ final class InstanceTable {
                 rows.getString(1),
                 rows.getString(2),
                 rows.getString(3),
-                InstanceMode.valueOf(rows.getString(4)),
+                InstanceMode.of(rows.getString(4)),
                 rows.getString(5),
                 rows.getLong(6),
                 rows.getString(7),
@@ -85,6 +85,15 @@ final class InstanceTable {
       }
     }
     return all;
+  }
+
+  /** Forgets those that nobody has seen for so long that they do not come back. */
+  void forgetOld(Connection connection) throws SQLException {
+    String sql =
+        "delete from %s where seen_at < clock_timestamp() - interval '90 days'".formatted(table);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.executeUpdate();
+    }
   }
 
   boolean leave(Connection connection, InstanceStatus me) throws SQLException {

@@ -36,6 +36,7 @@ public final class LeaseCalls {
   /** Takes a lease if it is as it was seen. */
   public Lease take(Connection connection, Lease seen, InstanceStatus by) throws SQLException {
     keepForSure(connection);
+    instances.forgetOld(connection);
     leases.take(connection, seen, by);
     return leases.read(connection, seen.scope());
   }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Which tokens are out of date, as the database knows it. While somebody writes under a token the
@@ -20,8 +21,17 @@ public final class LeaseFence {
     this.database = database;
   }
 
-  /** The fence for as long as the transaction lasts: nobody takes a lease meanwhile. */
+  /**
+   * The fence for as long as the transaction lasts: nobody takes a lease meanwhile. A machine that
+   * dies in the middle must not hold it until the server finds out by its TCP: the server ends a
+   * transaction for which nothing comes any more.
+   */
   public Fence hold(Connection connection) throws SQLException {
+    if (database.dialect().hasLeases()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local idle_in_transaction_session_timeout = 5000");
+      }
+    }
     return read(connection, " for key share");
   }
 
