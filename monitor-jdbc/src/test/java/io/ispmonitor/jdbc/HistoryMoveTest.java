@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,13 +148,30 @@ class HistoryMoveTest {
   }
 
   @Test
-  @DisplayName("broken off at any statement and run again, it has everything once")
+  @DisplayName("broken off at some statements and run again, it has everything once")
   void brokenOff() throws Exception {
+    brokenOff(2, 120);
+  }
+
+  @Test
+  @Tag("interop")
+  @DisplayName("broken off at many statements and run again, it has everything once")
+  void brokenOften() throws Exception {
+    brokenOff(10, 25);
+  }
+
+  /**
+   * Runs it until it comes to its end.
+   *
+   * @param least so often it must have been broken off before
+   * @param more so many calls more may go well in each round
+   */
+  private void brokenOff(int least, int more) throws Exception {
     Random chance = new Random(5);
     BreakingSource breaking = new BreakingSource(database.asOwner());
     int rounds = 0;
     while (true) {
-      breaking.breakAfter(chance.nextInt(30 + 25 * rounds), chance.nextBoolean());
+      breaking.breakAfter(chance.nextInt(30 + more * rounds), chance.nextBoolean());
       try {
         MoveReport report = small(breaking.source()).run();
         assertEquals(List.of(), report.differences());
@@ -163,7 +181,7 @@ class HistoryMoveTest {
         rounds++;
       }
     }
-    assertTrue(rounds >= 10, "broken off only " + rounds + " times");
+    assertTrue(rounds >= least, "broken off only " + rounds + " times");
     assertMoved(TableNames.usual());
   }
 
