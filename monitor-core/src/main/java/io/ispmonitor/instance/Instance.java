@@ -2,7 +2,6 @@ package io.ispmonitor.instance;
 
 import io.ispmonitor.Monitor;
 import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.leadership.lease.InstanceMode;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.leadership.lease.LeaseLeadership;
@@ -35,11 +34,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #start()} once, {@link #close()} at any time; no method waits for the duty but the
- * close, which gives it three seconds. Thread-safe.
+ * close, which takes as long as what has to be closed. Thread-safe.
  */
 public final class Instance implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(250);
-  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Shift shift;
   private final LeaseLeadership leadership;
@@ -131,7 +129,7 @@ public final class Instance implements AutoCloseable {
     }
     if (running != null) {
       running.close();
-      Aside.run("ispmonitor-instance-end", threads, CLOSE, () -> shift.end(running));
+      shift.end(running);
     }
     leadership.close();
   }

@@ -11,6 +11,7 @@ import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class InstanceBuilder {
   TimeSource time = TimeSource.system();
   ThreadFactory threads = InstanceBuilder::daemon;
   @Nullable Duty duty;
+  @Nullable Callable<? extends AutoCloseable> whileWaiting;
   private final LeaseLeadershipBuilder lease;
 
   InstanceBuilder(String id, LeaseStore leases) {
@@ -33,6 +35,17 @@ public final class InstanceBuilder {
   /** What it does while it is in charge, or while it observes. */
   public InstanceBuilder duty(Duty duty) {
     this.duty = Objects.requireNonNull(duty, "duty");
+    return this;
+  }
+
+  /**
+   * What it does while it waits for the lease: such as to open its storage, without the leadership,
+   * so that what its last term has left on local disk gets to the database, and its health is seen.
+   * Opened on the instance's own thread, and closed before the duty begins; one that cannot be
+   * opened is logged, and tried again after a minute.
+   */
+  public InstanceBuilder whileWaiting(Callable<? extends AutoCloseable> what) {
+    this.whileWaiting = Objects.requireNonNull(what, "what");
     return this;
   }
 

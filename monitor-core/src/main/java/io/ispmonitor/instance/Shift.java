@@ -38,6 +38,7 @@ final class Shift implements Candidate {
   private final Runnable wake;
   private final @Nullable Duty duty;
   private final List<InstanceListener> listeners;
+  private final Waiting waiting;
   private @Nullable LeaseLeadership leadership;
 
   /** What goes on; null when nothing does. */
@@ -66,6 +67,7 @@ final class Shift implements Candidate {
     this.duty = how.duty;
     this.listeners = List.copyOf(how.listeners);
     this.wake = wake;
+    this.waiting = new Waiting(how.id, how.whileWaiting, how.time);
   }
 
   void follow(LeaseLeadership leadership) {
@@ -102,6 +104,8 @@ final class Shift implements Candidate {
       }
     } else if (is != null) {
       confirm(is, lease);
+    } else {
+      waiting.begin();
     }
     return Instance.next(time.nanoTime());
   }
@@ -117,6 +121,7 @@ final class Shift implements Candidate {
     long began = time.nanoTime();
     Instant at = time.instant();
     startingSince = began;
+    waiting.end();
     try {
       Tenure tenure = Objects.requireNonNull(Objects.requireNonNull(duty).begin(lease), "tenure");
       if (isEnding) {
@@ -250,6 +255,7 @@ final class Shift implements Candidate {
       Thread.currentThread().interrupt();
       return;
     }
+    waiting.end();
     Running is = running;
     if (is != null) {
       is.tenure().close();

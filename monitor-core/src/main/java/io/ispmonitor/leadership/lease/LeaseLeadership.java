@@ -1,7 +1,6 @@
 package io.ispmonitor.leadership.lease;
 
 import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.internal.loop.Aside;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.Standing;
@@ -266,7 +265,19 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     }
     watcher.close();
     caller.close();
-    Aside.run("ispmonitor-lease-end", how.threads(), PATIENCE.multipliedBy(2), () -> end(caller));
+    endWithin(caller, PATIENCE.multipliedBy(2));
+  }
+
+  /** The place of leases may hang; the lease runs out then. */
+  private void endWithin(Wakeup caller, Duration atMost) {
+    Thread thread = how.threads().newThread(() -> end(caller));
+    thread.setName("ispmonitor-lease-end");
+    thread.start();
+    try {
+      thread.join(atMost.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void end(Wakeup caller) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the place of leases is known to be out of reach. A process that was stopped, and goes on
  * without knowing what has happened meanwhile, knows nothing before it has asked again: it looks
- * like one that cannot reach anybody, but for its clock. So does a machine that was suspended, whose
- * monotonic clock may have stood still: its wall clock is ahead then. Thread-safe.
+ * like one that cannot reach anybody, but for its clock. So does a machine that was suspended,
+ * whose monotonic clock may have stood still: its wall clock is ahead then. Thread-safe.
  */
 final class Reach {
   private final TimeSource time;
@@ -97,8 +97,7 @@ final class Reach {
       return false;
     }
     Mark begun = underWay;
-    boolean hangs =
-        begun != null && begun.sleeps() == sleeps && now - begun.nanos() > longestCall;
+    boolean hangs = begun != null && begun.sleeps() == sleeps && now - begun.nanos() > longestCall;
     return hasFailed || hangs;
   }
 }

@@ -164,6 +164,53 @@ class InstanceTest {
   }
 
   @Test
+  @DisplayName("what is open while it waits is closed before its duty begins, and opened after it")
+  void whileWaiting() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(30));
+    List<String> seen = new ArrayList<>();
+    Program b =
+        new Program(
+            "b",
+            is ->
+                is.whileWaiting(
+                    () -> {
+                      seen.add("opened");
+                      return () -> seen.add("closed");
+                    }));
+    time.advance(Duration.ofMinutes(1));
+    assertEquals(List.of("opened"), seen);
+    a.instance.close();
+    time.advance(Duration.ofSeconds(30));
+    assertEquals(List.of("opened", "closed"), seen);
+    assertTrue(b.works());
+    b.instance.close();
+    assertEquals(2, seen.size());
+  }
+
+  @Test
+  @DisplayName("what cannot be opened while it waits is tried again, and keeps nobody from working")
+  void cannotWait() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(30));
+    List<String> tried = new ArrayList<>();
+    Program b =
+        new Program(
+            "b",
+            is ->
+                is.whileWaiting(
+                    () -> {
+                      tried.add("once more");
+                      throw new IllegalStateException("in use");
+                    }));
+    time.advance(Duration.ofMinutes(5));
+    assertTrue(tried.size() >= 4 && tried.size() <= 7, tried::toString);
+    a.instance.close();
+    time.advance(Duration.ofSeconds(30));
+    assertTrue(b.works());
+  }
+
+  @Test
   @DisplayName("one whose duty cannot begin gives the lease up, and tries again later")
   void cannotBegin() {
     Program a = new Program("a", same -> same);

@@ -216,7 +216,8 @@ class LeaseLeadershipTest {
   }
 
   @Test
-  @DisplayName("one whose machine was suspended, its monotonic clock with it, asks before it goes on")
+  @DisplayName(
+      "one whose machine was suspended, its monotonic clock with it, asks before it goes on")
   void suspended() {
     One a = active("a");
     pass(Duration.ofSeconds(10));
