@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Shift implements Candidate {
   private static final Logger log = LoggerFactory.getLogger(Instance.class);
   private static final long LONGEST_START = Duration.ofMinutes(1).toNanos();
+  private static final long SHORT_PAUSE = Duration.ofSeconds(1).toNanos();
   private static final long FIRST_PAUSE = Duration.ofSeconds(5).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toNanos();
   private static final Duration END = Duration.ofSeconds(1);
@@ -50,6 +51,7 @@ final class Shift implements Candidate {
   private volatile @Nullable Failed failed;
   private volatile boolean isEnding;
   private long pause = FIRST_PAUSE;
+  private long notBefore;
 
   /** A term for which a monitor runs. */
   private record Running(FencingToken token, Tenure tenure, Instant at, long begunNanos) {}
@@ -67,6 +69,7 @@ final class Shift implements Candidate {
     this.duty = how.duty;
     this.listeners = List.copyOf(how.listeners);
     this.wake = wake;
+    this.notBefore = time.nanoTime();
     this.waiting = new Waiting(how.id, how.whileWaiting, how.time);
   }
 
@@ -99,7 +102,8 @@ final class Shift implements Candidate {
     }
     if (is == null && wanted.isPresent()) {
       Failed before = failed;
-      if (before == null || now - before.untilNanos() >= 0) {
+      boolean isPausing = before != null && now - before.untilNanos() < 0;
+      if (!isPausing && now - notBefore >= 0) {
         begin(wanted.get(), lease);
       }
     } else if (is != null) {
@@ -133,13 +137,25 @@ final class Shift implements Candidate {
       failed = null;
       pause = FIRST_PAUSE;
     } catch (Throwable e) { // other languages throw checked exceptions undeclared
-      failed = new Failed("it could not start: " + e, time.nanoTime() + pause);
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
-      log.error("INSTANCE_NOT_STARTED '{}' could not begin its duty; it tries again", id, e);
+      notBegun(token, lease, e);
     } finally {
       startingSince = null;
       lease.wake();
     }
+  }
+
+  private void notBegun(FencingToken token, LeaseLeadership lease, Throwable e) {
+    boolean isDoubtful =
+        mode != InstanceMode.OBSERVE
+            && (!lease.isSure() || !lease.term().equals(Optional.of(token)));
+    if (isDoubtful) {
+      notBefore = time.nanoTime() + SHORT_PAUSE;
+      log.warn("INSTANCE_NOT_STARTED '{}' was losing its lease while its duty began: {}", id, e);
+      return; // which is nobody's failure
+    }
+    failed = new Failed("it could not start: " + e, time.nanoTime() + pause);
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    log.error("INSTANCE_NOT_STARTED '{}' could not begin its duty; it tries again", id, e);
   }
 
   private void end(Running is, LeaseLeadership lease) {

@@ -257,6 +257,9 @@ public final class JdbcStorageBuilder {
     if (standing instanceof Standing.Leading leading) {
       return leading.token();
     }
+    if (standing instanceof Standing.Following following && following.token() != null) {
+      return following.token(); // in doubt; the database knows whether it is over
+    }
     throw new IllegalStateException(
         "storage in %s is not opened: this instance is not in charge, and stores nothing (%s)"
             .formatted(directory, standing));

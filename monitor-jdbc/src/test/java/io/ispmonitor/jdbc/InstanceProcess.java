@@ -123,6 +123,14 @@ final class InstanceProcess {
     return sure;
   }
 
+  /** Waits until it stores something, for some seconds. */
+  void awaitWork() throws InterruptedException {
+    long before = safe;
+    for (int i = 0; i < 500 && safe == before; i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
   /** How many samples it has said to be safe. */
   long safe() {
     return safe;

@@ -54,6 +54,9 @@ class InstancesTest {
         long longest = 0;
         for (int round = 0; round < rounds; round++) {
           InstanceProcess leader = leader(all, 0);
+          if (chance.nextInt(4) > 0) {
+            leader.awaitWork();
+          }
           long since = System.nanoTime();
           int what = chance.nextInt(3);
           switch (what) {

@@ -20,6 +20,8 @@ import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.Standing;
 import io.ispmonitor.leadership.lease.InMemoryLeaseStore;
 import io.ispmonitor.leadership.lease.InstanceMode;
+import io.ispmonitor.leadership.lease.InstanceStatus;
+import io.ispmonitor.leadership.lease.Lease;
 import io.ispmonitor.leadership.lease.LeaseStore;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.probe.Schedule;
@@ -55,6 +57,7 @@ class InstanceTest {
     final InMemoryMetricStore samples = InMemoryMetricStore.ofDefaultSize();
     final Instance instance;
     RuntimeException failure;
+    Runnable whileBeginning = () -> {};
     int begun;
 
     Program(String id, UnaryOperator<InstanceBuilder> more) {
@@ -71,6 +74,7 @@ class InstanceTest {
 
     private Tenure begin(Leadership leadership) {
       begun++;
+      whileBeginning.run();
       if (failure != null) {
         throw failure;
       }
@@ -226,6 +230,32 @@ class InstanceTest {
     b.instance.close();
     time.advance(Duration.ofMinutes(2));
     assertTrue(a.works());
+  }
+
+  @Test
+  @DisplayName("one that loses its lease while it begins is not taken for one that cannot begin")
+  void lostWhileBeginning() {
+    Program a = program("a");
+    a.failure = new IllegalStateException("the storage takes nobody who is not in charge");
+    a.whileBeginning =
+        () -> {
+          Lease held = leases.call("all", someone("thief"), 0, null).lease();
+          Lease taken = leases.take(held, someone("thief"));
+          time.pause(Duration.ofSeconds(20)); // the call takes so long that the lease is lost
+          assertEquals(2, taken.token());
+        };
+    time.advance(Duration.ofSeconds(1));
+    assertFalse(a.works());
+    assertNotEquals(HealthStatus.FAILING, a.instance.health().status());
+    a.failure = null;
+    a.whileBeginning = () -> {};
+    time.advance(Duration.ofSeconds(20));
+    assertTrue(a.works(), "as soon as the lease of the other one has run out");
+  }
+
+  private static InstanceStatus someone(String id) {
+    return new InstanceStatus(
+        id, id, null, InstanceMode.ACTIVE, "here", 1, "", NOON, NOON, 0, false, false);
   }
 
   @Test
