@@ -68,7 +68,8 @@ public final class Instance implements AutoCloseable {
   /**
    * Begins to ask for the lease.
    *
-   * @throws IllegalStateException when it was started or closed before
+   * @throws IllegalStateException when it was started or closed before, or another instance has its
+   *     place
    */
   public void start() {
     synchronized (life) {
@@ -77,11 +78,11 @@ public final class Instance implements AutoCloseable {
             "instance '%s' was %s before; build another one"
                 .formatted(shift.id(), isClosed ? "closed" : "started"));
       }
+      leadership.start();
       if (shift.mode() != InstanceMode.DISABLED) {
         loop = time.drive("ispmonitor-instance", shift::turn, threads);
       }
     }
-    leadership.start();
   }
 
   private void wake() {

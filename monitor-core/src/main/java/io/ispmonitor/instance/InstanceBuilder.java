@@ -8,6 +8,7 @@ import io.ispmonitor.leadership.lease.LeaseStore;
 import io.ispmonitor.leadership.lease.LeaseTimes;
 import io.ispmonitor.leadership.lease.WhenAway;
 import io.ispmonitor.time.TimeSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,8 +68,11 @@ public final class InstanceBuilder {
     return this;
   }
 
-  /** What no two programs have open at once; see {@link LeaseLeadershipBuilder#place}. */
-  public InstanceBuilder place(String place) {
+  /**
+   * A directory on local disk of this instance's own, which it keeps locked while it runs; see
+   * {@link LeaseLeadershipBuilder#place}. It may be that of its storage.
+   */
+  public InstanceBuilder place(Path place) {
     lease.place(place);
     return this;
   }

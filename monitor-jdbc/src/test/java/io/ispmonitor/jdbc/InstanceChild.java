@@ -71,7 +71,7 @@ final class InstanceChild {
         Instance.builder(id, leases)
             .times(TIMES)
             .whenAway(policy)
-            .place(directory.toString())
+            .place(directory)
             .duty(this::begin)
             .whileWaiting(() -> JdbcStorage.postgresql(database, directory).open())
             .build();

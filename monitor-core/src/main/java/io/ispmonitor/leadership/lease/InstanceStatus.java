@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name, which no two have at once
  * @param incarnation which run of it this is: unique for ever
- * @param place what no two programs have open at once, such as the directory of a storage; null
- *     when nothing is known. One that has the place of another knows that the other has ended.
+ * @param place the id of the directory that it keeps locked; null when it has none. One that has
+ *     the place of another knows that the other has ended.
  * @param mode what it is for
  * @param host the machine it runs on
  * @param process its process on that machine

@@ -68,7 +68,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   /**
    * Begins to ask for the lease. Does nothing when it runs already.
    *
-   * @throws IllegalStateException when it was closed
+   * @throws IllegalStateException when it was closed, or another instance has its place
    */
   public void start() {
     synchronized (life) {
@@ -78,6 +78,10 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
       }
       if (calls != null) {
         return;
+      }
+      Place place = how.place();
+      if (place != null) {
+        place.take();
       }
       announce();
       calls = time.drive("ispmonitor-lease", this::turn, how.threads());
@@ -260,12 +264,15 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
       caller = calls;
       watcher = ticks;
     }
-    if (caller == null || watcher == null) {
-      return;
+    if (caller != null && watcher != null) {
+      watcher.close();
+      caller.close();
+      endWithin(caller, PATIENCE.multipliedBy(2));
     }
-    watcher.close();
-    caller.close();
-    endWithin(caller, PATIENCE.multipliedBy(2));
+    Place place = how.place();
+    if (place != null) {
+      place.close();
+    }
   }
 
   /** The place of leases may hang; the lease runs out then. */

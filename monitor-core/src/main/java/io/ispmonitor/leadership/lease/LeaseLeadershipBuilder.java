@@ -4,6 +4,7 @@ import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.time.TimeSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public final class LeaseLeadershipBuilder {
   private LeaseTimes times = LeaseTimes.usual();
   private WhenAway whenAway = WhenAway.KEEP_SENDING;
   private String scope = Leadership.ALL;
-  private @Nullable String place;
+  private @Nullable Path place;
   private String version = "";
   private @Nullable String host;
   private TimeSource time = TimeSource.system();
@@ -64,10 +65,11 @@ public final class LeaseLeadershipBuilder {
   }
 
   /**
-   * What no two programs have open at once, such as the id of a storage's directory: so this one
-   * need not wait to see that its run before has ended. Unknown by default.
+   * A directory on local disk of this instance's own, which it keeps locked while it runs: so the
+   * next run need not wait to see that this one has ended, and a second program that is started by
+   * mistake is refused at once. None by default.
    */
-  public LeaseLeadershipBuilder place(String place) {
+  public LeaseLeadershipBuilder place(Path place) {
     this.place = Objects.requireNonNull(place, "place");
     return this;
   }
@@ -105,11 +107,12 @@ public final class LeaseLeadershipBuilder {
   /** The leadership, not started yet. */
   public LeaseLeadership build() {
     Instant now = time.instant();
+    Place ours = place == null ? null : Place.in(place);
     InstanceStatus me =
         new InstanceStatus(
             id,
             UUID.randomUUID().toString(),
-            place,
+            ours == null ? null : ours.id(),
             mode,
             host == null ? machine() : host,
             ProcessHandle.current().pid(),
@@ -120,7 +123,7 @@ public final class LeaseLeadershipBuilder {
             false,
             false);
     return new LeaseLeadership(
-        new LeaseSettings(store, scope, me, times, whenAway, time, threads), candidate);
+        new LeaseSettings(store, scope, me, times, whenAway, time, threads, ours), candidate);
   }
 
   private static String machine() {

@@ -2,6 +2,7 @@ package io.ispmonitor.leadership.lease;
 
 import io.ispmonitor.time.TimeSource;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What a leadership by lease is made of. */
 record LeaseSettings(
@@ -11,4 +12,5 @@ record LeaseSettings(
     LeaseTimes times,
     WhenAway whenAway,
     TimeSource time,
-    ThreadFactory threads) {}
+    ThreadFactory threads,
+    @Nullable Place place) {}

@@ -284,7 +284,11 @@ class FailoverLifeTest {
     failover.close();
     assertEquals(List.of(), strange);
     assertEquals(1_000, failover.status().counters().switches());
-    assertEquals(1_000, pair.events.stream().filter(FailoverEvent::switched).count());
+    long told = pair.events.stream().filter(FailoverEvent::switched).count();
+    long lost = failover.status().counters().eventsLost();
+    assertTrue(
+        told <= 1_000 && told >= 1_000 - lost,
+        () -> "told of " + told + " switches, and lost " + lost + " events to the queue's bound");
   }
 
   private static void read(

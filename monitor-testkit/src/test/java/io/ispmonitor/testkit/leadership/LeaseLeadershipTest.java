@@ -21,6 +21,7 @@ import io.ispmonitor.leadership.lease.LeaseTimes;
 import io.ispmonitor.leadership.lease.WhenAway;
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.leadership.FaultyLeaseStore.Fault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,7 @@ class LeaseLeadershipTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration STEP = Duration.ofMillis(250);
 
+  @TempDir private Path directory;
   private final ManualTime clock = ManualTime.startingAt(NOON);
   private final LeaseStore store = new InMemoryLeaseStore(clock::instant);
   private final List<One> all = new ArrayList<>();
@@ -87,6 +90,13 @@ class LeaseLeadershipTest {
     String waits() {
       return assertInstanceOf(Standing.Following.class, standing(), () -> standing().toString())
           .reason();
+    }
+
+    /** Its process is gone: nothing of it works, and nobody hears of that. */
+    void die() {
+      line.is(Fault.CUT);
+      leadership.close();
+      isStopped = true;
     }
 
     void resumeAfter(Duration missed) {
@@ -403,10 +413,10 @@ class LeaseLeadershipTest {
   @Test
   @DisplayName("a run that crashed is followed by another one, at once where its place is known")
   void crashed() {
-    One first = new One("a", is -> is.place("disk-1"));
+    One first = new One("a", is -> is.place(directory));
     pass(Duration.ofSeconds(10));
-    first.isStopped = true;
-    One second = new One("a", is -> is.place("disk-1"));
+    first.die();
+    One second = new One("a", is -> is.place(directory));
     pass(Duration.ofSeconds(3));
     assertEquals(2, second.leading().token().number());
     assertFalse(second.leading().mayRepeat(), "it has what the other one stored");
@@ -416,10 +426,29 @@ class LeaseLeadershipTest {
     assertTrue(third.waits().contains("has to be seen for 12 s"), third.waits());
     pass(Duration.ofSeconds(10));
     assertEquals(3, third.leading().token().number());
-    first.resumeAfter(Duration.ofSeconds(30));
+    second.resumeAfter(Duration.ofSeconds(30));
     pass(Duration.ofSeconds(10));
-    assertTrue(first.waits().contains("in use by"), first.waits());
+    assertTrue(second.waits().contains("in use by"), second.waits());
     assertInstanceOf(Standing.Leading.class, third.standing());
+  }
+
+  @Test
+  @DisplayName("a program that is started twice by mistake is refused, and the first one works on")
+  void startedTwice() {
+    One first = new One("a", is -> is.place(directory));
+    pass(Duration.ofSeconds(10));
+    LeaseLeadership second =
+        LeaseLeadership.builder("a", store).time(clock).place(directory).build();
+    IllegalStateException refused = assertThrows(IllegalStateException.class, second::start);
+    assertTrue(String.valueOf(refused.getMessage()).contains("in use by another instance"));
+    second.close();
+    pass(Duration.ofSeconds(30));
+    assertEquals(1, first.leading().token().number());
+    first.leadership.close();
+    first.isStopped = true;
+    One third = new One("a", is -> is.place(directory));
+    pass(Duration.ofSeconds(3));
+    assertEquals(2, third.leading().token().number());
   }
 
   @Test
