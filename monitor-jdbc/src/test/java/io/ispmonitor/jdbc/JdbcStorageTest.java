@@ -37,11 +37,13 @@ import io.ispmonitor.reachability.StateChange;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -341,33 +343,25 @@ class JdbcStorageTest {
     }
 
     private void dropTables() throws SQLException {
-      String[] tables = {
-        "progress",
-        "reading",
-        "chunk",
-        "rollup_5min",
-        "rollup_hour",
-        "rolled_day",
-        "state_change",
-        "device_state",
-        "series",
-        "device",
-        "metric",
-        "layout",
-        "maintenance",
-        "alert",
-        "ledger",
-        "outbox",
-        "device_limit",
-        "version"
-      };
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
+        List<String> tables = tables(connection);
+        assertTrue(tables.contains("monitor_version"), () -> "only " + tables);
         for (String table : tables) {
-          statement.execute(
-              "drop table if exists monitor_" + table + (isPostgres ? " cascade" : ""));
+          statement.execute("drop table if exists " + table + (isPostgres ? " cascade" : ""));
         }
       }
+    }
+
+    private List<String> tables(Connection connection) throws SQLException {
+      List<String> tables = new ArrayList<>();
+      String[] types = {"TABLE", "PARTITIONED TABLE"};
+      try (ResultSet found = connection.getMetaData().getTables(null, null, "monitor%", types)) {
+        while (found.next()) {
+          tables.add(found.getString("TABLE_NAME"));
+        }
+      }
+      return tables;
     }
 
     @Test
