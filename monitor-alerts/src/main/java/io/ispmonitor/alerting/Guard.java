@@ -94,6 +94,11 @@ final class Guard {
       public List<OutboxEntry> all() {
         return outbox.all();
       }
+
+      @Override
+      public boolean isKept() {
+        return read("the outbox", () -> Optional.of(outbox.isKept())).orElse(true);
+      }
     };
   }
 

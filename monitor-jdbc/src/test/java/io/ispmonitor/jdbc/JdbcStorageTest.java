@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.Message;
+import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Severity;
 import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.DatabaseOutage;
@@ -362,6 +365,51 @@ class JdbcStorageTest {
         }
       }
       return tables;
+    }
+
+    @Test
+    @DisplayName("what the outbox got is kept once it is in the database, or cannot get there")
+    void outboxIsKept() throws Exception {
+      JdbcStorage storage = rig.open("one", how -> how);
+      storage.outbox().put(notice("first"));
+      awaitKept(storage);
+      assertEquals(1, count("outbox"));
+      database.isAway(true);
+      storage.outbox().put(notice("second"));
+      awaitKept(storage);
+      database.isAway(false);
+      rig.settle();
+      assertEquals(2, count("outbox"));
+    }
+
+    private void awaitKept(JdbcStorage storage) {
+      while (!storage.outbox().isKept()) {
+        Pause.aMoment();
+      }
+    }
+
+    private int count(String table) throws SQLException {
+      try (Connection connection = database.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery("select count(*) from monitor_" + table)) {
+        assertTrue(found.next());
+        return found.getInt(1);
+      }
+    }
+
+    private OutboxEntry notice(String id) {
+      Notice notice =
+          new Notice(
+              id,
+              id,
+              Notice.Kind.TEST,
+              Severity.INFO,
+              NOON,
+              Message.of("a test"),
+              List.of(),
+              null,
+              false);
+      return OutboxEntry.of("chat", notice, NOON);
     }
 
     @Test

@@ -42,6 +42,11 @@ final class Lane implements AutoCloseable {
   /** How often it is looked whether this instance is in charge after all. */
   private static final long LOOK = Duration.ofMillis(500).toNanos();
 
+  /** For how long it waits until the outbox has kept what it is about to send, and how it looks. */
+  private static final long KEEPING = Duration.ofSeconds(1).toNanos();
+
+  private static final long KEEPING_LOOK = Duration.ofMillis(10).toNanos();
+
   /** A channel from which so many do not come back is not called any more. */
   private static final int MOST_LOST = 3;
 
@@ -62,6 +67,11 @@ final class Lane implements AutoCloseable {
   private final AtomicInteger lost = new AtomicInteger();
 
   private @Nullable Parcel underWay;
+
+  /** It is sent as soon as the outbox has kept that it is. */
+  private @Nullable Parcel ready;
+
+  private long readySinceNanos;
   private final Queue<Parcel> arrived = new ConcurrentLinkedQueue<>();
   private final Parcels parcels;
   private final List<Parcel> unexplained = new ArrayList<>();
@@ -169,8 +179,13 @@ final class Lane implements AutoCloseable {
     }
     Standing standing = right.now();
     if (standing instanceof Standing.Following following) {
+      stepBack();
       explain("this instance is not in charge: " + following.reason());
       return parcels.isEmpty() ? Step.ON_WAKE : Math.min(now + LOOK, nextGivenUp());
+    }
+    Parcel waits = ready;
+    if (waits != null) {
+      return send(waits, standing, now);
     }
     long quiet = condition.quietUntil(now);
     if (quiet - now > 0) {
@@ -260,11 +275,42 @@ final class Lane implements AutoCloseable {
       courier.observed(parcel.entry());
       return;
     }
+    mark(parcel, standing);
+    parcel.is(parcel.entry().tried());
+    outbox.put(parcel.entry());
+    parcels.sent(time.nanoTime());
+    ready = parcel;
+    readySinceNanos = time.nanoTime();
+  }
+
+  private void mark(Parcel parcel, Standing standing) {
     boolean mayRepeat = standing instanceof Standing.Leading leading && leading.mayRepeat();
     if (mayRepeat && !parcel.notice().mayRepeat()) {
       parcel.is(repeated(parcel.entry()));
     }
-    deliver(parcel);
+  }
+
+  /** Sends what is ready, once the next one in charge would know of it, or could not anyway. */
+  private long send(Parcel parcel, Standing standing, long now) {
+    if (!outbox.isKept() && now - readySinceNanos < KEEPING) {
+      return now + KEEPING_LOOK;
+    }
+    ready = null;
+    if (!parcel.isGone()) {
+      mark(parcel, standing);
+      deliver(parcel);
+    }
+    return time.nanoTime();
+  }
+
+  /** It is not sent after all, but by whoever is in charge, or later. */
+  private void stepBack() {
+    Parcel parcel = ready;
+    if (parcel != null && !parcel.isGone()) {
+      parcel.is(parcel.entry().waits());
+      outbox.put(parcel.entry());
+    }
+    ready = null;
   }
 
   /** How many notices were not sent since this instance only observes. */
@@ -273,9 +319,6 @@ final class Lane implements AutoCloseable {
   }
 
   private void deliver(Parcel parcel) {
-    parcel.is(parcel.entry().tried());
-    outbox.put(parcel.entry());
-    parcels.sent(time.nanoTime());
     Attempts mine = attempts;
     underWay = parcel;
     DeliveryResult result = mine.of(parcel.notice(), condition.trouble() != null);

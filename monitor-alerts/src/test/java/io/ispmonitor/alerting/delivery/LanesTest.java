@@ -9,6 +9,7 @@ import io.ispmonitor.alert.InMemoryOutbox;
 import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.NotificationChannel;
+import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Pace;
 import io.ispmonitor.alert.Severity;
@@ -50,6 +51,7 @@ class LanesTest {
   private final List<String> tried = Collections.synchronizedList(new ArrayList<>());
   private final Map<NotificationChannel, ChannelOptions> channels = new LinkedHashMap<>();
   private Leadership leadership = Leadership.always();
+  private volatile boolean isKept = true;
   private Lanes lanes = open(time);
 
   /** Writes down what it hears. */
@@ -125,7 +127,7 @@ class LanesTest {
         channels,
         by,
         Executors.defaultThreadFactory(),
-        outbox,
+        new Slow(),
         ledger,
         new Right(scope -> leadership.standing(scope)));
   }
@@ -227,6 +229,67 @@ class LanesTest {
         .filter(check -> check.name().equals("sending"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The outbox, of which it can be said whether it has kept what it got. */
+  private final class Slow implements Outbox {
+    @Override
+    public void put(OutboxEntry entry) {
+      outbox.put(entry);
+    }
+
+    @Override
+    public void remove(String channel, String noticeId) {
+      outbox.remove(channel, noticeId);
+    }
+
+    @Override
+    public List<OutboxEntry> all() {
+      return outbox.all();
+    }
+
+    @Override
+    public boolean isKept() {
+      return isKept;
+    }
+  }
+
+  @Test
+  @DisplayName("nothing is sent before the outbox has kept that it is, or a second has passed")
+  void kept() {
+    isKept = false;
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    time.advance(Duration.ofMillis(500));
+    assertEquals(List.of(), tried);
+    assertTrue(outbox.all().get(0).isUnderWay());
+    isKept = true;
+    time.advance(Duration.ofMillis(20));
+    assertEquals(List.of("a"), tried);
+    isKept = false;
+    send("b", "b");
+    time.advance(Duration.ofMillis(990));
+    assertEquals(List.of("a"), tried);
+    time.advance(Duration.ofMillis(50));
+    assertEquals(List.of("a", "b"), tried);
+    assertEquals(List.of(), outbox.all());
+  }
+
+  @Test
+  @DisplayName("what was about to be sent when another instance got in charge is not, and waits")
+  void stepsBack() {
+    isKept = false;
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    time.advance(Duration.ofMillis(100));
+    leadership = scope -> new Standing.Following("'b' is in charge");
+    time.advance(Duration.ofSeconds(30));
+    assertEquals(List.of(), tried);
+    assertFalse(outbox.all().get(0).isUnderWay());
+    leadership = Leadership.always();
+    isKept = true;
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(List.of("a"), tried);
   }
 
   @Test

@@ -120,6 +120,12 @@ public final class Carrier implements AutoCloseable {
     return health;
   }
 
+  /** Whether everything through a position is in the database, or cannot get there at present. */
+  public boolean isSettled(long position) {
+    CarrierHealth is = health;
+    return is.carriedThrough() >= position || is.error() != null;
+  }
+
   /**
    * Waits until everything through a position is in the database.
    *

@@ -50,14 +50,15 @@ public final class EventLog {
   /**
    * Notes an event in memory and appends it.
    *
+   * @return its position
    * @throws io.ispmonitor.metric.StoreRefusedException when there is no room for it; it is noted
    *     all the same
    */
-  void appendNoted(Record body, Runnable note) {
+  long appendNoted(Record body, Runnable note) {
     lock.readLock().lock();
     try {
       note.run();
-      append(body);
+      return append(body);
     } finally {
       lock.readLock().unlock();
     }

@@ -3,21 +3,34 @@ package io.ispmonitor.jdbc.internal.event;
 import io.ispmonitor.alert.Outbox;
 import io.ispmonitor.alert.OutboxEntry;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** Notices on their way, in memory and through a spool in the database. */
 public final class SpooledOutbox implements Outbox {
   private final EventLog events;
   private final Mirrors mirrors;
+  private final LongPredicate isSettled;
+  private volatile long last;
 
-  /** An outbox. */
-  public SpooledOutbox(EventLog events, Mirrors mirrors) {
+  /**
+   * An outbox.
+   *
+   * @param isSettled whether what lies up to a position is in the database, or cannot get there now
+   */
+  public SpooledOutbox(EventLog events, Mirrors mirrors, LongPredicate isSettled) {
     this.events = events;
     this.mirrors = mirrors;
+    this.isSettled = isSettled;
   }
 
   @Override
   public synchronized void put(OutboxEntry entry) {
-    events.appendNoted(entry, () -> mirrors.outbox.put(entry));
+    last = events.appendNoted(entry, () -> mirrors.outbox.put(entry));
+  }
+
+  @Override
+  public boolean isKept() {
+    return isSettled.test(last);
   }
 
   @Override
