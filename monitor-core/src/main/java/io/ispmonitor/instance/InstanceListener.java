@@ -3,7 +3,7 @@ package io.ispmonitor.instance;
 /** Hears how an instance fares. Called on the instance's own loop; must not wait. */
 public interface InstanceListener {
 
-  /** It is in charge, and data come in. */
+  /** It is in charge, and data come in, or have not for a minute. */
   default void onTakeover(Takeover takeover) {}
 
   /**

@@ -22,10 +22,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Starts a monitor when a term begins, and closes it when it ends. One loop makes the turns. */
 final class Shift implements Candidate {
   private static final Logger log = LoggerFactory.getLogger(Instance.class);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
   private static final long LONGEST_START = Duration.ofMinutes(1).toNanos();
   private static final long SHORT_PAUSE = Duration.ofSeconds(1).toNanos();
   private static final long FIRST_PAUSE = Duration.ofSeconds(5).toNanos();
@@ -167,18 +169,18 @@ final class Shift implements Candidate {
     lease.wake();
   }
 
-  /** A takeover is complete when the first answer is there. */
+  /** A takeover is complete when the first answer is there, or when none will come soon. */
   private void confirm(Running is, LeaseLeadership lease) {
     if (isConfirmed || mode == InstanceMode.OBSERVE) {
       return;
     }
     Monitor monitor = is.tenure().monitor();
     boolean hasData = monitor.health().probes().stream().anyMatch(Shift::hasAnswered);
-    if (!hasData) {
+    Duration after = Duration.ofNanos(time.nanoTime() - is.begunNanos());
+    if (!hasData && after.compareTo(LONGEST_SILENCE) < 0) {
       return;
     }
     isConfirmed = true;
-    Duration after = Duration.ofNanos(time.nanoTime() - is.begunNanos());
     Takeover takeover =
         new Takeover(
             id,
@@ -187,15 +189,18 @@ final class Shift implements Candidate {
             lease.predecessor().orElse(null),
             is.at(),
             monitor.inventory().size(),
-            after);
-    log.info(
-        "TAKEOVER '{}' ({}) is in charge after '{}', token {}: {} devices, first data after {} ms",
-        id,
-        mode,
-        takeover.from(),
-        is.token().number(),
-        takeover.devices(),
-        after.toMillis());
+            hasData ? after : null);
+    log.atLevel(hasData ? Level.INFO : Level.WARN)
+        .log(
+            "TAKEOVER '{}' ({}) is in charge after '{}', token {}: {} devices, {}",
+            id,
+            mode,
+            takeover.from(),
+            is.token().number(),
+            takeover.devices(),
+            hasData
+                ? "first data after " + after.toMillis() + " ms"
+                : "none has answered for " + after.toSeconds() + " s");
     tell(listener -> listener.onTakeover(takeover));
   }
 

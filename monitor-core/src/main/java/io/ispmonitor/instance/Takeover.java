@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance is in charge, and data come in.
+ * An instance is in charge, and data come in, or have not for a minute.
  *
  * @param instance its id
  * @param mode what it is for
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     when there was none
  * @param at when it got the lease
  * @param devices how many it watches
- * @param firstDataAfter how long after that the first device answered
+ * @param firstDataAfter how long after that the first device answered; null when none has for a
+ *     minute
  */
 public record Takeover(
     String instance,
@@ -25,4 +26,4 @@ public record Takeover(
     @Nullable String from,
     Instant at,
     int devices,
-    Duration firstDataAfter) {}
+    @Nullable Duration firstDataAfter) {}

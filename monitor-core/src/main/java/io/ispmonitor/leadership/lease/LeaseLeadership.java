@@ -125,10 +125,16 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   }
 
   private void failed(Throwable e) {
-    failure = String.valueOf(e.getMessage());
+    String message = e.getMessage();
+    failure = message == null ? e.toString() : message;
     if (!isToldOfFailure) {
       isToldOfFailure = true;
-      log.warn("LEASES_AWAY '{}' cannot ask for the lease of '{}'", how.me().id(), how.scope(), e);
+      log.warn(
+          "LEASES_AWAY '{}' cannot ask for the lease of '{}': {}",
+          how.me().id(),
+          how.scope(),
+          failure);
+      log.debug("how the lease could not be asked for", e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,7 +61,10 @@ class InstanceTest {
     Runnable whileBeginning = () -> {};
     int begun;
 
-    Program(String id, UnaryOperator<InstanceBuilder> more) {
+    Program(String id, UnaryOperator<InstanceBuilder> more, String... dead) {
+      for (String device : dead) {
+        probe.kill(device);
+      }
       InstanceBuilder builder =
           Instance.builder(id, leases)
               .host("host-" + id)
@@ -129,8 +133,23 @@ class InstanceTest {
     assertEquals(1, told.token().number());
     assertEquals(null, told.from());
     assertEquals(2, told.devices());
-    assertTrue(told.firstDataAfter().compareTo(Duration.ofSeconds(31)) < 0);
+    Duration after = told.firstDataAfter();
+    assertTrue(after != null && after.compareTo(Duration.ofSeconds(31)) < 0, () -> "" + after);
     assertEquals(HealthStatus.HEALTHY, a.instance.health().status());
+  }
+
+  @Test
+  @DisplayName("a takeover after which nobody answers is told as such after a minute")
+  void takeoverOfSilence() {
+    Program a = new Program("a", same -> same, "tower-1", "tower-2");
+    time.advance(Duration.ofSeconds(55));
+    assertEquals(List.of(), a.takeovers);
+    time.advance(Duration.ofSeconds(10));
+    assertEquals(1, a.takeovers.size());
+    assertNull(a.takeovers.get(0).firstDataAfter());
+    a.probe.revive("tower-1");
+    time.advance(Duration.ofMinutes(2));
+    assertEquals(1, a.takeovers.size());
   }
 
   @Test
