@@ -18,6 +18,7 @@ import io.ispmonitor.maintenance.Maintenance;
 import io.ispmonitor.metric.InMemoryMetricStore;
 import io.ispmonitor.metric.MetricStore;
 import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeMode;
 import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.InMemoryStateLog;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -101,6 +103,15 @@ public final class MonitorBuilder {
    * of them that was named here.
    */
   public MonitorBuilder probe(Probe probe, Schedule schedule) {
+    return probe(probe, schedule, ProbeMode.ACTIVE);
+  }
+
+  /**
+   * The same, with a say in what becomes of its outcomes. Where a probe of reachability only
+   * observes, the states of the devices it asks are neither stored nor told; where it is disabled,
+   * the next one that would ask a device does.
+   */
+  public MonitorBuilder probe(Probe probe, Schedule schedule, ProbeMode mode) {
     String name = probe.name();
     if (name.isBlank()) {
       throw new IllegalArgumentException(
@@ -110,7 +121,7 @@ public final class MonitorBuilder {
       throw new IllegalArgumentException(
           "two probes are named '" + name + "'; reports tell probes apart by their names");
     }
-    probes.add(new ScheduledProbe(probe, schedule));
+    probes.add(new ScheduledProbe(probe, schedule, Objects.requireNonNull(mode, "mode")));
     return this;
   }
 

@@ -22,6 +22,7 @@ import io.ispmonitor.status.StatusTree;
 import io.ispmonitor.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -72,6 +73,16 @@ final class MonitorView implements MonitorContext, StatusBoard.Sources {
   @Override
   public Leadership leadership() {
     return settings.leadership();
+  }
+
+  @Override
+  public Set<String> observing() {
+    return path.observing();
+  }
+
+  @Override
+  public boolean observes(String device) {
+    return path.observes(device);
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Has the rules look at what happens, and at what does not. The desk's thread. */
 final class Evaluating extends TimerWheel.Timer {
@@ -47,6 +49,11 @@ final class Evaluating extends TimerWheel.Timer {
     this.time = time;
     this.wheel = wheel;
     this.sink = sink;
+  }
+
+  /** What is known from these probes, and from the states of these devices, is only observed. */
+  void observe(Set<String> probes, Predicate<String> devices) {
+    rules.observe(probes, devices);
   }
 
   boolean isNeeded() {

@@ -14,6 +14,7 @@ import io.ispmonitor.reachability.Outage;
 import io.ispmonitor.reachability.StateChange;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ final class Reachability {
   static final String DEGRADED = "device.degraded";
   static final String FLAPPING = "device.flapping";
   static final String ISOLATED = "monitor.isolated";
+
+  /** The fact of what is known from probes that only observe. */
+  static final String OBSERVED = "observed";
 
   /** The fact that names the outage. */
   static final String OUTAGE = "outage";
@@ -87,6 +91,11 @@ final class Reachability {
   /** Whether an alert is about a state that only the judge may have told. */
   static boolean isState(Alert alert) {
     return alert.key().startsWith(STATE_KEY);
+  }
+
+  /** Whether an alert is about how the judge takes a device to stand. */
+  static boolean isJudged(Alert alert) {
+    return isState(alert) || isQuality(alert) || isFlapping(alert);
   }
 
   static boolean isQuality(Alert alert) {
@@ -289,6 +298,10 @@ final class Reachability {
     }
     Map<String, String> facts = new HashMap<>();
     facts.put("uplink", isolation.uplink());
+    List<Evidence.Parent> witnesses = isolation.witnesses();
+    if (!witnesses.isEmpty() && witnesses.stream().allMatch(is -> monitor.observes(is.id()))) {
+      facts.put(OBSERVED, "true");
+    }
     facts.put("affected", Integer.toString(isolation.devices()));
     sink.accept(
         raised(

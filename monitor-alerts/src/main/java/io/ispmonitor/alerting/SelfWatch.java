@@ -28,8 +28,8 @@ final class SelfWatch {
 
   private static final String KEY = "monitor/";
 
-  /** A lost uplink is an alert already. */
-  private static final Set<String> TOLD_OTHERWISE = Set.of("uplinks");
+  /** A lost uplink is an alert already, and who chose a mode knows it. */
+  private static final Set<String> TOLD_OTHERWISE = Set.of("uplinks", "modes", Observed.CHECK);
 
   /** What mends itself sooner is not told. */
   private static final long HOLD = Duration.ofSeconds(30).toNanos();

@@ -34,6 +34,7 @@ final class Works implements AutoCloseable {
   private final Lanes lanes;
   private final Book book;
   private final Muted muted;
+  private final Observed observed;
   private final Reconciling reconciling;
   private final Telling telling;
   private final Care care;
@@ -73,6 +74,7 @@ final class Works implements AutoCloseable {
             dispatch,
             new Right(monitor.leadership()));
     this.writer = new Writer(lanes, dispatch::wording, diary, time, threads);
+    this.observed = new Observed(monitor);
     Stages stages =
         new Stages(
             List.of(
@@ -80,7 +82,8 @@ final class Works implements AutoCloseable {
                 new InMaintenance(monitor, reachability),
                 new Judged(monitor, reachability),
                 inhibited,
-                muted),
+                muted,
+                observed),
             book,
             diary,
             time);
@@ -103,6 +106,7 @@ final class Works implements AutoCloseable {
             time,
             desk.wheel(),
             intake::take);
+    evaluating.observe(monitor.observing(), monitor::observes);
     this.ear = new Ear(monitor, desk, book, reachability, telling, intake, evaluating);
     this.revival =
         new Revival(settings, monitor, book, ends, intake, telling, evaluating)
@@ -214,6 +218,7 @@ final class Works implements AutoCloseable {
     List<HealthCheck> checks = new ArrayList<>(lanes.health());
     checks.add(guard.health());
     checks.add(rules());
+    checks.add(observed.health());
     boolean isStuck = desk.silentNanos() > STUCK;
     String detail =
         "%d alerts open, %d decisions wait, %d lost"

@@ -3,6 +3,7 @@ package io.ispmonitor.alerting;
 import io.ispmonitor.MonitorBuilder;
 import io.ispmonitor.metric.PowerMetrics;
 import io.ispmonitor.metric.Readings;
+import io.ispmonitor.probe.ProbeMode;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
@@ -19,7 +20,11 @@ final class Voltmeter implements AutoCloseable {
   }
 
   MonitorBuilder attach(MonitorBuilder monitor) {
-    return monitor.probe(probe, Schedule.every(Duration.ofMinutes(1)));
+    return attach(monitor, ProbeMode.ACTIVE);
+  }
+
+  MonitorBuilder attach(MonitorBuilder monitor, ProbeMode mode) {
+    return monitor.probe(probe, Schedule.every(Duration.ofMinutes(1)), mode);
   }
 
   /** From now on a device has so many volts. */

@@ -15,6 +15,7 @@ import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 
@@ -41,6 +42,12 @@ public interface MonitorContext {
 
   /** Who is in charge. */
   Leadership leadership();
+
+  /** The names of the probes that only observe: what is known from them is not told. */
+  Set<String> observing();
+
+  /** Whether the state of a device is judged by a probe that only observes. */
+  boolean observes(String device);
 
   /** How a device stands. */
   Optional<DeviceStatus> status(String device);

@@ -8,6 +8,7 @@ import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Deadline;
 import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeMode;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Question;
 import io.ispmonitor.probe.Role;
@@ -72,7 +73,8 @@ public class JudgeBenchmark {
         new Reachability(
             time, rules, new Past(memory), new Uplinks(List.of()), outputs, request -> true);
     Judge watching = new Judge(time, desk, outputs, new SeriesRegistry(), reachability);
-    ProbeRunner runner = new ProbeRunner(new NeverAsked(), Schedule.every(Duration.ofSeconds(30)));
+    ProbeRunner runner =
+        new ProbeRunner(new NeverAsked(), Schedule.every(Duration.ofSeconds(30)), ProbeMode.ACTIVE);
     askings = new Asking[devices];
     for (int i = 0; i < devices; i++) {
       byte[] address = {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};

@@ -68,6 +68,7 @@ final class AbsenceWatcher extends Watcher {
     if (memory.isFiring) {
       clear(memory, "%s is back".formatted(terms.name()), taking);
     }
+    memory.isObserved = taking.isObserved;
     memory.lastNanos = taking.atNanos;
     memory.sinceNanos = taking.atNanos;
     queue.wait((Vigil) memory, taking.steadyNanos() + timeNanos);

@@ -24,23 +24,29 @@ final class CompositeWatcher extends Watcher {
   }
 
   void judge(Memory memory, Taking taking) {
-    List<String> troubled = troubled(taking.device);
+    List<String> troubled = troubled(taking.device, true);
     boolean isTrouble = troubled.size() >= terms.atLeast();
-    if (isTrouble && !memory.isFiring) {
+    boolean wasObserved = memory.isObserved;
+    memory.isObserved = isTrouble && troubled(taking.device, false).size() < terms.atLeast();
+    if (isTrouble && (!memory.isFiring || wasObserved != memory.isObserved)) {
       raise(memory, taking.atNanos, evidence(troubled), taking);
     } else if (!isTrouble && memory.isFiring) {
       clear(memory, evidence(troubled), taking);
     }
   }
 
-  private List<String> troubled(DeviceWatch device) {
+  private List<String> troubled(DeviceWatch device, boolean alsoObserved) {
     List<String> troubled = new ArrayList<>();
     for (Watcher member : members) {
-      if (device.memories.any(memory -> memory.watcher == member && memory.isFiring)) {
+      if (device.memories.any(memory -> isTroubled(memory, member, alsoObserved))) {
         troubled.add(member.rule.id());
       }
     }
     return troubled;
+  }
+
+  private static boolean isTroubled(Memory memory, Watcher member, boolean alsoObserved) {
+    return memory.watcher == member && memory.isFiring && (alsoObserved || !memory.isObserved);
   }
 
   private String evidence(List<String> troubled) {
@@ -55,7 +61,7 @@ final class CompositeWatcher extends Watcher {
   @Override
   Facts facts(Memory memory, Taking taking) {
     return Facts.of(rule, taking.device.device, memory.sinceNanos)
-        .with("members", String.join(", ", troubled(taking.device)));
+        .with("members", String.join(", ", troubled(taking.device, true)));
   }
 
   @Override

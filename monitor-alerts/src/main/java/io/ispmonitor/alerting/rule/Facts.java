@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** Collects the named values of a signal. For one thread. */
 final class Facts {
+  /** What is known from probes that only observe. */
+  static final String OBSERVED = "observed";
+
   private static final List<String> COMMON =
       List.of("device", "name", "kind", "rule", "severity", "since");
 

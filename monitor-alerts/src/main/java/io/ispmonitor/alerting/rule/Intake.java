@@ -82,6 +82,7 @@ final class Intake {
   void take(StateChange change, Device device, Signal.Sink sink) {
     long atNanos = Math.min(EpochNanos.of(change.at()), taking.nowNanos());
     DeviceWatch watch = begin(device, "", atNanos, sink);
+    taking.beginState();
     boolean wasOutOfReach = watch.isOutOfReach;
     watch.state = change.to();
     watch.reason = change.evidence().reason();
@@ -151,6 +152,7 @@ final class Intake {
       double value = readings.value(plan.columns[i]);
       if (memory != null && !Double.isNaN(value)) {
         taking.turnTo(readings, plan.columns[i]);
+        memory.isObserved = taking.isObserved;
         memory.watcher.value(memory, value, taking);
       }
     }

@@ -18,6 +18,9 @@ class Memory {
   /** Whether a value of it has said since the start whether there is trouble. */
   boolean isJudged;
 
+  /** Whether what it says is known from probes that only observe. */
+  boolean isObserved;
+
   /** How many values in a row say the opposite of what is so. */
   int streak;
 

@@ -11,6 +11,8 @@ import io.ispmonitor.time.TimeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,16 @@ public final class RuleSet {
   public void meet(Device device, Signal.Sink sink) {
     keepToLimits(sink);
     intake.finish(intake.begin(device, "", taking.nowNanos(), sink));
+  }
+
+  /**
+   * What is known from these alone gets the fact {@code observed}, so that it need not be told.
+   *
+   * @param probes the names of probes that only observe
+   * @param devices whether a device, by its id, is judged by one of them
+   */
+  public void observe(Set<String> probes, Predicate<String> devices) {
+    taking.observe(probes, devices);
   }
 
   /** Takes what came of a question. What is no answer changes nothing. */

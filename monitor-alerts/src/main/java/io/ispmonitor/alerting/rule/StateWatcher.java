@@ -27,6 +27,7 @@ final class StateWatcher extends Watcher {
 
   /** The device is in this state. */
   void state(Vigil vigil, DeviceState state, Taking taking) {
+    vigil.isObserved = taking.isObserved;
     boolean isMeant = terms.states().contains(state);
     boolean turns = vigil.isFiring ? terms.isEndedBy(state) : isMeant;
     if (!turns) {

@@ -6,6 +6,8 @@ import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Metric;
 import io.ispmonitor.metric.Readings;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What is being taken: one object for all, so that taking makes none. For one thread. */
@@ -21,6 +23,12 @@ final class Taking {
   String by = "";
   long atNanos;
   Signal.Sink sink = NOBODY;
+
+  /** Whether what is taken is known from a probe that only observes. */
+  boolean isObserved;
+
+  private Set<String> observing = Set.of();
+  private Predicate<String> isObservedDevice = device -> false;
   private Layout layout = Layout.EMPTY;
   private int column;
 
@@ -36,8 +44,19 @@ final class Taking {
   void begin(DeviceWatch device, String by, long atNanos, Signal.Sink sink) {
     this.device = device;
     this.by = by;
+    this.isObserved = observing.contains(by);
     this.atNanos = atNanos;
     this.sink = sink;
+  }
+
+  void observe(Set<String> probes, Predicate<String> devices) {
+    observing = Set.copyOf(probes);
+    isObservedDevice = devices;
+  }
+
+  /** It is the state of the device that is taken. */
+  void beginState() {
+    isObserved = !observing.isEmpty() && isObservedDevice.test(device.device.id());
   }
 
   /** Hands a signal over, unless the rule is silent. */

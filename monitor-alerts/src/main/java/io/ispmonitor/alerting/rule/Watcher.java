@@ -100,7 +100,11 @@ abstract class Watcher {
 
   private Signal.Raised raised(Memory memory, String evidence, Taking taking) {
     Heading heading = rule.heading();
-    Map<String, String> facts = facts(memory, taking).all();
+    Facts told = facts(memory, taking);
+    if (memory.isObserved) {
+      told.with(Facts.OBSERVED, "true");
+    }
+    Map<String, String> facts = told.all();
     Instant at = EpochNanos.toInstant(taking.atNanos);
     return new Signal.Raised(
         Keys.of(rule, taking.device.device, memory.instance),

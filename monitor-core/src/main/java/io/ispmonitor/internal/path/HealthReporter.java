@@ -14,6 +14,7 @@ final class HealthReporter {
   private final LoopChecks loops;
   private final QueueChecks queues;
   private final ProbeChecks probes;
+  private final ProbeModes modes;
   private final HostCodeChecks hostCode;
   private final InflowChecks inflow;
   private final OutflowChecks outflow;
@@ -28,6 +29,7 @@ final class HealthReporter {
     loops = new LoopChecks(engine.loops(), engine.life(), settings.stuckAfter(), engine.recent());
     queues = new QueueChecks(engine.queues(), engine.recent());
     probes = new ProbeChecks(engine.runners(), host, engine.recent());
+    modes = new ProbeModes(settings.probes(), engine.runners());
     inflow = new InflowChecks(engine.inflow(), engine.resolvers(), engine.past(), engine.recent());
     outflow =
         new OutflowChecks(
@@ -79,6 +81,7 @@ final class HealthReporter {
     checks.addAll(loops.checks(loopHealth));
     checks.addAll(queues.checks(queueHealth));
     checks.addAll(probes.checks());
+    checks.add(modes.check());
     checks.add(outflow.stores());
     checks.addAll(hostCode.checks());
     checks.addAll(inflow.checks());

@@ -108,6 +108,10 @@ final class Judge {
   }
 
   private void keep(Asking asking, long epochNanos, Readings readings, List<Readings> more) {
+    if (asking.runner.observes) {
+      asking.runner.keepsBackBatch();
+      return;
+    }
     if (readings.size() > 0) {
       outputs.samples(new SampleBatch(block(asking, readings), epochNanos, readings));
     }
@@ -127,7 +131,9 @@ final class Judge {
   void keepGap(Asking asking, long epochNanos, Gap reason) {
     SeriesBlock last = asking.block;
     Readings gap = asking.runner.gap(reason, last == null ? Layout.EMPTY : last.layout());
-    if (gap.size() > 0 && !asking.removed) {
+    if (asking.runner.observes) {
+      asking.runner.keepsBackBatch();
+    } else if (gap.size() > 0 && !asking.removed) {
       outputs.samples(new SampleBatch(block(asking, gap), epochNanos, gap));
     }
   }

@@ -96,7 +96,12 @@ final class Outputs {
     StateChange change =
         new StateChange(
             watched.id(), at, before.state(), to, outage, evidence, memory.of(watched, at));
-    changesToStore |= changes.offer(new StateEntry.Changed(change));
+    ProbeRunner observer = observer(watched);
+    if (observer == null) {
+      changesToStore |= changes.offer(new StateEntry.Changed(change));
+    } else {
+      observer.keepsBackChange();
+    }
     toTell |= events.offer(new Event.Changed(change));
     toTell |= stream.offer(new StatusEvent.Changed(change));
   }
@@ -104,7 +109,15 @@ final class Outputs {
   /** What the judge is in the middle of with a device has changed. */
   void note(Watched watched) {
     watched.noted = false;
-    changesToStore |= changes.offer(new StateEntry.Noted(watched.id(), memory.of(watched)));
+    if (observer(watched) == null) {
+      changesToStore |= changes.offer(new StateEntry.Noted(watched.id(), memory.of(watched)));
+    }
+  }
+
+  /** The probe that judges it, if that one only observes. */
+  private static @Nullable ProbeRunner observer(Watched watched) {
+    Asking by = watched.reachability;
+    return by != null && by.runner.observes ? by.runner : null;
   }
 
   /** The same, in no hurry. */

@@ -15,6 +15,7 @@ import io.ispmonitor.internal.loop.Loop;
 import io.ispmonitor.internal.loop.Watchdog;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.probe.Observation;
+import io.ispmonitor.probe.ProbeMode;
 import io.ispmonitor.reachability.AffectedSubscribers;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
@@ -31,10 +32,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The whole way of a question, put together: loops, the queues between them, and the watchdog over
@@ -45,6 +48,7 @@ public final class Path {
 
   private final PathSettings settings;
   private final List<ProbeRunner> runners = new ArrayList<>();
+  private final Set<String> observing;
   private final InventoryFeed feed;
   private final JudgeDesk desk;
   private final Outputs outputs;
@@ -75,7 +79,16 @@ public final class Path {
   /** Puts it together; nothing runs yet. */
   public Path(PathSettings settings, List<MonitorExtension> extensions) {
     this.settings = settings;
-    settings.probes().forEach(is -> runners.add(new ProbeRunner(is.probe(), is.schedule())));
+    for (ScheduledProbe is : settings.probes()) {
+      if (is.mode() != ProbeMode.DISABLED) {
+        runners.add(new ProbeRunner(is.probe(), is.schedule(), is.mode()));
+      }
+    }
+    observing =
+        runners.stream()
+            .filter(is -> is.observes)
+            .map(is -> is.name)
+            .collect(Collectors.toUnmodifiableSet());
     desk = new JudgeDesk(settings.time());
     Rules rules = new Rules(settings.policy(), settings.overrides());
     Memory memory = new Memory(settings.time(), rules);
@@ -206,6 +219,7 @@ public final class Path {
 
   /** Follows the inventory and begins to ask. */
   public void start() {
+    new ProbeModes(settings.probes(), runners).tell(logDesk);
     Instant now = settings.time().instant();
     if (past.read(settings.stateLog(), settings.threads(), settings.stuckAfter(), logDesk, now)) {
       reachability.restarted(); // nobody judges yet
@@ -255,6 +269,18 @@ public final class Path {
   /** How a device stands; empty when it is not watched. */
   public Optional<DeviceStatus> status(String device) {
     return Optional.ofNullable(scheduler.roster().find(device)).map(Watched::status);
+  }
+
+  /** The names of the probes that only observe. */
+  public Set<String> observing() {
+    return observing;
+  }
+
+  /** Whether a device is judged by a probe that only observes. */
+  public boolean observes(String device) {
+    Watched watched = scheduler.roster().find(device);
+    Asking by = watched == null ? null : Roster.reachability(watched);
+    return by != null && by.runner.observes;
   }
 
   /** How all devices stand, each at the moment it is looked at. */

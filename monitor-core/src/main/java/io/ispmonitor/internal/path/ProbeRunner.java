@@ -8,6 +8,7 @@ import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.probe.Priority;
 import io.ispmonitor.probe.Probe;
+import io.ispmonitor.probe.ProbeMode;
 import io.ispmonitor.probe.ProbeOutcome;
 import io.ispmonitor.probe.Role;
 import io.ispmonitor.probe.Schedule;
@@ -30,6 +31,9 @@ final class ProbeRunner {
   final String name;
   final Layout layout;
   final long timeoutNanos;
+
+  /** Whether nothing of what it finds out is stored or told. */
+  final boolean observes;
 
   /** What its questions are worth to devices for which nothing else is said. */
   final Priority priority;
@@ -58,9 +62,12 @@ final class ProbeRunner {
   private final LongAdder brokenAtProbe = new LongAdder();
   private volatile long lastOutcomeEpochNanos;
   private volatile boolean hasOutcome;
+  private final LongAdder unstoredBatches = new LongAdder();
+  private final LongAdder unstoredChanges = new LongAdder();
   private final Map<Gap, Readings> gaps = new EnumMap<>(Gap.class);
 
-  ProbeRunner(Probe probe, Schedule schedule) {
+  ProbeRunner(Probe probe, Schedule schedule, ProbeMode mode) {
+    this.observes = mode == ProbeMode.OBSERVE;
     this.probe = probe;
     this.schedule = schedule;
     this.name = probe.name();
@@ -122,6 +129,22 @@ final class ProbeRunner {
         brokenAtProbe.increment();
       }
     }
+  }
+
+  /** Samples that are not stored, since it only observes; the judge's. */
+  void keepsBackBatch() {
+    unstoredBatches.increment();
+  }
+
+  /** A change of a device's state that is not stored, since it only observes; the judge's. */
+  void keepsBackChange() {
+    unstoredChanges.increment();
+  }
+
+  /** What it would have stored, in words. */
+  String unstored() {
+    return "%d sample batches and %d changes of state"
+        .formatted(unstoredBatches.sum(), unstoredChanges.sum());
   }
 
   /** Why an outcome that brought no values did not. */

@@ -296,7 +296,8 @@ final class Roster {
     return reachability(watched) != null || !toRetry.contains(watched.id());
   }
 
-  private static @Nullable Asking reachability(Watched watched) {
+  /** Who judges it, if anybody asks it. */
+  static @Nullable Asking reachability(Watched watched) {
     for (Asking asking : watched.askings) {
       if (asking.runner.judgesReachability) {
         return asking;

@@ -18,6 +18,7 @@ import io.ispmonitor.status.StatusBoard;
 import io.ispmonitor.time.TimeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 
@@ -26,6 +27,16 @@ record Attached(List<Observation> observations) implements MonitorContext {
   @Override
   public boolean offer(Observation observation) {
     return observations.add(observation);
+  }
+
+  @Override
+  public Set<String> observing() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean observes(String device) {
+    return false;
   }
 
   @Override
