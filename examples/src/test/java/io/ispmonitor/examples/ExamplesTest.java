@@ -58,6 +58,17 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("a program that is killed is followed by another one, which tells of the end")
+  void standbyTakesOver() throws IOException, InterruptedException {
+    StandbyTakesOver.run(out);
+    String all = String.join("\n", lines());
+    assertTrue(all.contains("east: in charge of 2 devices"), all);
+    assertTrue(all.contains("west: waits: the lease of 'all' is held by 'east'"), all);
+    assertTrue(all.contains("west: in charge of 2 devices after east"), all);
+    assertTrue(lines().get(lines().size() - 1).startsWith("west: tells OK: page-"), all);
+  }
+
+  @Test
   @DisplayName("a probe of one's own sees a server come and go")
   void ownProbe() throws IOException, InterruptedException {
     OwnProbe.run(out);
