@@ -1,6 +1,7 @@
 package io.ispmonitor.benchmarks.store;
 
 import io.ispmonitor.benchmarks.alerts.LineServer;
+import io.ispmonitor.metric.EpochNanos;
 import io.ispmonitor.metric.SampleBatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,10 +70,14 @@ public final class UpkeepServer implements AutoCloseable {
   private String load() throws SQLException, InterruptedException {
     Instant hour = Instant.now().minus(SETTLED).truncatedTo(ChronoUnit.HOURS).minusSeconds(3_600);
     Traffic traffic = new Traffic(provider, hour.toEpochMilli() * 1_000_000);
+    long end = EpochNanos.of(hour.plus(1, ChronoUnit.HOURS));
     Appender appender = new Appender(ours.storage().metrics());
     List<SampleBatch> pings = new ArrayList<>();
     for (int minute = 1; minute <= MINUTES; minute++) {
       for (SampleBatch batch : traffic.before(Duration.ofMinutes(minute).toNanos())) {
+        if (batch.epochNanos() >= end) {
+          continue; // asked a little late, and so in the next hour
+        }
         if (batch.readings().size() >= POLL) {
           appender.append(batch);
         } else {
