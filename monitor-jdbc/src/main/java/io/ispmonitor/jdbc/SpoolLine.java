@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SpoolLine implements AutoCloseable {
   private final String name;
   private final long maxDiskBytes;
+  private final BatchWriter writer;
   final Spool spool;
   final Carrier carrier;
 
@@ -33,6 +34,7 @@ final class SpoolLine implements AutoCloseable {
       TimeSource time) {
     this.name = options.name();
     this.spool = spool;
+    this.writer = writer;
     this.maxDiskBytes = maxDiskBytes;
     this.carrier =
         new Carrier(
@@ -66,6 +68,7 @@ final class SpoolLine implements AutoCloseable {
         lost.droppedRecords() + lost.damagedRecords() + lost.missingRecords(),
         carried.records(),
         carried.refused(),
+        writer.stale(),
         is.lastFsync(),
         trouble(is, carried));
   }

@@ -133,7 +133,11 @@ final class StorageHealth implements MonitorExtension {
             : share >= FILLING || !lost.isEmpty() || !trouble.isEmpty()
                 ? HealthStatus.DEGRADED
                 : HealthStatus.HEALTHY;
-    return new HealthCheck(name, is, room + lost + trouble);
+    String stale =
+        spool.stale() == 0
+            ? ""
+            : "; %d left out, since another instance had been in charge".formatted(spool.stale());
+    return new HealthCheck(name, is, room + lost + stale + trouble);
   }
 
   private static String losses(SpoolStatus spool) {

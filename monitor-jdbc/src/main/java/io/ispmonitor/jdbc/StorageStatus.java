@@ -46,6 +46,7 @@ public record StorageStatus(
    * @param lost how many records were taken and lost, as far as that can be known
    * @param carried how many records were carried into the database
    * @param rejected how many records the database refused for good
+   * @param stale how many records were left out, since another instance had been in charge by then
    * @param lastFsync how long the disk took the last time
    * @param trouble what keeps it from writing to disk or to the database; null for nothing
    */
@@ -60,6 +61,7 @@ public record StorageStatus(
       long lost,
       long carried,
       long rejected,
+      long stale,
       Duration lastFsync,
       @Nullable String trouble) {}
 

@@ -22,6 +22,13 @@ public interface BatchWriter {
   void write(Connection connection, List<SpoolRecord> records) throws SQLException;
 
   /**
+   * How many records it left out, since another instance had been in charge by then. Any thread.
+   */
+  default long stale() {
+    return 0;
+  }
+
+  /**
    * Forgets what it knows of the database: it may be another one by now, or be as it was before.
    */
   default void forget() {}

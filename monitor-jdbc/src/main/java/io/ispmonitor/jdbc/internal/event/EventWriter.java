@@ -24,7 +24,7 @@ public final class EventWriter implements BatchWriter {
   private final EventFormat format = new EventFormat();
   private final List<EventTable> tables;
   private final LeaseFence fence;
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder stale = new LongAdder();
 
   /** Writes into these tables. */
   public EventWriter(EventTables tables) {
@@ -70,7 +70,7 @@ public final class EventWriter implements BatchWriter {
     }
     if (reason != null) {
       int left = events.size() - allowed.size();
-      refused.add(left);
+      stale.add(left);
       log.warn(
           "STORE_EVENTS_STALE {} changes of state, alerts or notices are not written, since another"
               + " instance has been in charge after them: {}",
@@ -80,9 +80,10 @@ public final class EventWriter implements BatchWriter {
     return allowed;
   }
 
-  /** How many events were left out since another instance has been in charge; about. Any thread. */
-  public long refused() {
-    return refused.sum();
+  /** Those in a transaction that was broken off are counted again. */
+  @Override
+  public long stale() {
+    return stale.sum();
   }
 
   private int place(EventType type) {
