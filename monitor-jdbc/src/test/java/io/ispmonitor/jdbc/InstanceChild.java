@@ -3,11 +3,14 @@ package io.ispmonitor.jdbc;
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.instance.Instance;
+import io.ispmonitor.instance.InstanceBuilder;
 import io.ispmonitor.instance.Tenure;
 import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.leadership.Leadership;
+import io.ispmonitor.leadership.lease.FileLeaseStore;
 import io.ispmonitor.leadership.lease.LeaseLeadership;
+import io.ispmonitor.leadership.lease.LeaseStore;
 import io.ispmonitor.leadership.lease.LeaseTimes;
 import io.ispmonitor.leadership.lease.WhenAway;
 import io.ispmonitor.metric.EpochNanos;
@@ -34,6 +37,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class InstanceChild {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   static final Metric VALUE = Metric.gauge("test.value", Unit.COUNT, 1);
+
+  /** In the place of a server's port: the files beside the directory of the instance. */
+  static final String FILES = "files";
+
   private static final LeaseTimes TIMES =
       new LeaseTimes(Duration.ofSeconds(3), Duration.ofMinutes(5));
 
@@ -41,12 +48,17 @@ final class InstanceChild {
   private final int run;
   private final Path directory;
   private final PGSimpleDataSource database = new PGSimpleDataSource();
+  private final boolean isOnFiles;
   private int appended;
 
   private InstanceChild(String[] args) {
     this.id = args[0];
     this.run = Integer.parseInt(args[1]);
     this.directory = Path.of(args[3]);
+    this.isOnFiles = args[2].equals(FILES);
+    if (isOnFiles) {
+      return;
+    }
     database.setServerNames(new String[] {"127.0.0.1"});
     database.setPortNumbers(new int[] {Integer.parseInt(args[2])});
     database.setUser("postgres");
@@ -65,16 +77,16 @@ final class InstanceChild {
   }
 
   private void run(WhenAway policy) throws Exception {
-    JdbcLeases leases =
-        JdbcLeases.postgresql(database, TableNames.usual(), true, Duration.ofSeconds(1));
-    Instance instance =
-        Instance.builder(id, leases)
+    InstanceBuilder builder =
+        Instance.builder(id, leases())
             .times(TIMES)
             .whenAway(policy)
             .place(directory)
-            .duty(this::begin)
-            .whileWaiting(() -> JdbcStorage.postgresql(database, directory).open())
-            .build();
+            .duty(this::begin);
+    if (!isOnFiles) {
+      builder.whileWaiting(() -> JdbcStorage.postgresql(database, directory).open());
+    }
+    Instance instance = builder.build();
     instance.start();
     LeaseLeadership leadership = instance.leadership();
     while (true) {
@@ -86,12 +98,21 @@ final class InstanceChild {
     }
   }
 
+  private LeaseStore leases() {
+    return isOnFiles
+        ? new FileLeaseStore(directory.resolveSibling("leases"))
+        : JdbcLeases.postgresql(database, TableNames.usual(), true, Duration.ofSeconds(1));
+  }
+
+  /** On files there is one history for all, and whoever is in charge has it open. */
+  private JdbcStorageBuilder storage() {
+    return isOnFiles
+        ? JdbcStorage.sqlite(directory.resolveSibling("history"))
+        : JdbcStorage.postgresql(database, directory);
+  }
+
   private Tenure begin(Leadership leadership) throws Exception {
-    JdbcStorage storage =
-        JdbcStorage.postgresql(database, directory)
-            .leadership(leadership)
-            .callLimit(Duration.ofSeconds(2))
-            .open();
+    JdbcStorage storage = storage().leadership(leadership).callLimit(Duration.ofSeconds(2)).open();
     ScriptedProbe probe = ScriptedProbe.in(TimeSource.system());
     Monitor monitor =
         Monitor.builder()

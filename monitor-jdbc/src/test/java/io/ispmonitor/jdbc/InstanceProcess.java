@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A real process that wants to be in charge, and what it says. */
 final class InstanceProcess {
   private final String id;
   private final int run;
   private final Process process;
-  private final TcpProxy line;
+  private final @Nullable TcpProxy line;
 
   /** When it was sure of a token, at first and at last, by the clock that all processes share. */
   private final Map<Long, long[]> sure = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class InstanceProcess {
   private volatile long highest;
   private volatile long safe;
 
-  private InstanceProcess(String id, int run, Process process, TcpProxy line) {
+  private InstanceProcess(String id, int run, Process process, @Nullable TcpProxy line) {
     this.id = id;
     this.run = run;
     this.process = process;
@@ -36,11 +37,11 @@ final class InstanceProcess {
    * Starts one.
    *
    * @param run how often it was started before
-   * @param port of the server, which it reaches by a line of its own
+   * @param port of the server, which it reaches by a line of its own; 0 for files
    */
   static InstanceProcess start(String id, int run, int port, Path directory, WhenAway policy)
       throws IOException {
-    TcpProxy line = new TcpProxy("127.0.0.1", port);
+    TcpProxy line = port == 0 ? null : new TcpProxy("127.0.0.1", port);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,7 +53,7 @@ final class InstanceProcess {
                 InstanceChild.class.getName(),
                 id,
                 Integer.toString(run),
-                Integer.toString(line.port()),
+                line == null ? InstanceChild.FILES : Integer.toString(line.port()),
                 directory.resolve(id).toString(),
                 policy.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -97,7 +98,7 @@ final class InstanceProcess {
   }
 
   TcpProxy line() {
-    return line;
+    return Objects.requireNonNull(line, "line");
   }
 
   /** The device it stores samples of. */
@@ -160,7 +161,9 @@ final class InstanceProcess {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     } finally {
-      line.close();
+      if (line != null) {
+        line.close();
+      }
     }
   }
 

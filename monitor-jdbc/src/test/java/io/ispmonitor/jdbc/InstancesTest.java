@@ -1,22 +1,14 @@
 package io.ispmonitor.jdbc;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.jdbc.support.KillablePostgres;
 import io.ispmonitor.leadership.lease.WhenAway;
-import io.ispmonitor.metric.Sample;
-import io.ispmonitor.metric.SeriesKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +45,7 @@ class InstancesTest {
         }
         long longest = 0;
         for (int round = 0; round < rounds; round++) {
-          InstanceProcess leader = leader(all, 0);
+          InstanceProcess leader = InstanceAudit.leader(all, 0);
           if (chance.nextInt(4) > 0) {
             leader.awaitWork();
           }
@@ -68,7 +60,7 @@ class InstancesTest {
               all.remove(leader);
             }
           }
-          InstanceProcess next = leader(all, leader.highest());
+          InstanceProcess next = InstanceAudit.leader(all, leader.highest());
           longest = Math.max(longest, next.firstOf(next.highest()) - since);
           switch (what) {
             case 0 -> leader.goOn();
@@ -88,47 +80,9 @@ class InstancesTest {
         all.forEach(InstanceProcess::kill);
         ended.addAll(all);
       }
-      assertNeverTwo(ended);
+      InstanceAudit.assertNeverTwo(ended);
       assertStored(server, directory, ended);
     }
-  }
-
-  /** One that leads with a token higher than this. */
-  private static InstanceProcess leader(List<InstanceProcess> all, long after) throws Exception {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() - until < 0) {
-      for (InstanceProcess one : all) {
-        if (one.highest() > after && one.isSureSince(System.nanoTime() - 500_000_000L)) {
-          return one;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    throw new AssertionError("nobody is in charge after token " + after + ": " + all);
-  }
-
-  /** All clocks of one machine are one: who was sure of a token when is known exactly. */
-  private static void assertNeverTwo(List<InstanceProcess> all) {
-    Map<Long, InstanceProcess> owners = new HashMap<>();
-    Map<Long, long[]> times = new TreeMap<>();
-    for (InstanceProcess one : all) {
-      one.sure()
-          .forEach(
-              (token, range) -> {
-                InstanceProcess before = owners.put(token, one);
-                assertTrue(before == null, () -> token + " is of " + before + " and of " + one);
-                times.put(token, range);
-              });
-    }
-    long last = Long.MIN_VALUE;
-    for (Map.Entry<Long, long[]> one : times.entrySet()) {
-      long begin = one.getValue()[0];
-      assertTrue(
-          begin - last > 0 || last == Long.MIN_VALUE,
-          "token " + one.getKey() + " was sure before the one before it was over");
-      last = one.getValue()[1];
-    }
-    assertTrue(times.size() > 2, "there were takeovers: " + times.keySet());
   }
 
   /** What any of them had reported as safe is there, once, whoever was in charge then. */
@@ -142,24 +96,7 @@ class InstancesTest {
     }
     try (JdbcStorage storage =
         JdbcStorage.postgresql(server.source(), directory.resolve("reader")).open()) {
-      for (InstanceProcess one : all) {
-        List<Instant> stored =
-            storage
-                .metrics()
-                .read(
-                    SeriesKey.of(one.device(), InstanceChild.VALUE.name()),
-                    InstanceChild.NOON,
-                    InstanceChild.NOON.plus(Duration.ofHours(3)))
-                .stream()
-                .map(Sample::at)
-                .toList();
-        for (int i = 0; i < stored.size(); i++) {
-          assertEquals(InstanceChild.NOON.plusMillis(i), stored.get(i), one.toString());
-        }
-        assertTrue(
-            stored.size() >= one.safe(),
-            () -> one + " reported " + one.safe() + ", found " + stored.size());
-      }
+      InstanceAudit.assertStored(storage, all);
     }
   }
 }

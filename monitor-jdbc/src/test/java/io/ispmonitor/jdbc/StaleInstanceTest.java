@@ -141,6 +141,7 @@ class StaleInstanceTest {
         a.alerts().put(alert("before", "changed by a"));
         line.refuse(false);
         assertTrue(a.flush(LONG), () -> "it waits for ever: " + a.status());
+        assertTrue(a.status().spools().get(0).stale() >= 3, () -> "" + a.status().spools());
         assertTrue(b.flush(LONG));
       }
     }

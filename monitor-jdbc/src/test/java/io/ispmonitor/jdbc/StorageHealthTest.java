@@ -37,6 +37,7 @@ class StorageHealthTest {
             0,
             0,
             0,
+            2,
             Duration.ZERO,
             trouble);
     return new StorageStatus(
@@ -94,7 +95,8 @@ class StorageHealthTest {
     status = status(null, 900, 0, null);
     assertEquals(HealthStatus.FAILING, check("spool polls").status());
     assertEquals(
-        "7 records wait, the oldest for 3 s; 900 MB of 1000 MB on disk",
+        "7 records wait, the oldest for 3 s; 900 MB of 1000 MB on disk;"
+            + " 2 left out, since another instance had been in charge",
         check("spool polls").detail());
   }
 

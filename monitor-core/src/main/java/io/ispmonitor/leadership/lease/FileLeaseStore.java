@@ -44,6 +44,15 @@ public final class FileLeaseStore implements LeaseStore {
   private final Map<String, FileLock> locks = new HashMap<>();
 
   /**
+   * Leases in a directory, which is made if it is not there, seen by the machine's clock.
+   *
+   * @throws UncheckedIOException when the directory cannot be made
+   */
+  public FileLeaseStore(Path directory) {
+    this(directory, InstantSource.system());
+  }
+
+  /**
    * Leases in a directory, which is made if it is not there.
    *
    * @param clock tells when instances were seen
