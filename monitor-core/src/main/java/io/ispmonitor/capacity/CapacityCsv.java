@@ -4,6 +4,8 @@ import io.ispmonitor.capacity.Forecast.InDays;
 import io.ispmonitor.capacity.Forecast.NotAtThisPace;
 import io.ispmonitor.capacity.Forecast.NotEnoughData;
 import io.ispmonitor.capacity.Forecast.Reached;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
 
 /**
@@ -14,17 +16,36 @@ import java.util.OptionalDouble;
 public final class CapacityCsv {
   private CapacityCsv() {}
 
-  /** A line for each plan. */
+  private interface Writing {
+    void to(Appendable out) throws IOException;
+  }
+
+  private static void write(StringBuilder out, Writing writing) {
+    try {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringBuilder took no CSV, which cannot be", e);
+    }
+  }
+
+  /** A line for each plan, in memory. */
   public static void writePlans(CapacityReport report, StringBuilder out) {
+    write(out, to -> writePlans(report, to));
+  }
+
+  /** A line for each plan, written one after the other; a large network has many. */
+  public static void writePlans(CapacityReport report, Appendable out) throws IOException {
     new CsvLine(out)
         .names("device", "name", "subject", "instance", "unit", "capacity", "limit", "p95", "now")
         .names("per_day", "per_day_least", "per_day_most", "days_used", "outcome", "days_left")
         .names("days_soonest", "days_latest", "confidence", "words")
         .end();
-    report.plans().forEach(plan -> write(plan, new CsvLine(out)));
+    for (CapacityPlan plan : report.plans()) {
+      write(plan, new CsvLine(out));
+    }
   }
 
-  private static void write(CapacityPlan plan, CsvLine line) {
+  private static void write(CapacityPlan plan, CsvLine line) throws IOException {
     line.text(plan.series().device()).text(plan.name());
     line.text(plan.subject().name()).text(plan.series().instance());
     line.text(plan.subject().unit().symbol());
@@ -38,7 +59,7 @@ public final class CapacityCsv {
     line.text(plan.words()).end();
   }
 
-  private static void write(Forecast forecast, CsvLine line) {
+  private static void write(Forecast forecast, CsvLine line) throws IOException {
     if (forecast instanceof InDays in) {
       line.text("IN_DAYS").number(in.days()).number(in.soonest()).number(in.latest());
       line.text(in.confidence().name());
@@ -52,8 +73,13 @@ public final class CapacityCsv {
     }
   }
 
-  /** A line for each device of which a failure was to be foretold. */
+  /** A line for each device of which a failure was to be foretold, in memory. */
   public static void writeFailures(CapacityReport report, StringBuilder out) {
+    write(out, to -> writeFailures(report, to));
+  }
+
+  /** A line for each device of which a failure was to be foretold, one after the other. */
+  public static void writeFailures(CapacityReport report, Appendable out) throws IOException {
     new CsvLine(out)
         .names("device", "name", "level", "restarts", "restarts_days", "restarts_before")
         .names("restarts_before_days", "restarts_with_parent", "chance", "words")

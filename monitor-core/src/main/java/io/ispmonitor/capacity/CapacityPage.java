@@ -59,7 +59,8 @@ public final class CapacityPage {
   /**
    * Writes the page.
    *
-   * @param charts of so many plans at most, the most urgent first; 0 or more
+   * @param charts of so many plans at most, the most urgent first, and no more than the report
+   *     keeps days of; 0 or more
    */
   public static void write(CapacityReport report, int charts, StringBuilder out) {
     if (charts < 0) {
@@ -68,7 +69,7 @@ public final class CapacityPage {
     }
     List<CapacityPlan> shown =
         report.plans().stream()
-            .filter(plan -> !(plan.forecast() instanceof NotEnoughData))
+            .filter(plan -> !(plan.forecast() instanceof NotEnoughData) && !plan.days().isEmpty())
             .limit(charts)
             .toList();
     out.append(HEAD).append("<h1>Capacity</h1>\n");

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads some thousand buckets for each series, one series after the other, on the caller's
  * thread; a report of a large network is made once a day. Thread-safe as far as what it was given
- * is. Throws what the store throws.
+ * is. Of a series that cannot be read the report says why; when ten in a row cannot, what the store
+ * throws is thrown.
  */
 public final class CapacityPlanner {
   private final Rollups rollups;
@@ -51,7 +52,7 @@ public final class CapacityPlanner {
     this.known = Objects.requireNonNull(how.known, "capacity planning needs to know the series");
     this.zone = how.zone;
     this.time = how.time;
-    this.settings = new CapacitySettings(how.weeks, how.limits, how.linkCapacity);
+    this.settings = new CapacitySettings(how.weeks, how.charts, how.limits, how.linkCapacity);
   }
 
   /** Starts a planner that reads these. */
@@ -71,9 +72,10 @@ public final class CapacityPlanner {
   public CapacityReport plan(Selection selection, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, zone);
     Days days = new Days(rollups, zone, today);
-    Failures failures = new Failures(new Restarts(days, inventory));
-    Planning planning = new Planning(days, settings);
-    List<CapacityPlan> plans = new ArrayList<>();
+    Attempts attempts = new Attempts();
+    Failures failures = new Failures(new Restarts(days, inventory), attempts);
+    Planning planning = new Planning(days, settings, attempts);
+    UrgentPlans plans = new UrgentPlans(settings.charts());
     List<FailureForecast> forecasts = new ArrayList<>();
     for (String id : inventory.select(selection)) {
       inventory
@@ -82,11 +84,11 @@ public final class CapacityPlanner {
               device -> {
                 List<SeriesKey> series = known.of(id);
                 List<CapacityPlan> its = plans(planning, device, series);
-                plans.addAll(its);
+                its.forEach(plans::add);
                 failures.of(device, series, its).ifPresent(forecasts::add);
               });
     }
-    return CapacityReport.of(now, today, zone, plans, forecasts);
+    return CapacityReport.of(now, today, zone, plans.all(), forecasts);
   }
 
   private static List<CapacityPlan> plans(
@@ -117,6 +119,7 @@ public final class CapacityPlanner {
     private ZoneId zone = ZoneId.of("UTC");
     private TimeSource time = TimeSource.system();
     private int weeks = 8;
+    private int charts = CapacityPage.USUAL_CHARTS;
     private LimitOf linkCapacity = (device, series) -> OptionalDouble.empty();
 
     private Builder(Rollups rollups) {
@@ -158,6 +161,19 @@ public final class CapacityPlanner {
                 .formatted(FEWEST_WEEKS, MOST_WEEKS, number));
       }
       weeks = number;
+      return this;
+    }
+
+    /**
+     * Of how many plans the days are kept, the most urgent first, so that there can be charts of
+     * them; {@link CapacityPage#USUAL_CHARTS} by default. Each takes about 3 kB with eight weeks.
+     */
+    public Builder charts(int most) {
+      if (most < 0) {
+        throw new IllegalArgumentException(
+            "capacity planning: the number of charts must not be negative, was " + most);
+      }
+      charts = most;
       return this;
     }
 

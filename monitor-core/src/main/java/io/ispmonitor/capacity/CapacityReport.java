@@ -1,8 +1,5 @@
 package io.ispmonitor.capacity;
 
-import io.ispmonitor.capacity.Forecast.InDays;
-import io.ispmonitor.capacity.Forecast.NotAtThisPace;
-import io.ispmonitor.capacity.Forecast.Reached;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,7 +12,8 @@ import java.util.List;
  * @param madeAt when it was made
  * @param today the first day that does not count any more
  * @param zone whose days they are
- * @param plans by when the limit is reached; what is not known comes last
+ * @param plans by when the limit is reached; what is not known comes last. Only the first of them
+ *     have their days, see {@link CapacityPlanner.Builder#charts}
  * @param failures by how likely they are
  */
 public record CapacityReport(
@@ -24,8 +22,6 @@ public record CapacityReport(
     ZoneId zone,
     List<CapacityPlan> plans,
     List<FailureForecast> failures) {
-
-  private static final double FAR = 1e9;
 
   /** Copies the lists. */
   public CapacityReport {
@@ -39,23 +35,12 @@ public record CapacityReport(
       ZoneId zone,
       List<CapacityPlan> plans,
       List<FailureForecast> failures) {
-    Comparator<CapacityPlan> soonest = Comparator.comparingDouble(plan -> urgency(plan.forecast()));
     Comparator<FailureForecast> likely = Comparator.comparing(FailureForecast::level).reversed();
     return new CapacityReport(
         madeAt,
         today,
         zone,
-        plans.stream().sorted(soonest.thenComparing(plan -> plan.series().toString())).toList(),
+        plans,
         failures.stream().sorted(likely.thenComparing(FailureForecast::device)).toList());
-  }
-
-  private static double urgency(Forecast forecast) {
-    if (forecast instanceof Reached) {
-      return -1;
-    }
-    if (forecast instanceof InDays in) {
-      return in.days();
-    }
-    return forecast instanceof NotAtThisPace far ? FAR + far.soonest().orElse(FAR) : 3 * FAR;
   }
 }

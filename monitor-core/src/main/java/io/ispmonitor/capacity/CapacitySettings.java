@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What a host set; see the builder of {@link CapacityPlanner} for what each means. */
-record CapacitySettings(int weeks, Map<Subject, LimitOf> limits, LimitOf linkCapacity) {
+record CapacitySettings(int weeks, int charts, Map<Subject, LimitOf> limits, LimitOf linkCapacity) {
   CapacitySettings {
     limits = Map.copyOf(limits);
   }

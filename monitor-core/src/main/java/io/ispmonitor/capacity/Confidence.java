@@ -6,6 +6,6 @@ public enum Confidence {
   HIGH,
   /** The trend is sure, but not how fast. */
   MEDIUM,
-  /** There may be no trend at all. */
+  /** There may be no trend at all, or there are fewer than four weeks to tell. */
   LOW
 }

@@ -4,13 +4,18 @@ import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.rollup.Rollup;
 import io.ispmonitor.metric.rollup.RollupWidth;
 import io.ispmonitor.metric.rollup.Rollups;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -57,14 +62,33 @@ record Days(Rollups rollups, ZoneId zone, LocalDate today) {
    * What 95 percent of the means of five minutes do not exceed (nearest rank), the figure by which
    * transit is billed; empty where there are none.
    */
-  OptionalDouble p95(SeriesKey series, LocalDate from) {
-    double[] means =
-        buckets(series, from, RollupWidth.FIVE_MINUTES).stream()
-            .mapToDouble(Rollup::mean)
-            .toArray();
+  Percentile p95(SeriesKey series, int days) {
+    List<Rollup> buckets = buckets(series, today.minusDays(days), RollupWidth.FIVE_MINUTES);
+    double[] means = buckets.stream().mapToDouble(Rollup::mean).toArray();
     Arrays.sort(means);
     int rank = (int) ((95L * means.length + 99) / 100);
-    return rank == 0 ? OptionalDouble.empty() : OptionalDouble.of(means[rank - 1]);
+    return new Percentile(
+        rank == 0 ? OptionalDouble.empty() : OptionalDouble.of(means[rank - 1]),
+        wholeDays(buckets));
+  }
+
+  /**
+   * A 95th percentile.
+   *
+   * @param value the figure; empty where there is none
+   * @param days on how many days there were values in most hours
+   */
+  record Percentile(OptionalDouble value, int days) {}
+
+  private int wholeDays(List<Rollup> buckets) {
+    Map<LocalDate, Set<Instant>> hours = new HashMap<>();
+    for (Rollup bucket : buckets) {
+      hours
+          .computeIfAbsent(LocalDate.ofInstant(bucket.begin(), zone), any -> new HashSet<>())
+          .add(bucket.begin().truncatedTo(ChronoUnit.HOURS));
+    }
+    return (int)
+        hours.values().stream().filter(its -> its.size() >= DayFigure.FEWEST_HOURS).count();
   }
 
   private static boolean isSound(double value) {

@@ -41,8 +41,8 @@ final class Extrapolation {
   private Forecast forecast() {
     double now = now();
     if (now >= limit) {
-      boolean isSure = now - trend.margin() >= limit;
-      return new Reached(isSure ? Confidence.HIGH : Confidence.MEDIUM);
+      boolean isSure = level() - trend.margin() + least() * sinceMiddle >= limit;
+      return new Reached(isSure ? Confidence.HIGH : isShort() ? Confidence.LOW : Confidence.MEDIUM);
     }
     double days = until(slope(), level());
     double soonest = until(most(), level() + trend.margin());
@@ -55,7 +55,15 @@ final class Extrapolation {
     return new InDays(days, soonest, last, sure(days, soonest, latest));
   }
 
-  private static Confidence sure(OptionalDouble could) {
+  /** In fewer weeks a step near an end looks like a trend. */
+  private boolean isShort() {
+    return trend.days() < SeasonalTrend.FEWEST_FOR_SEASON;
+  }
+
+  private Confidence sure(OptionalDouble could) {
+    if (isShort()) {
+      return Confidence.LOW;
+    }
     if (could.isEmpty()) {
       return Confidence.HIGH;
     }
@@ -63,7 +71,7 @@ final class Extrapolation {
   }
 
   private Confidence sure(double days, double soonest, double latest) {
-    if (!(least() > 0)) {
+    if (isShort() || !(least() > 0)) {
       return Confidence.LOW;
     }
     boolean isNarrow =

@@ -19,24 +19,28 @@ final class Failures {
   private static final double FALLING_DB = 2;
 
   private final Restarts restarts;
+  private final Attempts attempts;
 
-  Failures(Restarts restarts) {
+  Failures(Restarts restarts, Attempts attempts) {
     this.restarts = restarts;
+    this.attempts = attempts;
   }
 
   /** The forecast; empty for a device of which neither uptime nor signal is known. */
   Optional<FailureForecast> of(Device device, List<SeriesKey> series, List<CapacityPlan> plans) {
     boolean hasUptime =
         series.stream().anyMatch(key -> key.equals(SeriesKey.of(device.id(), Restarts.UPTIME)));
-    Optional<RestartHistory> history = hasUptime ? restarts.of(device) : Optional.empty();
+    List<String> evidence = new ArrayList<>();
+    Optional<RestartHistory> history = hasUptime ? history(device, evidence) : Optional.empty();
     List<CapacityPlan> signals =
         plans.stream().filter(plan -> plan.subject() == Subject.SIGNAL).toList();
-    if (history.isEmpty() && signals.isEmpty()) {
+    if (history.isEmpty() && signals.isEmpty() && evidence.isEmpty()) {
       return Optional.empty();
     }
-    List<String> evidence = new ArrayList<>();
     Level byRestarts = history.map(Failures::level).orElse(Level.NOT_ENOUGH_DATA);
-    evidence.add(history.map(Failures::words).orElse("its uptime is not known"));
+    if (evidence.isEmpty()) {
+      evidence.add(history.map(Failures::words).orElse("its uptime is not known"));
+    }
     Level bySignal = Level.NOT_ENOUGH_DATA;
     for (CapacityPlan signal : signals) {
       Level its = level(signal);
@@ -45,6 +49,16 @@ final class Failures {
     }
     Level level = together(byRestarts, bySignal);
     return Optional.of(new FailureForecast(device.id(), device.name(), level, history, evidence));
+  }
+
+  /** How often it restarted; where that cannot be read, the evidence says so. */
+  private Optional<RestartHistory> history(Device device, List<String> evidence) {
+    return attempts.of(
+        () -> restarts.of(device),
+        why -> {
+          evidence.add("its uptime " + why);
+          return Optional.empty();
+        });
   }
 
   /** Two signs, one of them strong, are more than one. */

@@ -10,7 +10,7 @@ public sealed interface Forecast {
   /**
    * The limit is reached by now.
    *
-   * @param confidence high unless the noise may be it
+   * @param confidence high unless the noise, or how sure the slope is, may be it
    */
   record Reached(Confidence confidence) implements Forecast {}
 

@@ -2,22 +2,24 @@ package io.ispmonitor.capacity;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Finds where figures stepped to another level and stayed: the days of a week are far from those a
- * week before them, by the median of their differences. A steady trend makes all these medians
- * alike, so they are held against their own; single wild days move no median, and weekends are held
- * against weekends.
+ * week before them, by the median of their differences. A steady trend makes all differences alike,
+ * so those of a week are held against all others; single wild days move no median, and weekends are
+ * held against weekends. It takes 19 days: a week before, a week after, and some others.
  */
 final class LevelSteps {
   private static final int WEEK = SeasonalTrend.WEEK;
   private static final int FEWEST_OF_WEEK = 5;
 
-  /** About six deviations of the difference between two medians of seven. */
-  private static final double FAR = 4;
+  /** In deviations of a day. With less, days that follow each other alike are taken for levels. */
+  private static final double FAR = 5.5;
 
   /** Near the step most days of the week are beyond it, and the median is nearly the same. */
   private static final double NEARLY = 0.8;
@@ -60,51 +62,79 @@ final class LevelSteps {
 
   /** The largest step among the days from one on; that day itself when there is none. */
   private int find(int from) {
-    int[] days = IntStream.rangeClosed(from + WEEK, values.length - WEEK).toArray();
-    double[] steps = Arrays.stream(days).mapToDouble(this::step).toArray();
-    double usual = Medians.of(present(steps));
-    double[] far = Arrays.stream(steps).map(step -> Math.abs(step - usual)).toArray();
-    double farthest = Arrays.stream(present(far)).max().orElse(0);
-    if (!(farthest > Math.max(least, FAR * noise(from)))) {
-      return from;
-    }
-    int best = from;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < days.length; i++) {
-      double cost = cost(days[i]);
-      if (far[i] >= NEARLY * farthest && cost < lowest) {
-        lowest = cost;
-        best = days[i];
-      }
-    }
-    return best;
+    List<Step> steps =
+        IntStream.rangeClosed(from + WEEK, values.length - WEEK)
+            .mapToObj(day -> step(from, day))
+            .filter(Step::isKnown)
+            .toList();
+    double farthest = steps.stream().mapToDouble(Step::size).max().orElse(0);
+    return steps.stream()
+        .filter(step -> step.size() >= NEARLY * farthest)
+        .min(Comparator.comparingDouble(step -> step.cost(farthest)))
+        .filter(step -> step.size() > Math.max(least, FAR * step.noise()))
+        .map(Step::day)
+        .orElse(from);
   }
 
-  /** From the week before a day to the one it begins; NaN when too few days are in both. */
-  private double step(int day) {
-    double[] weekly = weekly(day, day + WEEK);
-    return weekly.length < FEWEST_OF_WEEK ? Double.NaN : Medians.of(weekly);
-  }
-
-  /** How unlike the days of the week differ from those before: least where the step is. */
-  private double cost(int day) {
-    double step = step(day);
-    return Arrays.stream(weekly(day, day + WEEK)).map(one -> Math.abs(one - step)).sum();
+  private Step step(int from, int day) {
+    double[] others =
+        DoubleStream.concat(weekly(from + WEEK, day), weekly(day + WEEK, values.length)).toArray();
+    return new Step(day, weekly(day, day + WEEK).toArray(), others);
   }
 
   /** By how much days differ from those a week before them. */
-  private double[] weekly(int from, int to) {
-    return present(
-        IntStream.range(from, to).mapToDouble(i -> values[i] - values[i - WEEK]).toArray());
+  private DoubleStream weekly(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToDouble(i -> values[i] - values[i - WEEK])
+        .filter(value -> !Double.isNaN(value));
   }
 
-  /** The deviation of a day, from days a week apart, so that the season is none. */
-  private double noise(int from) {
-    double[] weekly = weekly(Math.min(from + WEEK, values.length), values.length);
-    return Medians.deviation(weekly) / Math.sqrt(2);
-  }
+  /**
+   * What the differences would be, were a step at a day: those of the week from it on alike, and
+   * all others alike.
+   */
+  private static final class Step {
+    private final int day;
+    private final double[] week;
+    private final double[] others;
+    private final double size;
+    private final double[] rest;
 
-  private static double[] present(double[] some) {
-    return Arrays.stream(some).filter(value -> !Double.isNaN(value)).toArray();
+    Step(int day, double[] week, double[] others) {
+      this.day = day;
+      this.week = week;
+      this.others = others;
+      double its = Medians.of(week);
+      double usual = Medians.of(others);
+      this.size = Math.abs(its - usual);
+      this.rest =
+          DoubleStream.concat(
+                  Arrays.stream(week).map(one -> one - its),
+                  Arrays.stream(others).map(one -> one - usual))
+              .toArray();
+    }
+
+    int day() {
+      return day;
+    }
+
+    boolean isKnown() {
+      return week.length >= FEWEST_OF_WEEK && others.length >= FEWEST_OF_WEEK;
+    }
+
+    double size() {
+      return size;
+    }
+
+    /** How far the differences are from that: least where the step is. A wild day counts once. */
+    double cost(double most) {
+      return Arrays.stream(rest).map(one -> Math.min(most, Math.abs(one))).sum();
+    }
+
+    /** The deviation of a day, more where few others say what is usual. */
+    double noise() {
+      double few = (double) WEEK / others.length;
+      return Medians.deviation(rest) / Math.sqrt(2) * (1 + few * few);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.ispmonitor.capacity;
 
+import io.ispmonitor.capacity.Days.Percentile;
 import io.ispmonitor.capacity.Forecast.NotEnoughData;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.metric.InterfaceMetrics;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 final class Planning {
   static final int FEWEST_DAYS = 14;
   private static final int BILLED_DAYS = 30;
+  private static final Percentile NOT_BILLED = new Percentile(OptionalDouble.empty(), 0);
   private static final int WEEK = SeasonalTrend.WEEK;
 
   /** Smaller steps, in shares of the limit, need not be told from a trend. */
@@ -21,14 +23,22 @@ final class Planning {
 
   private final Days days;
   private final CapacitySettings settings;
+  private final Attempts attempts;
 
-  Planning(Days days, CapacitySettings settings) {
+  Planning(Days days, CapacitySettings settings, Attempts attempts) {
     this.days = days;
     this.settings = settings;
+    this.attempts = attempts;
   }
 
   /** The plan; empty when there was nothing of the series for weeks. */
   Optional<CapacityPlan> plan(Device device, SeriesKey series, Subject subject) {
+    return attempts.of(
+        () -> made(device, series, subject),
+        why -> Optional.of(CapacityPlan.none(series, device.name(), subject, why)));
+  }
+
+  private Optional<CapacityPlan> made(Device device, SeriesKey series, Subject subject) {
     List<DayFigure> all = days.read(series, settings.weeks() * WEEK, subject.day());
     if (all.isEmpty()) {
       return Optional.empty();
@@ -43,6 +53,7 @@ final class Planning {
             .filter(day -> since.map(first -> !day.day().isBefore(first)).orElse(true))
             .toList();
     Optional<SeasonalTrend> trend = trend(used);
+    Percentile billed = subject.isLink() ? days.p95(series, BILLED_DAYS) : NOT_BILLED;
     return Optional.of(
         new CapacityPlan(
             series,
@@ -50,13 +61,13 @@ final class Planning {
             subject,
             speed.bitsPerSecond(),
             limit,
-            subject.isLink() ? p95(series, since) : OptionalDouble.empty(),
+            billed.value(),
             trend.map(is -> now(is, subject)).orElse(OptionalDouble.empty()),
             trend.map(is -> new Trend(is.perDay(), is.least(), is.most(), is.days())),
             forecast(used, trend, limit, subject),
             all,
             since,
-            notes(all, whole, speed, step, trend)));
+            notes(all, whole, speed, step, trend, billed)));
   }
 
   private LinkSpeed speed(Device device, SeriesKey series) {
@@ -89,8 +100,8 @@ final class Planning {
   private static double checked(OptionalDouble limit, SeriesKey series, boolean isAboveZero) {
     double is = limit.getAsDouble();
     if (!Double.isFinite(is) || (isAboveZero && !(is > 0))) {
-      throw new IllegalArgumentException(
-          "capacity planning: the limit or capacity given for %s is %s; give a finite number%s, or empty"
+      throw new UnusableLimitException(
+          "the limit or capacity given for %s is %s; give a finite number%s, or empty"
               .formatted(series, is, isAboveZero ? " above 0" : ""));
     }
     return is;
@@ -110,11 +121,6 @@ final class Planning {
 
   private Optional<SeasonalTrend> trend(List<DayFigure> used) {
     return missing(used).isPresent() ? Optional.empty() : Optional.of(SeasonalTrend.through(used));
-  }
-
-  private OptionalDouble p95(SeriesKey series, Optional<LocalDate> since) {
-    LocalDate billed = days.today().minusDays(BILLED_DAYS);
-    return days.p95(series, since.filter(first -> first.isAfter(billed)).orElse(billed));
   }
 
   private OptionalDouble now(SeasonalTrend trend, Subject subject) {
@@ -157,7 +163,8 @@ final class Planning {
       List<DayFigure> whole,
       LinkSpeed speed,
       Optional<LocalDate> step,
-      Optional<SeasonalTrend> trend) {
+      Optional<SeasonalTrend> trend,
+      Percentile billed) {
     List<String> notes = new ArrayList<>();
     speed
         .since()
@@ -171,7 +178,10 @@ final class Planning {
       notes.add("%d days are left out, of which hours are missing".formatted(thin));
     }
     if (trend.isPresent() && trend.get().days() < SeasonalTrend.FEWEST_FOR_SEASON) {
-      notes.add("too few weeks to tell weekdays apart");
+      notes.add("too few weeks to tell weekdays apart, or a step near an end from a trend");
+    }
+    if (billed.value().isPresent() && billed.days() < BILLED_DAYS) {
+      notes.add("the 95th percentile is of %d of %d days".formatted(billed.days(), BILLED_DAYS));
     }
     return notes;
   }

@@ -73,7 +73,8 @@ final class Restarts {
 
   private List<Instant> remembered(String device, List<Rollup> hours) {
     List<Instant> restarts = RestartCount.of(hours);
-    if (!inventory.children(device).isEmpty()) {
+    boolean isThere = inventory.find(device).isPresent(); // or was removed meanwhile
+    if (isThere && !inventory.children(device).isEmpty()) {
       known.put(device, restarts);
     }
     return restarts;

@@ -14,8 +14,10 @@ import io.ispmonitor.capacity.Forecast.NotAtThisPace;
 import io.ispmonitor.capacity.Forecast.NotEnoughData;
 import io.ispmonitor.capacity.Forecast.Reached;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.metric.KnownSeries;
 import io.ispmonitor.metric.SeriesKey;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.DisplayName;
@@ -79,15 +81,79 @@ class CapacityPlannerTest {
         network.report(
             56, planner -> planner.linkCapacity((device, key) -> OptionalDouble.of(500 * MEGA)));
     assertInstanceOf(Reached.class, report.plans().get(0).forecast());
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                network.report(
-                    56,
-                    planner ->
-                        planner.linkCapacity((device, key) -> OptionalDouble.of(Double.NaN))));
-    assertTrue(refused.toString().contains("tower/if.in[ether1] is NaN"), refused::toString);
+  }
+
+  @Test
+  @DisplayName("a capacity that is none is told of its link, and of no other series")
+  void unusableCapacity() {
+    network.hourly(SeriesKey.of("tower", "memory.used"), 30, (day, hour) -> 0.95);
+    for (int i = 0; i < 12; i++) {
+      network.hourly(SeriesKey.of("tower", "if.in", "e" + i), 30, CapacityPlannerTest::traffic);
+    }
+    for (double none : new double[] {Double.NaN, 0, -1}) {
+      CapacityReport report =
+          network.report(
+              30, planner -> planner.linkCapacity((device, key) -> OptionalDouble.of(none)));
+      assertEquals(13, report.plans().size());
+      assertInstanceOf(Reached.class, report.plans().get(0).forecast());
+      String missing = missing(report.plans().get(1));
+      assertTrue(missing.contains("tower/if.in[e0] is " + none), missing);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a series that cannot be read is told of and the report goes on; ten in a row end it")
+  void unreadable() {
+    for (int i = 10; i < 30; i++) {
+      network.hourly(SeriesKey.of("tower", "storage.used", "/" + i), 30, (day, hour) -> 0.95);
+    }
+    network.hourly(SeriesKey.of("tower", "device.uptime"), 30, (day, hour) -> hour);
+    CapacityReport report =
+        network.failing(30, key -> key.instance().matches("/1.") && !key.instance().equals("/15"));
+    assertEquals(20, report.plans().size());
+    assertEquals(
+        11, report.plans().stream().filter(is -> is.forecast() instanceof Reached).count());
+    assertEquals(
+        "cannot be read: a bad block of tower/storage.used[/10]", missing(report.plans().get(11)));
+    assertEquals(1, report.failures().size());
+    String words =
+        network.failing(30, key -> key.metric().equals("device.uptime")).failures().get(0).words();
+    assertEquals("its uptime cannot be read: a bad block of tower/device.uptime", words);
+    assertThrows(
+        IllegalStateException.class,
+        () -> network.failing(30, key -> key.metric().equals("storage.used")));
+  }
+
+  @Test
+  @DisplayName("a device that is removed while its report is made is in it")
+  void removed() {
+    SeriesKey uptime = SeriesKey.of("tower", "device.uptime");
+    network.hourly(uptime, 30, (day, hour) -> hour);
+    KnownSeries known =
+        id -> {
+          network.inventory.remove(id);
+          return List.of(uptime);
+        };
+    CapacityReport report = network.report(30, planner -> planner.series(known));
+    assertTrue(report.failures().get(0).restarts().isPresent(), report::toString);
+  }
+
+  @Test
+  @DisplayName("a percentile of fewer than 30 days says of how many, and is of all of them")
+  void p95OfFewerDays() {
+    network.hourly(SPEED, 56, (day, hour) -> day < 40 ? 1e8 : 1e9);
+    network.hourly(IN, 56, (day, hour) -> day < 50 ? 7 : 3);
+    CapacityPlan plan = network.plan(56);
+    assertEquals(Optional.of(MONDAY.plusDays(40)), plan.since());
+    assertEquals(OptionalDouble.of(7), plan.p95(), "also of the days before the speed changed");
+    assertFalse(plan.words().contains("of 30 days"), plan::words);
+
+    SmallNetwork young = SmallNetwork.ofTower();
+    young.hourly(IN, 16, (day, hour) -> day == 3 && hour > 9 ? Double.NaN : 7);
+    CapacityPlan its = young.plan(16);
+    assertEquals(OptionalDouble.of(7), its.p95());
+    assertTrue(its.notes().contains("the 95th percentile is of 15 of 30 days"), its::words);
   }
 
   @Test
@@ -230,5 +296,15 @@ class CapacityPlannerTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> network.report(1, it -> it.limit(Subject.MEMORY, Double.NaN)));
+  }
+
+  @Test
+  @DisplayName("of twenty days with a step in the middle no trend is told, and since when it is")
+  void stepInFewDays() {
+    network.hourly(SPEED, 20, (day, hour) -> 625 * MEGA);
+    network.hourly(IN, 20, (day, hour) -> MEGA * (day < 10 ? 100 : 600));
+    CapacityPlan plan = network.plan(20);
+    assertEquals(Optional.of(MONDAY.plusDays(10)), plan.since(), plan::words);
+    assertEquals("10 of 14 days with values in 18 hours", missing(plan));
   }
 }

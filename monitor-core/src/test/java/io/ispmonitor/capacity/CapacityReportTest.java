@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.capacity.Tags.Tag;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.metric.SeriesKey;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,8 @@ class CapacityReportTest {
           " \t=1+1",
           "\uff1d1+1",
           "a,b\"c\r\nd;e",
+          "x;=cmd",
+          "x; \"+1;y,-2",
           "<script>alert(1)</script>",
           "\"><img src=x onerror=alert(1)>",
           "</title></svg><iframe src='//evil.example'>",
@@ -98,6 +104,7 @@ class CapacityReportTest {
         assertEquals(lines.get(0).size(), line.size(), line::toString);
         for (String cell : line) {
           boolean isNumber = cell.matches("-?[0-9]+(\\.[0-9]+)?");
+          assertFalse(cell.matches("(?s).*[;,][\\s\"]*[=+\\-@|%\uff1d].*"), cell);
           assertTrue(isNumber || !cell.matches("(?s)\\s*[=+\\-@|%\uff1d].*"), cell);
           assertFalse(cell.matches("(?s).*[\\x00-\\x1f].*"), cell);
         }
@@ -214,5 +221,47 @@ class CapacityReportTest {
     CapacityReport report = new SmallNetwork(ZoneId.of("UTC")).report(10);
     assertEquals(1, read(plans(report)).size());
     assertEquals(0, Tags.of(page(report), "svg").size());
+  }
+
+  @Test
+  @DisplayName("only the most urgent plans keep their days, and only these are drawn")
+  void light() {
+    SmallNetwork network = SmallNetwork.ofTower();
+    for (int i = 0; i < 8; i++) {
+      int disk = (i * 3) % 8; // so that they do not come in their order
+      network.hourly(
+          SeriesKey.of("tower", "storage.used", "/" + disk),
+          30,
+          (day, hour) -> 0.5 + 0.01 * day - 0.01 * disk);
+    }
+    CapacityReport all = network.report(30);
+    CapacityReport light = network.report(30, planner -> planner.charts(3));
+    assertEquals(
+        List.of("/0", "/1", "/2"),
+        light.plans().stream()
+            .filter(plan -> !plan.days().isEmpty())
+            .map(plan -> plan.series().instance())
+            .toList());
+    assertEquals(all.plans().subList(0, 3), light.plans().subList(0, 3));
+    assertEquals(plans(all), plans(light), "the table has all of them");
+    assertEquals(3, Tags.of(page(light), "svg").size());
+    assertTrue(page(light).contains("5 beyond the number of charts"));
+    assertEquals(0, Tags.of(page(network.report(30, it -> it.charts(0))), "svg").size());
+    assertThrows(IllegalArgumentException.class, () -> network.report(30, it -> it.charts(-1)));
+  }
+
+  @Test
+  @DisplayName("tables go line by line to whatever takes text, and its failure is told")
+  void appendable() throws IOException {
+    CapacityReport report = hostile();
+    StringWriter out = new StringWriter();
+    CapacityCsv.writePlans(report, out);
+    assertEquals(plans(report), out.toString());
+    out.getBuffer().setLength(0);
+    CapacityCsv.writeFailures(report, out);
+    assertEquals(failures(report), out.toString());
+    Writer closed = new BufferedWriter(new StringWriter());
+    closed.close();
+    assertThrows(IOException.class, () -> CapacityCsv.writePlans(report, closed));
   }
 }

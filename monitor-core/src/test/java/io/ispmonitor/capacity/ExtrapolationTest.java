@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.capacity.Forecast.InDays;
 import io.ispmonitor.capacity.Forecast.NotAtThisPace;
 import io.ispmonitor.capacity.Forecast.Reached;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -80,5 +82,32 @@ class ExtrapolationTest {
         assertFalse(in.confidence() == Confidence.HIGH && in.latest().isEmpty());
       }
     }
+  }
+
+  @Test
+  @DisplayName("what is reached only if the slope is as it seems is not reached for sure")
+  void unsureSlope() {
+    List<Double> levels = Collections.nCopies(7, 100.0);
+    double middle = TODAY - 28;
+    SeasonalTrend unsure = new SeasonalTrend(1, 0.1, 1.9, middle, levels, 2, 56);
+    SeasonalTrend sure = new SeasonalTrend(1, 0.9, 1.1, middle, levels, 2, 56);
+    assertEquals(
+        new Reached(Confidence.MEDIUM),
+        Extrapolation.of(unsure, 120, true, TODAY),
+        "128 - 2 is beyond it, 100 - 2 + 2.8 is not");
+    assertEquals(new Reached(Confidence.HIGH), Extrapolation.of(sure, 120, true, TODAY));
+    SeasonalTrend falls = new SeasonalTrend(-1, -1.9, -0.1, middle, levels, 2, 56);
+    assertEquals(new Reached(Confidence.MEDIUM), Extrapolation.of(falls, 80, false, TODAY));
+  }
+
+  @Test
+  @DisplayName(
+      "with fewer than four weeks confidence is low: a step near an end looks like a trend")
+  void shortHistory() {
+    SeasonalTrend rises = SeasonalTrend.through(days(27, i -> 100 + i));
+    long then = MONDAY.plusDays(27).toEpochDay();
+    assertEquals(Confidence.LOW, ((InDays) Extrapolation.of(rises, 200, true, then)).confidence());
+    assertEquals(
+        Confidence.LOW, ((NotAtThisPace) Extrapolation.of(rises, 0, false, then)).confidence());
   }
 }

@@ -61,4 +61,37 @@ class LevelStepsTest {
     assertEquals(Optional.empty(), LevelSteps.newest(days(5, i -> i), 1));
     assertEquals(Optional.empty(), LevelSteps.newest(days(56, i -> i < 53 ? 10 : 90), 1));
   }
+
+  @Test
+  @DisplayName("in three or four weeks a step is found at its day, with noise within a day of it")
+  void shortHistory() {
+    for (int number = 20; number <= 28; number++) {
+      for (int at = 8; at <= number - 8; at++) {
+        int day = at;
+        String which = number + " days, step at " + at;
+        assertEquals(
+            Optional.of(MONDAY.plusDays(at)),
+            LevelSteps.newest(days(number, i -> i < day ? 100 : 600), 5),
+            which);
+        Optional<LocalDate> found =
+            LevelSteps.newest(days(number, i -> (i < day ? 100 : 600) + weekly(i)), 5);
+        long off = found.orElseThrow().toEpochDay() - MONDAY.plusDays(at).toEpochDay();
+        assertTrue(Math.abs(off) <= 1, () -> which + ", off by " + off);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("in three or four weeks trends, weekends and noise are no steps")
+  void noShortSteps() {
+    int found = 0;
+    for (int round = 0; round < 200; round++) {
+      double slope = random.nextDouble(-20, 20);
+      int number = random.nextInt(14, 29);
+      found +=
+          LevelSteps.newest(days(number, i -> 100 + slope * i + weekly(i)), 5).isPresent() ? 1 : 0;
+    }
+    assertTrue(found <= 4, "found " + found + " of 200");
+    assertEquals(Optional.empty(), LevelSteps.newest(days(20, i -> 71 * i), 0.1));
+  }
 }

@@ -15,11 +15,13 @@ import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.SeriesRegistry;
 import io.ispmonitor.metric.Unit;
 import io.ispmonitor.metric.rollup.Rollups;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Devices with a reading an hour, from a Monday's midnight on, and a report at noon of a day. */
@@ -71,11 +73,33 @@ final class SmallNetwork {
     return report(day, planner -> planner);
   }
 
+  /** A report out of a store in which some series are damaged. */
+  CapacityReport failing(int day, Predicate<SeriesKey> isBad) {
+    Rollups sound = Rollups.of(store);
+    Rollups bad =
+        (Rollups)
+            Proxy.newProxyInstance(
+                Rollups.class.getClassLoader(),
+                new Class<?>[] {Rollups.class},
+                (any, method, args) -> {
+                  if (args[0] instanceof SeriesKey key && isBad.test(key)) {
+                    throw new IllegalStateException("a bad block of " + key);
+                  }
+                  return method.invoke(sound, args);
+                });
+    return report(bad, day, planner -> planner);
+  }
+
   CapacityReport report(int day, UnaryOperator<CapacityPlanner.Builder> change) {
+    return report(Rollups.of(store), day, change);
+  }
+
+  private CapacityReport report(
+      Rollups rollups, int day, UnaryOperator<CapacityPlanner.Builder> change) {
     Instant noon = MONDAY.plusDays(day).atTime(12, 0).atZone(zone).toInstant();
     return change
         .apply(
-            CapacityPlanner.over(Rollups.of(store))
+            CapacityPlanner.over(rollups)
                 .inventory(inventory)
                 .series(KnownSeries.in(registry))
                 .zone(zone))
