@@ -90,6 +90,7 @@ public final class MoveHistory {
     try {
       MoveReport report = move.run();
       report.compared().forEach(is -> out.printf("  %-28s %s%n", is.what(), is.source()));
+      report.notCompared().forEach(is -> out.printf("  not compared: %s%n", is));
       out.printf(
           "%,d rows were moved; %d things are the same on both sides%n",
           report.movedRows(), report.compared().size());

@@ -13,6 +13,7 @@ import io.ispmonitor.jdbc.internal.move.Compared;
 import io.ispmonitor.jdbc.internal.move.Move;
 import io.ispmonitor.jdbc.internal.move.MoveSource;
 import io.ispmonitor.jdbc.internal.move.RefusedMoveException;
+import io.ispmonitor.jdbc.internal.move.UnknownNumberException;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,6 @@ import javax.sql.DataSource;
  */
 public final class HistoryMove {
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Duration ALL = Duration.ofDays(4_000);
 
   private final Path from;
   private final DataSource to;
@@ -145,16 +145,10 @@ public final class HistoryMove {
         "%sno program may have it open meanwhile: %s".formatted(notMoved(), e.getMessage()), e);
   }
 
-  /** What waits in the spools belongs to the history. Nothing is removed meanwhile. */
+  /** What waits in the spools belongs to the history. Nothing is compacted or removed meanwhile. */
   private void carry() throws InterruptedException {
     listener.went(new MoveProgress(MoveProgress.Stage.CARRY, "spools", 0, 1, 0));
-    try (JdbcStorage storage =
-        JdbcStorage.sqlite(from)
-            .tables(fromTables)
-            .keepSamples(ALL)
-            .keepRollups(ALL, ALL)
-            .keepEvents(ALL)
-            .open()) {
+    try (JdbcStorage storage = JdbcStorage.sqlite(from).tables(fromTables).withoutUpkeep().open()) {
       if (!storage.flush(LIMIT)) {
         throw new MoveException(
             "%s%d records wait in its spools, and its files did not take them within %s: %s"
@@ -177,7 +171,7 @@ public final class HistoryMove {
     List<Compared> compared;
     try {
       compared = move.run();
-    } catch (RefusedMoveException e) {
+    } catch (RefusedMoveException | UnknownNumberException e) {
       throw new MoveException(notMoved() + e.getMessage(), e);
     }
     MoveReport report =
@@ -185,17 +179,18 @@ public final class HistoryMove {
             move.moved(),
             compared.stream()
                 .map(is -> new MoveReport.Compared(is.what(), is.source(), is.target()))
-                .toList());
-    refuseDifferences(report);
+                .toList(),
+            move.notCompared());
+    refuseDifferences(report, move.hasOthers());
     return report;
   }
 
-  private void refuseDifferences(MoveReport report) {
+  private void refuseDifferences(MoveReport report, boolean hasOthers) {
     List<MoveReport.Compared> differences = report.differences();
     if (!differences.isEmpty()) {
       MoveReport.Compared first = differences.get(0);
       throw new MoveException(
-          "tables %s do not hold what %s holds: of %d things that were compared %d differ, such as %s: %s there, %s here; drop the tables and move again"
+          "tables %s do not hold what %s holds: of %d things that were compared %d differ, such as %s: %s there, %s here; %s"
               .formatted(
                   toTables,
                   from,
@@ -203,7 +198,11 @@ public final class HistoryMove {
                   differences.size(),
                   first.what(),
                   first.source(),
-                  first.target()),
+                  first.target(),
+                  hasOthers
+                      ? "a monitor has stored there, so drop nothing: keep %s, and move it into other tables to see whether it differs there too"
+                          .formatted(from)
+                      : "drop the tables and move again"),
           null,
           report);
     }

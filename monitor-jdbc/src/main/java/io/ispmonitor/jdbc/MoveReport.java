@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param movedRows how many rows this run has moved; none when all were
  * @param compared what was read on both sides
+ * @param notCompared what was not, and why, in words
  */
-public record MoveReport(long movedRows, List<Compared> compared) {
+public record MoveReport(long movedRows, List<Compared> compared, List<String> notCompared) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MoveReport {
     compared = List.copyOf(compared);
+    notCompared = List.copyOf(notCompared);
   }
 
   /**

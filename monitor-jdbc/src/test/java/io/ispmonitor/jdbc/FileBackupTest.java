@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.jdbc.database.HistoryException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -120,6 +121,30 @@ class FileBackupTest {
         FullHistory.carry(storage);
         assertEquals(standing, history.standing(storage));
       }
+    }
+  }
+
+  @Test
+  @DisplayName("a backup that fails leaves nothing behind, and can be made again")
+  void failed() throws Exception {
+    Path backup = directory.resolve("backup");
+    try (JdbcStorage storage = JdbcStorage.sqlite(files).open()) {
+      new FullHistory().fill(storage);
+      Path file;
+      try (Stream<Path> all = Files.list(files)) {
+        file =
+            all.filter(is -> String.valueOf(is.getFileName()).matches("rollups-.*\\.db"))
+                .findFirst()
+                .orElseThrow();
+      }
+      byte[] whole = Files.readAllBytes(file);
+      Files.writeString(
+          file, "this is not a database, and long enough to look like one".repeat(99));
+      assertThrows(HistoryException.class, () -> storage.backup(backup));
+      assertFalse(Files.exists(directory.resolve("backup.part")));
+      Files.write(file, whole);
+      storage.backup(backup);
+      assertTrue(Files.exists(backup));
     }
   }
 

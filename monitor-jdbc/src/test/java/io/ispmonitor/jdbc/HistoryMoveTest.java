@@ -19,6 +19,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +239,42 @@ class HistoryMoveTest {
       started.forEach(JdbcStorage::close);
     }
     assertEquals(0, move().run().movedRows());
+  }
+
+  @Test
+  @DisplayName("what a monitor on the target has removed since is told, and is no difference")
+  void removedSince() throws Exception {
+    MoveReport first = move().run();
+    try (JdbcStorage storage = open(TableNames.usual())) {
+      new FullHistory().samples(storage, history.today.plus(Duration.ofHours(20)), 4);
+      FullHistory.carry(storage);
+      Instant keptFrom = history.today.truncatedTo(ChronoUnit.DAYS);
+      storage.purge(keptFrom);
+    }
+    MoveReport again = move().run();
+    assertTrue(again.compared().size() < first.compared().size(), () -> "" + again);
+    assertTrue(
+        again.notCompared().stream()
+            .anyMatch(is -> is.startsWith("samples 20") && is.contains("has removed since")),
+        () -> "" + again.notCompared());
+    assertTrue(
+        again.notCompared().stream().anyMatch(is -> is.startsWith("ledger: was")),
+        () -> "" + again.notCompared());
+  }
+
+  @Test
+  @DisplayName("tables that a monitor has stored in are never told to be dropped")
+  void differsBesideMonitor() throws Exception {
+    move().run();
+    try (JdbcStorage storage = open(TableNames.usual())) {
+      new FullHistory().samples(storage, history.today.plus(Duration.ofHours(20)), 4);
+      FullHistory.carry(storage);
+    }
+    database.execute(
+        "delete from monitor_chunk where hour = (select max(hour) from monitor_chunk)");
+    MoveException differs = assertThrows(MoveException.class, () -> move().run());
+    String message = String.valueOf(differs.getMessage());
+    assertTrue(message.contains("drop nothing"), message);
   }
 
   /** Also stores what is later than all that is moved. */

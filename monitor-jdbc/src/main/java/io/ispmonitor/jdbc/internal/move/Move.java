@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A move from its begin, or from where it ended: first what happened and what stands, then roll-ups
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public final class Move {
   private static final String BEGUN = "move from";
+  private static final String BEGUN_AT = "begun at";
   private static final String EVENTS = "move events";
   private static final List<String> MUST_BE_EMPTY =
       List.of(
@@ -39,6 +41,8 @@ public final class Move {
   private final int atOnce;
   private final Heard heard;
   private final MovePositions positions;
+  private final List<String> notCompared = new ArrayList<>();
+  private boolean hasOthers;
   private long moved;
 
   /** What a move is at. */
@@ -79,6 +83,16 @@ public final class Move {
     this.atOnce = atOnce;
     this.heard = heard;
     this.positions = MovePositions.read(target, source.id());
+  }
+
+  /** What was not compared, and why. */
+  public List<String> notCompared() {
+    return List.copyOf(notCompared);
+  }
+
+  /** Whether a monitor was on the target when both sides were compared last. */
+  public boolean hasOthers() {
+    return hasOthers;
   }
 
   /** How many rows were moved by this run. */
@@ -130,6 +144,7 @@ public final class Move {
         }
       }
     }
+    positions.advance(connection, BEGUN_AT, time.instant().getEpochSecond());
     positions.advance(connection, BEGUN, fingerprint);
     return "";
   }
@@ -149,7 +164,7 @@ public final class Move {
       moved += new TableMove(source.database(), target, table, positions, numbers, atOnce).run();
       heard.went(Stage.EVENTS, table.name(), ++done, MovedTable.ALL.size(), moved);
     }
-    List<Compared> proved = tables(true);
+    List<Compared> proved = tables();
     if (Compared.areEqual(proved)) {
       target.write(
           "move",
@@ -183,24 +198,37 @@ public final class Move {
 
   /** What stands is compared as long as no monitor changes it in the target. */
   private List<Compared> proof() throws SQLException {
-    List<Compared> all = new ArrayList<>(tables(!positions.hasOthers()));
+    hasOthers = positions.hasOthers();
+    List<Compared> all = new ArrayList<>();
+    if (hasOthers) {
+      MovedTable.ALL.forEach(
+          table -> notCompared.add(table.name() + ": was, before a monitor was on the target"));
+    } else {
+      all.addAll(tables());
+    }
     SampleProof samples =
         new SampleProof(
             source.database(),
             source.directory(),
             target,
             time,
+            hasOthers ? begunNanos() : Long.MAX_VALUE,
             (what, done, of) -> heard.went(Stage.PROOF, what, done, of, moved));
     all.addAll(samples.compare());
+    notCompared.addAll(samples.notCompared());
     return all;
   }
 
-  private List<Compared> tables(boolean isAll) throws SQLException {
+  /** What a monitor stores is later than when its tables were still empty. */
+  private long begunNanos() {
+    long seconds = positions.of(BEGUN_AT);
+    return seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private List<Compared> tables() throws SQLException {
     List<Compared> all = new ArrayList<>();
     for (MovedTable table : MovedTable.ALL) {
-      if (isAll || table.isHistory()) {
-        all.add(new TableProof(table).compare(source.database(), target));
-      }
+      all.add(new TableProof(table).compare(source.database(), target));
     }
     return all;
   }

@@ -74,11 +74,6 @@ record MovedTable(String name, boolean isNumbered, List<Column> columns) {
     };
   }
 
-  /** Whether it is history, to which a monitor adds only; the outbox has numbers too. */
-  boolean isHistory() {
-    return isNumbered && !name.equals("outbox");
-  }
-
   /** Places for values in a statement, with commas. */
   String places(String json) {
     String[] places = new String[columns.size()];

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 /**
  * Reads every series on both sides, in the way in which history is always read, and compares what
  * each day comes to. In the target nothing counts that is later than the last sample of a series in
- * the source: a monitor may run there. One thread.
+ * the source: a monitor may run there, and may have removed the oldest days. One thread.
  */
 final class SampleProof {
   private static final Duration ALL = Duration.ofDays(4_000);
@@ -38,6 +39,9 @@ final class SampleProof {
   private final Rollups sourceRollups;
   private final Rollups targetRollups;
   private final Heard heard;
+  private final long before;
+  private final List<String> notCompared = new ArrayList<>();
+  private long later;
   private long last = Long.MIN_VALUE;
 
   /** Hears how it goes on. */
@@ -45,7 +49,14 @@ final class SampleProof {
     void proved(String what, int devices, int of);
   }
 
-  SampleProof(Database source, Path files, Database target, TimeSource time, Heard heard) {
+  /**
+   * A proof.
+   *
+   * @param before up to when the target has nothing but what was moved; the highest number when it
+   *     has nothing else at all
+   */
+  SampleProof(
+      Database source, Path files, Database target, TimeSource time, long before, Heard heard) {
     DayFiles days = DayFiles.in(files, time);
     this.series = new StoredSeries(source, files, time);
     this.sourceSamples = SampleHistory.inSqlite(source, days);
@@ -53,6 +64,7 @@ final class SampleProof {
     this.sourceRollups =
         RollupHistory.inSqlite(source, days, MonthFiles.in(files), sourceSamples, ALL, time);
     this.targetRollups = RollupHistory.inPostgres(target, targetSamples, ALL, time);
+    this.before = before;
     this.heard = heard;
   }
 
@@ -65,6 +77,11 @@ final class SampleProof {
     return all;
   }
 
+  /** What was not compared, and why; after all was. */
+  List<String> notCompared() {
+    return notCompared;
+  }
+
   private List<Compared> samples() throws SQLException {
     DayTallies source = new DayTallies();
     DayTallies target = new DayTallies();
@@ -73,7 +90,8 @@ final class SampleProof {
           for (SeriesKey one : ofDevice) {
             source.begin(StoredSeries.name(one));
             target.begin(StoredSeries.name(one));
-            sourceSamples.read(one, Long.MIN_VALUE, Long.MAX_VALUE, source);
+            sourceSamples.read(one, Long.MIN_VALUE, before, source);
+            countLater(one);
             long until = source.lastNanos();
             if (until > Long.MIN_VALUE) {
               targetSamples.read(one, Long.MIN_VALUE, until + 1, target);
@@ -82,7 +100,18 @@ final class SampleProof {
           }
           heard.proved("samples", done, of);
         });
+    if (later > 0) {
+      notCompared.add(
+          "%,d samples from after the move began: a monitor stores such ones on the target"
+              .formatted(later));
+    }
     return compared("samples", SAMPLES, source, target, Set.of());
+  }
+
+  private void countLater(SeriesKey one) throws SQLException {
+    if (before < Long.MAX_VALUE) {
+      sourceSamples.read(one, before, Long.MAX_VALUE, (at, value, gap) -> later++);
+    }
   }
 
   /**
@@ -106,7 +135,14 @@ final class SampleProof {
           }
           heard.proved("roll-ups of " + told(width), done, of);
         });
-    return compared("roll-ups of " + told(width), BUCKETS, source, target, leftOut);
+    String what = "roll-ups of " + told(width);
+    notCompared.add("%s from %s on, which may be a monitor's too".formatted(what, until));
+    leftOut.forEach(
+        day ->
+            notCompared.add(
+                "%s of %s, which were made before its last samples came"
+                    .formatted(what, LocalDate.ofEpochDay(day))));
+    return compared(what, BUCKETS, source, target, leftOut);
   }
 
   private static String told(RollupWidth width) {
@@ -116,12 +152,15 @@ final class SampleProof {
     };
   }
 
-  private static List<Compared> compared(
+  private List<Compared> compared(
       String what, String form, DayTallies source, DayTallies target, Set<Long> leftOut) {
     Map<String, String> ofSource = source.told(what, form, leftOut);
     Map<String, String> ofTarget = target.told(what, form, leftOut);
     Set<String> days = new TreeSet<>(ofSource.keySet());
     days.addAll(ofTarget.keySet());
+    if (before < Long.MAX_VALUE) {
+      leaveOutRemoved(days, ofTarget.keySet());
+    }
     return days.stream()
         .map(
             day ->
@@ -130,5 +169,16 @@ final class SampleProof {
                     ofSource.getOrDefault(day, "nothing"),
                     ofTarget.getOrDefault(day, "nothing")))
         .toList();
+  }
+
+  /** The oldest days go first where a monitor removes what is kept no longer. */
+  private void leaveOutRemoved(Set<String> days, Set<String> ofTarget) {
+    for (String day : List.copyOf(days)) {
+      if (ofTarget.contains(day)) {
+        return;
+      }
+      days.remove(day);
+      notCompared.add(day + ", which the monitor on the target has removed since");
+    }
   }
 }

@@ -232,7 +232,7 @@ final class SourceNumbers implements BlockMove.Numbers {
   private int known(Map<Integer, Integer> numbers, String what, int number) {
     Integer found = numbers.get(number);
     if (found == null) {
-      throw new IllegalStateException(
+      throw new UnknownNumberException(
           "%s %d is used in the files of %s, and is not in its main file: they do not belong together"
               .formatted(what, number, source));
     }

@@ -58,6 +58,32 @@ public final class FileBackup {
       }
     }
     PrivateDirectory.make(part);
+    try {
+      copyInto(part);
+      Files.move(part, into, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | SQLException | RuntimeException | Error e) {
+      remove(part, e);
+      throw e;
+    }
+    Path parent = into.toAbsolutePath().getParent();
+    if (parent != null) {
+      Disk.real().forceDirectory(parent);
+    }
+  }
+
+  /** What was copied of a backup that failed is of no use, and takes as much room as a history. */
+  private static void remove(Path part, Throwable because) {
+    try (Stream<Path> files = Files.list(part)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(part);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private void copyInto(Path part) throws IOException, SQLException {
     List<Position> before = positions();
     copyBeside(part);
     Path copy = part.resolve("monitor.db");
@@ -66,11 +92,6 @@ public final class FileBackup {
     }
     setBack(copy, before);
     force(part);
-    Files.move(part, into, StandardCopyOption.ATOMIC_MOVE);
-    Path parent = into.toAbsolutePath().getParent();
-    if (parent != null) {
-      Disk.real().forceDirectory(parent);
-    }
   }
 
   private void copyBeside(Path part) throws SQLException {
