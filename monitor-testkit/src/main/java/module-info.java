@@ -6,6 +6,7 @@ module io.ispmonitor.testkit {
   requires transitive io.ispmonitor.core;
   requires transitive org.junit.jupiter.api;
   requires transitive org.jspecify;
+  requires jdk.management;
 
   exports io.ispmonitor.testkit;
   exports io.ispmonitor.testkit.check;

@@ -287,6 +287,14 @@ public final class Monitor implements AutoCloseable {
   }
 
   /**
+   * Why it does not do its work any more: a loop of its own, or of an extension, has stood still
+   * for longer than given. Empty while all of them turn. Never waits.
+   */
+  public Optional<String> stall(Duration longest) {
+    return path.stall(longest);
+  }
+
+  /**
    * The monitoring itself in numbers, as they are now, with labels for probes, loops, queues and
    * stores but never for devices. Never waits.
    */

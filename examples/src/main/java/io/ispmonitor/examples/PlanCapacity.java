@@ -25,6 +25,7 @@ import io.ispmonitor.metric.Unit;
 import io.ispmonitor.metric.rollup.Rollups;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,9 +87,9 @@ public final class PlanCapacity {
     StringBuilder page = new StringBuilder();
     CapacityPage.write(report, page);
     Files.writeString(directory.resolve("capacity.html"), page);
-    StringBuilder table = new StringBuilder();
-    CapacityCsv.writePlans(report, table);
-    Files.writeString(directory.resolve("capacity.csv"), table);
+    try (Writer table = Files.newBufferedWriter(directory.resolve("capacity.csv"))) {
+      CapacityCsv.writePlans(report, table);
+    }
   }
 
   private static void makeUp(MetricStore store, SeriesRegistry series) {

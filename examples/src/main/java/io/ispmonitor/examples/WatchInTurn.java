@@ -9,6 +9,7 @@ import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.instance.Instance;
 import io.ispmonitor.instance.InstanceListener;
+import io.ispmonitor.instance.Parts;
 import io.ispmonitor.instance.Takeover;
 import io.ispmonitor.instance.Tenure;
 import io.ispmonitor.jdbc.JdbcLeases;
@@ -96,7 +97,7 @@ public final class WatchInTurn {
             .times(TIMES)
             .whenAway(policy)
             .place(directory)
-            .duty(this::watch)
+            .duty(leadership -> Tenure.open(parts -> watch(leadership, parts)))
             .whileWaiting(() -> JdbcStorage.postgresql(database, directory).open())
             .listener(new Printed())
             .build()) {
@@ -123,8 +124,9 @@ public final class WatchInTurn {
   }
 
   /** One term: it begins with what the one before has stored. */
-  private Tenure watch(Leadership leadership) throws IOException {
-    JdbcStorage storage = JdbcStorage.postgresql(database, directory).leadership(leadership).open();
+  private Monitor watch(Leadership leadership, Parts parts) throws IOException {
+    JdbcStorage storage =
+        parts.add(JdbcStorage.postgresql(database, directory).leadership(leadership).open());
     Alerting alerting =
         Alerting.builder()
             .alerts(storage.alerts())
@@ -132,19 +134,15 @@ public final class WatchInTurn {
             .outbox(storage.outbox())
             .channel(new Printed())
             .build();
-    Monitor monitor =
-        Monitor.builder()
-            .devices(pages)
-            .probe(
-                new HttpProbe(),
-                Schedule.every(Duration.ofMillis(500)).timeout(Duration.ofMillis(400)))
-            .leadership(leadership)
-            .stateLog(storage.states())
-            .metrics(storage.metrics())
-            .with(alerting)
-            .build();
-    monitor.start();
-    return Tenure.of(monitor, storage);
+    return Monitor.builder()
+        .devices(pages)
+        .probe(
+            new HttpProbe(), Schedule.every(Duration.ofMillis(500)).timeout(Duration.ofMillis(400)))
+        .leadership(leadership)
+        .stateLog(storage.states())
+        .metrics(storage.metrics())
+        .with(alerting)
+        .build();
   }
 
   private synchronized void say(String what) {

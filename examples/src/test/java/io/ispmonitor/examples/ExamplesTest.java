@@ -173,6 +173,24 @@ class ExamplesTest {
   }
 
   @Test
+  @DisplayName("rain over a sector is told once, and a back-test says what was told")
+  void rainOverASector() {
+    RainOverASector.run(out);
+    assertEquals(
+        List.of(
+            "north anomaliesTogether: 4 of 4 series of 'signal' at and behind north",
+            "north anomaliesTogetherEnded: 4 series of 'signal' at and behind north",
+            "signal from 0.30 on would have told 1 anomaly",
+            "signal from 0.38 on would have told 1 anomaly",
+            "signal from 0.46 on would have told 1 anomaly"),
+        lines().stream()
+            .map(
+                line ->
+                    line.replaceAll("^[-0-9T:]+ ", "").replaceAll(" (are|were|of north-1).*", ""))
+            .toList());
+  }
+
+  @Test
   @DisplayName("a report says which link fills up, which battery grows old, and what may fail")
   void planCapacity(@TempDir Path directory) throws IOException {
     PlanCapacity.run(out, directory);

@@ -3,6 +3,11 @@ package io.ispmonitor.examples;
 import io.ispmonitor.leadership.lease.WhenAway;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +88,36 @@ final class Watchers implements AutoCloseable {
     WatchedPage is = pages.get(page);
     int from = said.lastIndexOf(is.line());
     for (int i = 0; i < 3_000; i++) {
-      if (said.subList(from + 1, said.size()).stream().anyMatch(is::isTold)) {
+      if (List.copyOf(said).stream().skip(from + 1).anyMatch(is::isTold)) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    throw new AssertionError("nobody tells of " + is.line() + ":\n" + String.join("\n", said));
+    throw new AssertionError(
+        "nobody tells of %s:%n%s%n%s".formatted(is.line(), String.join("\n", said), stored()));
+  }
+
+  /** What the database has of it, for whoever looks for the reason. */
+  private String stored() {
+    StringBuilder all = new StringBuilder();
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(database));
+        Statement statement = connection.createStatement()) {
+      for (String table :
+          List.of("lease", "device_state", "state_change", "alert", "ledger", "outbox")) {
+        String sql =
+            "select row_to_json(t)::text from (select * from monitor_%s order by 1 desc limit 20) t";
+        try (ResultSet rows = statement.executeQuery(sql.formatted(table))) {
+          while (rows.next()) {
+            all.append(table).append(' ').append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    } catch (SQLException e) {
+      all.append(e);
+    }
+    return all.toString();
   }
 
   /** What was told of a page more often than it came or went, without saying that it may be. */

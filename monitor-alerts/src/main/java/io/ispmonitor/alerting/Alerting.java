@@ -176,6 +176,13 @@ public final class Alerting implements MonitorExtension {
     return running == null ? List.of() : running.health();
   }
 
+  /** Whether its decisions stand still. */
+  @Override
+  public Optional<String> stall(Duration longest) {
+    Works running = works;
+    return running == null ? Optional.empty() : running.stall(longest);
+  }
+
   private Works running() {
     Works running = works;
     if (running == null) {

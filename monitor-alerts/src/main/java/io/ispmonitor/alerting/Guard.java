@@ -96,8 +96,13 @@ final class Guard {
       }
 
       @Override
-      public boolean isKept() {
-        return read("the outbox", () -> Optional.of(outbox.isKept())).orElse(true);
+      public long mark() {
+        return read("the outbox", () -> Optional.of(outbox.mark())).orElse(0L);
+      }
+
+      @Override
+      public boolean isKept(long mark) {
+        return read("the outbox", () -> Optional.of(outbox.isKept(mark))).orElse(true);
       }
     };
   }

@@ -148,6 +148,17 @@ final class Reachability {
     }
   }
 
+  /** The judge has announced it, and its alert was lost. */
+  void takeUp(DeviceStatus status, Instant now) {
+    String device = status.device().id();
+    announced.put(device, now);
+    Outage outage = status.outage();
+    if (outage != null) {
+      roots.putIfAbsent(outage.id(), device);
+    }
+    sink.accept(outage(device, now, status.state(), outage, status.evidence()));
+  }
+
   void changed(StateChange change, boolean wasOpenBefore) {
     String device = change.device();
     Outage outage = change.outage();

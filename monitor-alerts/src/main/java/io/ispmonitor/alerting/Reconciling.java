@@ -5,28 +5,36 @@ import io.ispmonitor.alert.Signal;
 import io.ispmonitor.extension.MonitorContext;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.DeviceStatus;
+import io.ispmonitor.reachability.Incident;
+import io.ispmonitor.reachability.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ends what is open of a device that has been fine for minutes: an event was lost on the way, or
- * came while the program was off, and an alert that never ends is worse than one that ends late.
- * What the judge has told and will tell the end of is left to it, since it may not know enough yet.
- * The desk's thread.
+ * Holds alerts against how devices stand. Ends what is open of a device that has been fine for
+ * minutes: an event was lost on the way, or came while the program was off, and an alert that never
+ * ends is worse than one that ends late. What the judge has told and will tell the end of is left
+ * to it, since it may not know enough yet. Begins anew what the judge has had told and no alert is
+ * known of: whoever told it was cut off from what keeps alerts, and without an alert nobody would
+ * be told of the end. The desk's thread.
  */
 final class Reconciling {
   private static final Duration LOST = Duration.ofMinutes(5);
 
   private final MonitorContext monitor;
   private final Reachability reachability;
+  private final Book book;
   private final Signal.Sink sink;
+  private final Instant begun;
 
-  Reconciling(MonitorContext monitor, Reachability reachability, Signal.Sink sink) {
+  Reconciling(MonitorContext monitor, Reachability reachability, Book book, Signal.Sink sink) {
     this.monitor = monitor;
     this.reachability = reachability;
+    this.book = book;
     this.sink = sink;
+    this.begun = monitor.time().instant();
   }
 
   void look(Alert alert) {
@@ -35,6 +43,31 @@ final class Reconciling {
       reachability.forget(alert);
       sink.accept(new Signal.Cleared(alert.key(), now, "it is fine, as a review found", Map.of()));
     }
+  }
+
+  /** Looks for outages that were told and have no alert. */
+  void lookForLost() {
+    Instant now = monitor.time().instant();
+    for (Incident incident : monitor.incidents()) {
+      String root = incident.outage().root();
+      monitor
+          .status(root)
+          .filter(status -> isLost(status, now))
+          .ifPresent(status -> reachability.takeUp(status, now));
+    }
+  }
+
+  /** What is only on its way here is not lost: it began after this program, and not long ago. */
+  private boolean isLost(DeviceStatus status, Instant now) {
+    Outage told = status.told().outage();
+    if (told == null || !status.state().isOutage()) {
+      return false;
+    }
+    Instant since = told.startedAt();
+    boolean isOnItsWay = !since.isBefore(begun) && !since.plus(LOST).isBefore(now);
+    String key = Reachability.key(status.device().id());
+    return !isOnItsWay
+        && book.about(status.device().id()).stream().noneMatch(is -> is.alert.key().equals(key));
   }
 
   private boolean isFine(Alert alert, Instant now) {

@@ -14,6 +14,7 @@ import io.ispmonitor.time.TimerWheel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +23,10 @@ final class Works implements AutoCloseable {
   private static final long STUCK = Duration.ofSeconds(30).toNanos();
   private static final int RECONCILED_EVERY = 60;
   private static final int SELF_EVERY = 10;
+
+  /** So many times states from before the program may still come in. */
+  private static final int FIRST_REVIEWS = 10;
+
   private static final Set<String> REVIEWED =
       Set.of(InMaintenance.NAME, Inhibited.NAME, Muted.NAME);
 
@@ -96,7 +101,7 @@ final class Works implements AutoCloseable {
     dispatch.to(
         new Receipts(
             settings.alerts(), book, ends, diary, lanes, writer, care, recent, threads, time));
-    this.reconciling = new Reconciling(monitor, reachability, intake::take);
+    this.reconciling = new Reconciling(monitor, reachability, book, intake::take);
     this.selfWatch = new SelfWatch(monitor::health, time, intake::take);
     this.evaluating =
         new Evaluating(
@@ -155,6 +160,9 @@ final class Works implements AutoCloseable {
     if (reviews % SELF_EVERY == 0) {
       selfWatch.look();
     }
+    if (reconciles || reviews <= FIRST_REVIEWS) {
+      reconciling.lookForLost();
+    }
     for (Case one : new ArrayList<>(book.all())) {
       if (reconciles || REVIEWED.contains(one.heldBy)) {
         telling.consider(one);
@@ -212,6 +220,13 @@ final class Works implements AutoCloseable {
   void test(String channel) {
     dispatch.wording(channel); // which knows whether there is one
     desk.submitSurely(() -> writer.test(channel));
+  }
+
+  Optional<String> stall(Duration longest) {
+    Duration silent = Duration.ofNanos(desk.silentNanos());
+    return silent.compareTo(longest) <= 0
+        ? Optional.empty()
+        : Optional.of("no decision for %d s".formatted(silent.toSeconds()));
   }
 
   List<HealthCheck> health() {

@@ -17,13 +17,18 @@ public interface Outbox extends AutoCloseable {
   /** All entries, in the order in which they were first put. */
   List<OutboxEntry> all();
 
+  /** A mark after all that was put so far, for {@link #isKept}; never lower than one before. */
+  default long mark() {
+    return 0;
+  }
+
   /**
-   * Whether all that was put so far is where whoever goes on after the death of this machine finds
-   * it; also true when it cannot get there at present, such as while a database is away. It is
-   * looked at for a second at most before a notice is sent, so that the next one in charge knows
+   * Whether all that was put before a mark is where whoever goes on after the death of this machine
+   * finds it; also true when it cannot get there at present, such as while a database is away. It
+   * is looked at for a second at most before a notice is sent, so that the next one in charge knows
    * what people may have been told.
    */
-  default boolean isKept() {
+  default boolean isKept(long mark) {
     return true;
   }
 

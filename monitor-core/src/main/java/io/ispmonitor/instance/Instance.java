@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
  * try (Instance instance =
  *     Instance.builder("east", leases)
  *         .duty(
- *             leadership -> {
- *               JdbcStorage storage = JdbcStorage.postgresql(database, directory).open();
- *               Monitor monitor = Monitor.builder().leadership(leadership)...build();
- *               monitor.start();
- *               return Tenure.of(monitor, storage);
- *             })
+ *             leadership ->
+ *                 Tenure.open(
+ *                     parts -> {
+ *                       JdbcStorage storage =
+ *                           parts.add(
+ *                               JdbcStorage.postgresql(database, directory)
+ *                                   .leadership(leadership)
+ *                                   .open());
+ *                       return Monitor.builder()
+ *                           .leadership(leadership)
+ *                           .stateLog(storage.states())...build();
+ *                     }))
  *         .build()) {
  *   instance.start();
  *   ...

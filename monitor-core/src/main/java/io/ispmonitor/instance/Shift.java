@@ -2,8 +2,6 @@ package io.ispmonitor.instance;
 
 import io.ispmonitor.Monitor;
 import io.ispmonitor.health.HealthCheck;
-import io.ispmonitor.health.LoopHealth;
-import io.ispmonitor.health.ProbeHealth;
 import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.lease.Candidate;
@@ -14,25 +12,27 @@ import io.ispmonitor.time.Step;
 import io.ispmonitor.time.TimeSource;
 import io.ispmonitor.time.Wakeup;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Starts a monitor when a term begins, and closes it when it ends. One loop makes the turns. */
 final class Shift implements Candidate {
   private static final Logger log = LoggerFactory.getLogger(Instance.class);
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
   private static final long LONGEST_START = Duration.ofMinutes(1).toNanos();
   private static final long SHORT_PAUSE = Duration.ofSeconds(1).toNanos();
   private static final long FIRST_PAUSE = Duration.ofSeconds(5).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toNanos();
   private static final Duration END = Duration.ofSeconds(1);
+
+  /** What takes longer to close than this does not come to an end. */
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
 
   private final String id;
   private final InstanceMode mode;
@@ -44,8 +44,14 @@ final class Shift implements Candidate {
   private final Waiting waiting;
   private @Nullable LeaseLeadership leadership;
 
-  /** What goes on; null when nothing does. */
-  private volatile @Nullable Running running;
+  /** What goes on; null when nothing does. Whoever takes it out closes it. */
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+  /** What the loop does in its turn; null between turns, and while the duty begins. */
+  private volatile @Nullable Doing doing;
+
+  /** How many close what was going on. */
+  private final AtomicInteger closing = new AtomicInteger();
 
   /** Since when the duty is being begun; null when it is not. */
   private volatile @Nullable Long startingSince;
@@ -56,12 +62,14 @@ final class Shift implements Candidate {
   private long notBefore;
 
   /** A term for which a monitor runs. */
-  private record Running(FencingToken token, Tenure tenure, Instant at, long begunNanos) {}
+  private record Running(FencingToken token, Tenure tenure) {}
+
+  /** Of the loop: the last term that was had. */
+  private @Nullable Arrival arrival;
+
+  private record Doing(String what, long sinceNanos) {}
 
   private record Failed(String why, long untilNanos) {}
-
-  /** Of the loop: whether data have come in in this term. */
-  private boolean isConfirmed;
 
   Shift(InstanceBuilder how, Runnable wake) {
     this.id = how.id;
@@ -88,21 +96,34 @@ final class Shift implements Candidate {
   }
 
   Optional<Monitor> monitor() {
-    return Optional.ofNullable(running).map(is -> is.tenure().monitor());
+    return Optional.ofNullable(running.get()).map(is -> is.tenure().monitor());
   }
 
   long turn(long now) {
-    if (isEnding) {
-      return Step.ON_WAKE;
+    try {
+      if (!isEnding) {
+        turn(now, Objects.requireNonNull(leadership));
+      }
+    } finally {
+      doing = null;
+      if (isEnding) {
+        waiting.end(); // whoever ends this may not have waited for this turn
+        closeRunning();
+      }
     }
-    LeaseLeadership lease = Objects.requireNonNull(leadership);
+    return isEnding ? Step.ON_WAKE : Instance.next(time.nanoTime());
+  }
+
+  private void turn(long now, LeaseLeadership lease) {
+    doing("a look at its lease");
     Optional<FencingToken> wanted = wanted(lease);
-    Running is = running;
+    Running is = running.get();
     if (is != null && !wanted.equals(Optional.of(is.token()))) {
-      end(is, lease);
+      end(lease);
       is = null;
     }
     if (is == null && wanted.isPresent()) {
+      arrives(wanted.get());
       Failed before = failed;
       boolean isPausing = before != null && now - before.untilNanos() < 0;
       if (!isPausing && now - notBefore >= 0) {
@@ -111,9 +132,13 @@ final class Shift implements Candidate {
     } else if (is != null) {
       confirm(is, lease);
     } else {
+      doing("opening what it has open while it waits");
       waiting.begin();
     }
-    return Instance.next(time.nanoTime());
+  }
+
+  private void doing(String what) {
+    doing = new Doing(what, time.nanoTime());
   }
 
   /** One that observes needs no lease. */
@@ -123,19 +148,21 @@ final class Shift implements Candidate {
         : lease.term();
   }
 
+  /** A term counts from when it was had, however often its duty is tried. */
+  private void arrives(FencingToken token) {
+    Arrival last = arrival;
+    if (last == null || !last.token().equals(token)) {
+      arrival = new Arrival(id, mode, token, time.instant(), time.nanoTime());
+    }
+  }
+
   private void begin(FencingToken token, LeaseLeadership lease) {
-    long began = time.nanoTime();
-    Instant at = time.instant();
-    startingSince = began;
+    startingSince = time.nanoTime();
+    doing = null;
     waiting.end();
     try {
       Tenure tenure = Objects.requireNonNull(Objects.requireNonNull(duty).begin(lease), "tenure");
-      if (isEnding) {
-        tenure.close(); // nobody waits for it any more
-        return;
-      }
-      running = new Running(token, tenure, at, began);
-      isConfirmed = false;
+      running.set(new Running(token, tenure));
       failed = null;
       pause = FIRST_PAUSE;
     } catch (Throwable e) { // other languages throw checked exceptions undeclared
@@ -160,56 +187,24 @@ final class Shift implements Candidate {
     log.error("INSTANCE_NOT_STARTED '{}' could not begin its duty; it tries again", id, e);
   }
 
-  private void end(Running is, LeaseLeadership lease) {
+  private void end(LeaseLeadership lease) {
     String why = lease.reason();
-    is.tenure().close();
-    running = null;
+    doing("closing its monitor");
+    closeRunning();
     log.warn("INSTANCE_ENDED '{}' has closed its monitor: {}", id, why);
     tell(listener -> listener.onEnd(why));
     lease.wake();
   }
 
-  /** A takeover is complete when the first answer is there, or when none will come soon. */
   private void confirm(Running is, LeaseLeadership lease) {
-    if (isConfirmed || mode == InstanceMode.OBSERVE) {
-      return;
-    }
-    Monitor monitor = is.tenure().monitor();
-    boolean hasData = monitor.health().probes().stream().anyMatch(Shift::hasAnswered);
-    Duration after = Duration.ofNanos(time.nanoTime() - is.begunNanos());
-    if (!hasData && after.compareTo(LONGEST_SILENCE) < 0) {
-      return;
-    }
-    isConfirmed = true;
-    Takeover takeover =
-        new Takeover(
-            id,
-            mode,
-            is.token(),
-            lease.predecessor().orElse(null),
-            is.at(),
-            monitor.inventory().size(),
-            hasData ? after : null);
-    log.atLevel(hasData ? Level.INFO : Level.WARN)
-        .log(
-            "TAKEOVER '{}' ({}) is in charge after '{}', token {}: {} devices, {}",
-            id,
-            mode,
-            takeover.from(),
-            is.token().number(),
-            takeover.devices(),
-            hasData
-                ? "first data after " + after.toMillis() + " ms"
-                : "none has answered for " + after.toSeconds() + " s");
-    tell(listener -> listener.onTakeover(takeover));
-  }
-
-  private static boolean hasAnswered(ProbeHealth probe) {
-    return probe.answered() > 0;
+    Objects.requireNonNull(arrival)
+        .complete(is.tenure().monitor(), lease.predecessor().orElse(null), time.nanoTime())
+        .ifPresent(takeover -> tell(listener -> listener.onTakeover(takeover)));
   }
 
   private void tell(Consumer<InstanceListener> what) {
     for (InstanceListener listener : listeners) {
+      doing("listener " + listener);
       try {
         what.accept(listener);
       } catch (RuntimeException | Error e) {
@@ -224,31 +219,28 @@ final class Shift implements Candidate {
     if (since != null && time.nanoTime() - since > LONGEST_START) {
       return Optional.of("its start takes longer than a minute");
     }
+    Running is = running.get();
     Failed last = failed;
-    if (last != null && running == null && time.nanoTime() - last.untilNanos() < 0) {
+    if (last != null && is == null && time.nanoTime() - last.untilNanos() < 0) {
       return Optional.of(last.why());
     }
-    Running is = running;
-    return is == null ? Optional.empty() : hung(is.tenure().monitor());
+    return hung()
+        .or(() -> is == null ? Optional.empty() : is.tenure().monitor().stall(times.lease()));
   }
 
-  /** A loop that stands still for a whole lease does not come back by itself. */
-  private Optional<String> hung(Monitor monitor) {
-    return monitor.health().loops().stream()
-        .filter(loop -> loop.stuckIn() != null)
-        .filter(loop -> loop.sinceLastTurn().compareTo(times.lease()) > 0)
-        .map(Shift::hangs)
-        .findFirst();
-  }
-
-  private static String hangs(LoopHealth loop) {
-    return "its loop %s has hung for %d s in %s"
-        .formatted(loop.name(), loop.sinceLastTurn().toSeconds(), loop.stuckIn());
+  /** What stands still for a whole lease does not come back by itself. */
+  private Optional<String> hung() {
+    Doing is = doing;
+    Duration since =
+        is == null ? Duration.ZERO : Duration.ofNanos(time.nanoTime() - is.sinceNanos());
+    return is == null || since.compareTo(times.lease()) <= 0
+        ? Optional.empty()
+        : Optional.of("it has hung for %d s in %s".formatted(since.toSeconds(), is.what()));
   }
 
   @Override
   public boolean isIdle() {
-    return running == null && startingSince == null;
+    return running.get() == null && closing.get() == 0 && startingSince == null;
   }
 
   @Override
@@ -264,23 +256,43 @@ final class Shift implements Candidate {
         : HealthCheck.failing(lease.name(), last.why() + "; " + lease.detail());
   }
 
-  /** Ends what goes on, once the loop has ended. */
+  /**
+   * Ends what goes on, once the loop has ended, or for it when it hangs. An interrupt is kept for
+   * afterwards: what is open must not stay open.
+   */
   void end(Wakeup loop) {
     isEnding = true;
-    try {
-      if (!loop.awaitEnd(END)) {
-        log.warn("INSTANCE_LEFT '{}' is left in the middle of its duty", id);
-        return;
+    boolean isInterrupted = Thread.interrupted();
+    boolean hasEnded = false;
+    long until = time.nanoTime() + LONGEST_CLOSE.toNanos();
+    do {
+      try {
+        hasEnded = loop.awaitEnd(END);
+      } catch (InterruptedException e) {
+        isInterrupted = true;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
+    } while (!hasEnded && closing.get() > 0 && time.nanoTime() - until < 0);
+    if (hasEnded) {
+      waiting.end();
+    } else {
+      Doing is = doing;
+      log.warn("INSTANCE_LEFT '{}' is left in {}", id, is == null ? "its duty" : is.what());
     }
-    waiting.end();
-    Running is = running;
-    if (is != null) {
-      is.tenure().close();
-      running = null;
+    closeRunning();
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeRunning() {
+    closing.incrementAndGet();
+    try {
+      Running is = running.getAndSet(null);
+      if (is != null) {
+        is.tenure().close();
+      }
+    } finally {
+      closing.decrementAndGet();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ispmonitor.instance;
 
 import io.ispmonitor.Monitor;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,51 @@ public final class Tenure implements AutoCloseable {
    */
   public static Tenure of(Monitor monitor, AutoCloseable... rest) {
     return new Tenure(monitor, List.of(rest));
+  }
+
+  /**
+   * Opens parts, builds a monitor on them and starts it. When anything of it fails, what is open is
+   * closed.
+   *
+   * <pre>{@code
+   * Tenure.open(
+   *     parts -> {
+   *       JdbcStorage storage = parts.add(JdbcStorage.postgresql(pool, directory)...open());
+   *       return Monitor.builder().leadership(leadership).stateLog(storage.states())...build();
+   *     })
+   * }</pre>
+   *
+   * @param opening opens the parts and builds the monitor, which is not started yet
+   * @throws Exception what the opening throws, or the start
+   */
+  public static Tenure open(Opening opening) throws Exception {
+    Parts parts = new Parts();
+    Monitor monitor = null;
+    try {
+      monitor = Objects.requireNonNull(opening.open(parts), "monitor");
+      monitor.start();
+      return of(monitor, parts.lastFirst());
+    } catch (Throwable e) {
+      if (monitor != null) {
+        close(monitor);
+      }
+      List.of(parts.lastFirst()).forEach(Tenure::close);
+      throw e;
+    }
+  }
+
+  /** Opens parts and builds a monitor on them. */
+  @FunctionalInterface
+  public interface Opening {
+
+    /**
+     * Opens.
+     *
+     * @param parts takes what is opened as soon as it is open
+     * @return a monitor, not started yet
+     * @throws Exception when it cannot be done
+     */
+    Monitor open(Parts parts) throws Exception;
   }
 
   /** The monitor. */

@@ -14,7 +14,9 @@ import io.ispmonitor.jdbc.internal.event.SpooledLimitStore;
 import io.ispmonitor.jdbc.internal.event.SpooledMaintenance;
 import io.ispmonitor.jdbc.internal.event.SpooledOutbox;
 import io.ispmonitor.jdbc.internal.event.SpooledStateLog;
+import io.ispmonitor.jdbc.internal.event.TermRecord;
 import io.ispmonitor.jdbc.internal.spool.SpoolHealth;
+import io.ispmonitor.leadership.FencingToken;
 import io.ispmonitor.time.Wakeup;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,6 +46,7 @@ final class EventStores implements AutoCloseable {
   final SpooledOutbox outbox;
   final SpooledLimitStore limits;
   final SpooledMaintenance maintenance;
+  private final EventLog events;
   private final Common common;
   private final Checkpoints checkpoints;
   private @Nullable Wakeup loop;
@@ -55,7 +58,14 @@ final class EventStores implements AutoCloseable {
     CheckpointFile files =
         CheckpointFile.in(common.how().events().directory(), line.spool.writerId());
     Mirrors mirrors = restore(files, tables);
-    EventLog events = new EventLog(line.spool, line.carrier::wake, common.how().term());
+    boolean isObserving = common.how().isObserving();
+    this.events = new EventLog(line.spool, line.carrier::wake, common.how().term(), isObserving);
+    if (isObserving) {
+      mirrors.forgetNotices();
+    }
+    if (common.how().term() != null) {
+      events.beginsAfter(line.spool.acceptedThrough());
+    }
     this.checkpoints = new Checkpoints(files, line.spool, events, mirrors);
     this.states = new SpooledStateLog(events, mirrors, common.history());
     this.alerts = new SpooledAlertStore(events, mirrors);
@@ -63,6 +73,11 @@ final class EventStores implements AutoCloseable {
     this.outbox = new SpooledOutbox(events, mirrors, line.carrier::isSettled);
     this.limits = new SpooledLimitStore(events, mirrors);
     this.maintenance = new SpooledMaintenance(events, mirrors);
+  }
+
+  /** How much was not stored, since the instance only observes. */
+  long observed() {
+    return events.observed();
   }
 
   /** Opens the spool and finds out how everything stood. */
@@ -88,7 +103,9 @@ final class EventStores implements AutoCloseable {
       return mirrors;
     } catch (SQLException e) {
       common.watch().failed(e);
-      return restoreFrom(files.newest());
+      Optional<Checkpoint> newest = files.newest();
+      FencingToken term = common.how().term();
+      return term == null || isOfRun(newest, term) ? restoreFrom(newest) : nothing(term);
     }
   }
 
@@ -125,6 +142,21 @@ final class EventStores implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("the start was interrupted", e);
     }
+  }
+
+  private static boolean isOfRun(Optional<Checkpoint> newest, FencingToken term)
+      throws IOException {
+    return newest.isPresent() && TermRecord.isNextAfter(newest.get(), term);
+  }
+
+  /** What is known here is from before another instance was in charge: worse than nothing. */
+  private static Mirrors nothing(FencingToken term) {
+    log.error(
+        "STORE_STARTED_INCOMPLETE the database cannot be read, and what lies on local disk is not"
+            + " of the term before {}: states and alerts from before are missing until the next"
+            + " start",
+        term.number());
+    return new Mirrors();
   }
 
   private Mirrors restoreFrom(Optional<Checkpoint> checkpoint) throws IOException {

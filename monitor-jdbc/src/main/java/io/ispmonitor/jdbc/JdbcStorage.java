@@ -159,7 +159,7 @@ public final class JdbcStorage implements AutoCloseable {
    */
   public void upkeep() {
     try {
-      parts.upkeep.run(true);
+      parts.upkeep().run(true);
     } catch (SQLException e) {
       throw failed("the tables were not put in order", e);
     }
@@ -174,7 +174,7 @@ public final class JdbcStorage implements AutoCloseable {
    */
   public void purge(Instant before) {
     try {
-      parts.upkeep.purge(before, before);
+      parts.upkeep().purge(before, before);
     } catch (SQLException e) {
       throw failed("what is from before " + before + " was not removed", e);
     }

@@ -38,6 +38,7 @@ public final class JdbcStorageBuilder {
   @Nullable Duration mostBehind;
   TableNames names = TableNames.usual();
   boolean isUpgraded = true;
+  boolean isKeptUp = true;
   Duration limit = Duration.ofSeconds(30);
   Duration startLimit = Duration.ofSeconds(60);
   Duration slow = Duration.ofSeconds(1);
@@ -212,9 +213,19 @@ public final class JdbcStorageBuilder {
    * changes of state, alerts and notices are refused by the database once another instance has been
    * in charge. Samples need no such right. A storage serves one term: it is opened when the term
    * begins, and closed when it ends.
+   *
+   * <p>That of an instance that only observes knows what is stored but for notices on their way,
+   * which are not its to send. It changes nothing in the database, its tables neither: what happens
+   * by itself is counted, what somebody orders, such as a maintenance window, is refused.
    */
   public JdbcStorageBuilder leadership(Leadership whose) {
     leadership = Objects.requireNonNull(whose, "whose");
+    return this;
+  }
+
+  /** Leaves all files as they are, but for what is carried into them. */
+  JdbcStorageBuilder withoutUpkeep() {
+    isKeptUp = false;
     return this;
   }
 
@@ -247,13 +258,22 @@ public final class JdbcStorageBuilder {
     return JdbcStorage.open(this);
   }
 
-  /** The right to store; null for a single instance. */
+  /** Whether the instance only observes, and nothing is to be stored. */
+  boolean isObserving() {
+    Leadership whose = leadership;
+    return whose != null && whose.standing(Leadership.ALL) instanceof Standing.Observing;
+  }
+
+  /** The right to store; null for a single instance, and for one that stores nothing. */
   @Nullable FencingToken term() {
     Leadership whose = leadership;
     if (whose == null) {
       return null;
     }
     Standing standing = whose.standing(Leadership.ALL);
+    if (standing instanceof Standing.Observing) {
+      return null;
+    }
     if (standing instanceof Standing.Leading leading) {
       return leading.token();
     }

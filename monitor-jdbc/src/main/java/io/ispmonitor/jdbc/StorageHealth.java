@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,11 +32,19 @@ final class StorageHealth implements MonitorExtension {
   private static final Duration TOO_LATE = Duration.ofDays(1);
 
   private final Supplier<StorageStatus> status;
+  private final Supplier<Optional<String>> observing;
   private final TimeSource time;
   private final Map<String, Losses> losses = new HashMap<>();
 
-  StorageHealth(Supplier<StorageStatus> status, TimeSource time) {
+  /**
+   * Health.
+   *
+   * @param observing what to say of a storage that stores nothing; empty for any other
+   */
+  StorageHealth(
+      Supplier<StorageStatus> status, Supplier<Optional<String>> observing, TimeSource time) {
     this.status = status;
+    this.observing = observing;
     this.time = time;
   }
 
@@ -61,6 +70,7 @@ final class StorageHealth implements MonitorExtension {
     if (now.replica() != null) {
       checks.add(replica(now.replica()));
     }
+    observing.get().ifPresent(it -> checks.add(HealthCheck.degraded("storage", it)));
     checks.add(upkeep(now.upkeep(), now.outage() != null));
     return List.copyOf(checks);
   }

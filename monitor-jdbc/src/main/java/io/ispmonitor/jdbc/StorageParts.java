@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ final class StorageParts implements AutoCloseable {
   final EventStores events;
   final SampleStore samples;
   final StorageHealth health;
-  final Upkeep upkeep;
+  private final Upkeep upkeep;
   private final JdbcStorageBuilder how;
+  private final boolean isObserving;
   private final CallTimes times;
 
   /** Null when none is measured. */
@@ -47,12 +49,14 @@ final class StorageParts implements AutoCloseable {
       files.checkDriver();
     }
     this.times = new CallTimes(how.time, how.slow);
-    this.health = new StorageHealth(this::status, how.time);
+    this.health = new StorageHealth(this::status, this::observing, how.time);
     Database database = new Database(how.database, how.kind, how.names, how.limit, times);
     HistorySource history = history(database);
     this.watch = new DatabaseWatch(database, how.time, how.watched, how.limit, how.threads);
     how.listeners.forEach(watch::listen);
-    Tables tables = new Tables(Schema.of(how.kind, how.names), how.database, how.isUpgraded);
+    this.isObserving = how.isObserving();
+    Tables tables =
+        new Tables(Schema.of(how.kind, how.names), how.database, how.isUpgraded && !isObserving);
     Common common = new Common(how, database, history, tables, watch);
     this.events = EventStores.open(common);
     try {
@@ -92,9 +96,13 @@ final class StorageParts implements AutoCloseable {
     watch.start();
     events.start();
     samples.start();
-    upkeep.start();
+    if (isObserving) {
+      log.warn("STORE_OBSERVES {} stores nothing: this instance only observes", this);
+    } else if (how.isKeptUp) {
+      upkeep.start();
+    }
     LimitedReplica measured = replica;
-    if (measured != null) {
+    if (measured != null && !isObserving) {
       measured.start(events.line.spool.writerId(), how.threads);
     }
   }
@@ -123,6 +131,23 @@ final class StorageParts implements AutoCloseable {
     }
     ReplicaHealth is = measured.health();
     return new StorageStatus.ReplicaStatus(is.behind(), is.fallbacks(), is.since(), is.trouble());
+  }
+
+  private Optional<String> observing() {
+    return isObserving
+        ? Optional.of(
+            "only observes: %d alerts, decisions and notices are not stored"
+                .formatted(events.observed()))
+        : Optional.empty();
+  }
+
+  /** Puts tables in order, for a host that asks for it. */
+  Upkeep upkeep() {
+    if (isObserving) {
+      throw new IllegalStateException(
+          this + ": this instance only observes; have the one in charge put the tables in order");
+    }
+    return upkeep;
   }
 
   boolean flush(Duration atMost) throws InterruptedException {

@@ -374,8 +374,11 @@ class JdbcStorageTest {
       storage.outbox().put(notice("first"));
       awaitKept(storage);
       assertEquals(1, count("outbox"));
+      long first = storage.outbox().mark();
       database.isAway(true);
       storage.outbox().put(notice("second"));
+      assertTrue(storage.outbox().mark() > first);
+      assertTrue(storage.outbox().isKept(first), "whatever came after it");
       awaitKept(storage);
       database.isAway(false);
       rig.settle();
@@ -383,7 +386,8 @@ class JdbcStorageTest {
     }
 
     private void awaitKept(JdbcStorage storage) {
-      while (!storage.outbox().isKept()) {
+      long mark = storage.outbox().mark();
+      while (!storage.outbox().isKept(mark)) {
         Pause.aMoment();
       }
     }

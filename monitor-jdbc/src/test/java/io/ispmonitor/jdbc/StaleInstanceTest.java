@@ -1,6 +1,8 @@
 package io.ispmonitor.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,11 @@ import io.ispmonitor.alert.Message;
 import io.ispmonitor.alert.Notice;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.alert.Severity;
+import io.ispmonitor.jdbc.database.DatabaseKind;
+import io.ispmonitor.jdbc.database.TableNames;
+import io.ispmonitor.jdbc.internal.carry.CallTimes;
+import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.lease.LeaseFence;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.TcpProxy;
@@ -24,15 +31,22 @@ import io.ispmonitor.metric.PingMetrics;
 import io.ispmonitor.metric.Readings;
 import io.ispmonitor.metric.SampleBatch;
 import io.ispmonitor.metric.SeriesRegistry;
+import io.ispmonitor.metric.StoreRefusedException;
 import io.ispmonitor.reachability.DeviceState;
 import io.ispmonitor.reachability.Evidence;
 import io.ispmonitor.reachability.StateChange;
+import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,9 +77,25 @@ class StaleInstanceTest {
 
   /** Takes the lease from whoever has it. */
   private FencingToken take(String id) {
+    return take(id, null);
+  }
+
+  private FencingToken take(String id, @Nullable String place) {
     InstanceStatus me =
         new InstanceStatus(
-            id, id, null, InstanceMode.ACTIVE, "here", 1, "", NOON, NOON, 0, false, false);
+            id,
+            id,
+            place,
+            InstanceMode.ACTIVE,
+            "here",
+            1,
+            "",
+            Duration.ofSeconds(12),
+            NOON,
+            NOON,
+            0,
+            false,
+            false);
     Lease taken = leases.take(leases.call(Leadership.ALL, me, 0, null).lease(), me);
     return new FencingToken(Leadership.ALL, taken.token());
   }
@@ -151,6 +181,153 @@ class StaleInstanceTest {
     assertEquals(
         1, database.number("select count(*) from monitor_alert where summary = 'changed by b'"));
     assertEquals(1, database.number("select count(*) from monitor_reading"), "samples stay valid");
+  }
+
+  @Test
+  @DisplayName("one that follows itself, the database having been away, has all it said before")
+  void followsItself() throws Exception {
+    FencingToken first = take("a", "shed");
+    try (JdbcStorage a = open(database.through(line), "a", first)) {
+      cut();
+      a.alerts().put(alert("own", "said while the database was away"));
+      a.states().append(down("tower-1"), first);
+    }
+    FencingToken second = take("a", "shed");
+    line.refuse(false);
+    assertTrue(second.number() > first.number());
+    try (JdbcStorage a = open(database.asOwner(), "a", second)) {
+      assertTrue(a.alerts().find("own").isPresent(), "and knows it at once");
+      assertEquals(1, a.states().latest().size());
+      assertTrue(a.flush(LONG));
+      assertEquals(0, a.status().spools().get(0).stale());
+    }
+    assertEquals(1, database.number("select count(*) from monitor_alert where id = 'own'"));
+    assertEquals(1, database.number("select count(*) from monitor_state_change"));
+  }
+
+  @Test
+  @DisplayName("the server finds out soon that a machine died that was writing under its lease")
+  void halfSent() throws SQLException {
+    take("a");
+    Database through =
+        new Database(
+            database.asOwner(),
+            DatabaseKind.POSTGRESQL,
+            TableNames.usual(),
+            Duration.ofSeconds(5),
+            new CallTimes(TimeSource.system(), Duration.ofSeconds(1)));
+    String settings =
+        "select current_setting('idle_in_transaction_session_timeout') || ' '"
+            + " || current_setting('tcp_keepalives_idle') || ' '"
+            + " || current_setting('tcp_keepalives_interval') || ' '"
+            + " || current_setting('tcp_keepalives_count')";
+    String[] inside = new String[1];
+    through.write(
+        "hold",
+        connection -> {
+          new LeaseFence(through).hold(connection);
+          inside[0] = text(connection, settings);
+          return 0;
+        });
+    assertEquals("5s 5 2 3", inside[0]);
+    try (Connection connection = database.asOwner().getConnection()) {
+      assertNotEquals(inside[0], text(connection, settings), "afterwards it is as it was");
+    }
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      assertTrue(row.next());
+      return row.getString(1);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "one that follows another while the database is away begins with nothing, not old news")
+  void oldNews() throws Exception {
+    try (JdbcStorage a = open(database.through(line), "a", take("a", "shed"))) {
+      a.alerts().put(alert("old", "long over"));
+      assertTrue(a.flush(LONG));
+    }
+    try (JdbcStorage b = open(database.asOwner(), "b", take("b", "attic"))) {
+      b.alerts().put(alert("new", "of b"));
+      assertTrue(b.flush(LONG));
+    }
+    FencingToken third = take("a", "shed");
+    cut();
+    try (JdbcStorage a = open(database.through(line), "a", third)) {
+      assertEquals(List.of(), a.alerts().open());
+      a.alerts().put(alert("fresh", "of its third term"));
+    }
+    FencingToken fourth = take("a", "shed");
+    try (JdbcStorage a = open(database.through(line), "a", fourth)) {
+      assertTrue(a.alerts().find("fresh").isPresent(), "it follows itself");
+      line.refuse(false);
+      assertTrue(a.flush(LONG));
+    }
+    assertEquals(3, database.number("select count(*) from monitor_alert"));
+  }
+
+  @Test
+  @DisplayName("one that observes knows what is stored, takes up no notice, and changes nothing")
+  void observes() throws Exception {
+    FencingToken first = take("a");
+    try (JdbcStorage a = open(database.asOwner(), "a", first);
+        JdbcStorage watcher = observing("w")) {
+      assertEquals(List.of(), watcher.alerts().open(), "nothing is stored yet");
+      a.alerts().put(alert("one", "by a"));
+      a.outbox().put(notice("n1", alert("one", "by a")));
+      a.states().append(down("tower-1"), first);
+      assertTrue(a.flush(LONG));
+    }
+    try (JdbcStorage watcher = observing("w")) {
+      assertEquals("by a", watcher.alerts().find("one").orElseThrow().summary());
+      assertEquals(1, watcher.states().latest().size());
+      assertEquals(List.of(), watcher.outbox().all(), "they are not its to send");
+      watcher.alerts().put(alert("one", "as w sees it"));
+      watcher.alerts().put(alert("two", "as w sees it"));
+      watcher.outbox().remove("chat", "n1");
+      assertEquals("as w sees it", watcher.alerts().find("two").orElseThrow().summary());
+      assertThrows(
+          StoreRefusedException.class, () -> watcher.states().append(down("tower-2"), first));
+      assertThrows(StoreRefusedException.class, () -> watcher.limits().remove("rule", "tower-1"));
+      assertThrows(IllegalStateException.class, watcher::upkeep);
+      assertThrows(IllegalStateException.class, () -> watcher.purge(NOON));
+      assertTrue(watcher.flush(LONG));
+      String health = watcher.health().health().toString();
+      assertTrue(health.contains("only observes: 3 alerts, decisions and notices"), health);
+    }
+    assertEquals(1, database.number("select count(*) from monitor_alert"));
+    assertEquals(1, database.number("select count(*) from monitor_alert where summary = 'by a'"));
+    assertEquals(1, database.number("select count(*) from monitor_outbox"));
+    assertEquals(1, database.number("select count(*) from monitor_state_change"));
+  }
+
+  private JdbcStorage observing(String name) throws IOException {
+    return JdbcStorage.postgresql(database.asOwner(), directory.resolve(name))
+        .leadership(scope -> new Standing.Observing("a test wants it so"))
+        .open();
+  }
+
+  @Test
+  @DisplayName("a program that is the only one again stores without a lease, after many terms")
+  void backToOne() throws Exception {
+    take("a");
+    take("b");
+    FencingToken always =
+        assertInstanceOf(Standing.Leading.class, Leadership.always().standing(Leadership.ALL))
+            .token();
+    try (JdbcStorage alone =
+        JdbcStorage.postgresql(database.asOwner(), directory.resolve("alone")).open()) {
+      alone.states().append(down("tower-1"), always);
+      alone.alerts().put(alert("one", "by the only one"));
+      assertTrue(alone.flush(LONG));
+      assertEquals(0, alone.status().spools().get(0).stale());
+    }
+    assertEquals(1, database.number("select count(*) from monitor_state_change"));
+    assertEquals(1, database.number("select count(*) from monitor_alert"));
   }
 
   @Test

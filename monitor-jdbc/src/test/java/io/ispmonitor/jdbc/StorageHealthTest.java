@@ -12,6 +12,7 @@ import io.ispmonitor.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class StorageHealthTest {
 
   private final ManualTime time = ManualTime.startingAt(NOON);
   private StorageStatus status = status(null, 0, 0, null);
-  private final StorageHealth health = new StorageHealth(() -> status, time);
+  private final StorageHealth health = new StorageHealth(() -> status, Optional::empty, time);
 
   private static StorageStatus status(
       @Nullable DatabaseOutage outage, long diskMb, long refused, @Nullable String trouble) {

@@ -72,6 +72,12 @@ final class Lane implements AutoCloseable {
   private @Nullable Parcel ready;
 
   private long readySinceNanos;
+
+  /**
+   * What the outbox has to have kept before it is sent: others that come after it do not matter.
+   */
+  private long readyMark;
+
   private final Queue<Parcel> arrived = new ConcurrentLinkedQueue<>();
   private final Parcels parcels;
   private final List<Parcel> unexplained = new ArrayList<>();
@@ -278,6 +284,7 @@ final class Lane implements AutoCloseable {
     mark(parcel, standing);
     parcel.is(parcel.entry().tried());
     outbox.put(parcel.entry());
+    readyMark = outbox.mark();
     parcels.sent(time.nanoTime());
     ready = parcel;
     readySinceNanos = time.nanoTime();
@@ -292,7 +299,7 @@ final class Lane implements AutoCloseable {
 
   /** Sends what is ready, once the next one in charge would know of it, or could not anyway. */
   private long send(Parcel parcel, Standing standing, long now) {
-    if (!outbox.isKept() && now - readySinceNanos < KEEPING) {
+    if (!outbox.isKept(readyMark) && now - readySinceNanos < KEEPING) {
       return now + KEEPING_LOOK;
     }
     ready = null;

@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,8 @@ class LanesTest {
   private final Map<NotificationChannel, ChannelOptions> channels = new LinkedHashMap<>();
   private Leadership leadership = Leadership.always();
   private volatile boolean isKept = true;
+  private final AtomicLong puts = new AtomicLong();
+  private volatile long keptThrough;
   private Lanes lanes = open(time);
 
   /** Writes down what it hears. */
@@ -236,6 +239,7 @@ class LanesTest {
     @Override
     public void put(OutboxEntry entry) {
       outbox.put(entry);
+      puts.incrementAndGet();
     }
 
     @Override
@@ -249,8 +253,13 @@ class LanesTest {
     }
 
     @Override
-    public boolean isKept() {
-      return isKept;
+    public long mark() {
+      return puts.get();
+    }
+
+    @Override
+    public boolean isKept(long mark) {
+      return isKept || mark <= keptThrough;
     }
   }
 
@@ -273,6 +282,19 @@ class LanesTest {
     time.advance(Duration.ofMillis(50));
     assertEquals(List.of("a", "b"), tried);
     assertEquals(List.of(), outbox.all());
+  }
+
+  @Test
+  @DisplayName("what comes after it, for another channel in a storm, holds up no message")
+  void keptInStorm() {
+    isKept = false;
+    channel("chat", UNLIMITED, notice -> DeliveryResult.delivered());
+    send("a", "a");
+    time.advance(Duration.ofMillis(100));
+    keptThrough = puts.get();
+    new Slow().put(outbox.all().get(0));
+    time.advance(Duration.ofMillis(20));
+    assertEquals(List.of("a"), tried);
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.ispmonitor.internal.path;
 
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.health.HealthReport;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.health.LoopHealth;
 import io.ispmonitor.health.QueueHealth;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the health report together from what the parts count. Asking it waits for nobody. */
 final class HealthReporter {
@@ -74,6 +77,26 @@ final class HealthReporter {
         queueHealth,
         probes.health(),
         process.health());
+  }
+
+  /** Why it does not do its work any more: what stands still for so long does not come back. */
+  Optional<String> stall(Duration longest) {
+    return loops.stall(longest).or(() -> extensionStall(longest));
+  }
+
+  private Optional<String> extensionStall(Duration longest) {
+    for (MonitorExtension extension : engine.extensions()) {
+      Optional<String> stall;
+      try {
+        stall = extension.stall(longest);
+      } catch (Throwable e) { // other languages throw checked exceptions undeclared
+        stall = Optional.of("it cannot say whether it works: " + e);
+      }
+      if (stall.isPresent()) {
+        return Optional.of("extension %s: %s".formatted(extension.name(), stall.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<HealthCheck> checks(List<LoopHealth> loopHealth, List<QueueHealth> queueHealth) {

@@ -8,6 +8,7 @@ import io.ispmonitor.internal.loop.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the loops turn. */
 final class LoopChecks {
@@ -29,6 +30,20 @@ final class LoopChecks {
 
   List<LoopHealth> health() {
     return loops.stream().map(is -> is.loop.health(stuckAfter)).toList();
+  }
+
+  /** Which loop has stood still for longer than given; empty when none has. */
+  Optional<String> stall(Duration longest) {
+    return health().stream()
+        .filter(loop -> loop.stuckIn() != null)
+        .filter(loop -> loop.sinceLastTurn().compareTo(longest) > 0)
+        .map(LoopChecks::hangs)
+        .findFirst();
+  }
+
+  private static String hangs(LoopHealth loop) {
+    return "its loop %s has hung for %d s in %s"
+        .formatted(loop.name(), loop.sinceLastTurn().toSeconds(), loop.stuckIn());
   }
 
   List<HealthCheck> checks(List<LoopHealth> health) {

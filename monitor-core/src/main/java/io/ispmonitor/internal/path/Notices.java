@@ -182,11 +182,12 @@ final class Notices {
       }
       return;
     }
-    if (watched.told.outage() != null) {
+    Outage outage = watched.verdict.state() == DeviceState.DOWN ? watched.ownOutage() : null;
+    Outage told = watched.told.outage();
+    if (told != null && (outage == null || outage.id().equals(told.id()))) {
       return;
     }
-    Outage outage = watched.ownOutage();
-    if (outage != null && watched.verdict.state() == DeviceState.DOWN) {
+    if (outage != null) { // the one that was told, if any, ended while nothing could be told
       Told down = watched.told.outage(outage).degraded(false); // which is worse
       Instant since = since(watched, outage.startedAt());
       announce(watched, down, Kind.DOWN, outage, since, behind(outage, watched));

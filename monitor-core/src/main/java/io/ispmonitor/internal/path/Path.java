@@ -361,6 +361,11 @@ public final class Path {
     return health.report();
   }
 
+  /** Why it does not do its work any more. */
+  public Optional<String> stall(Duration longest) {
+    return health.stall(longest);
+  }
+
   /** The engine in numbers. */
   public List<Meter> meters() {
     return meters.read(health.report());

@@ -34,7 +34,7 @@ final class Election {
   private volatile List<InstanceStatus> instances = List.of();
 
   /** The term that has ended by our own will, and is not given up yet. */
-  private @Nullable Leaving leaving;
+  private volatile @Nullable Leaving leaving;
 
   /** The run of this instance before this one, which is known to have ended. */
   private @Nullable String replaces;
@@ -43,6 +43,9 @@ final class Election {
 
   /** Whether the present turn has seen how all stands. */
   private boolean hasLooked;
+
+  /** The lease as it was when it was last to be taken. */
+  private @Nullable Lease attempted;
 
   private @Nullable Long wellSince;
   private @Nullable Long restsUntil;
@@ -65,6 +68,15 @@ final class Election {
     return term;
   }
 
+  /**
+   * The token of a term that has ended by our own will and is not given up yet: what is stored
+   * under it until the monitor is closed stays stored.
+   */
+  @Nullable FencingToken leaving() {
+    Leaving going = leaving;
+    return going == null ? null : new FencingToken(how.scope(), going.token());
+  }
+
   /** Why no term goes on. */
   String reason() {
     return reason;
@@ -75,11 +87,14 @@ final class Election {
     return instances;
   }
 
-  /** Looks once, and does what follows from it. Throws what the place of leases throws. */
-  void turn() {
+  /**
+   * Looks once, and does what follows from it. Throws what the place of leases throws.
+   *
+   * @param unfit why the candidate cannot be in charge
+   */
+  void turn(Optional<String> unfit) {
     hasLooked = false;
     Mark began = reach.mark();
-    Optional<String> unfit = candidate.unfit();
     note(unfit, began.nanos());
     long token = keeps(unfit);
     RollCall roll = how.store().call(how.scope(), myself(began.nanos()), token, replaces);
@@ -87,6 +102,7 @@ final class Election {
     hasLooked = true;
     instances = roll.instances();
     others.look(roll.instances(), now);
+    long still = lease.look(roll.lease().version(), now);
     if (!roll.isRegistered()) {
       twin(roll);
       return;
@@ -95,7 +111,6 @@ final class Election {
       predecessor = replaces;
       replaces = null;
     }
-    long still = lease.look(roll.lease().version(), now);
     Term held = term;
     if (held != null) {
       hold(held, roll.lease(), token > 0 ? began : null, unfit, now);
@@ -106,15 +121,7 @@ final class Election {
     } else if (mayTake(roll.lease(), still, unfit, now)) {
       take(roll.lease());
     } else {
-      waits(roll.lease(), unfit);
-    }
-  }
-
-  /** The process was stopped: somebody else may have been in charge. */
-  void slept() {
-    Term held = term;
-    if (held != null) {
-      held.extend(time.nanoTime());
+      waits(roll.lease(), unfit, now);
     }
   }
 
@@ -157,10 +164,10 @@ final class Election {
       return;
     }
     if (keptAt != null) {
-      held.extend(sureUntil(keptAt));
+      extend(held, keptAt);
     }
     if (unfit.isPresent()) {
-      if (!held.isSure(now)) {
+      if (!held.isSure(now, reach.sleeps())) {
         restsUntil = now + times.dwell().toNanos();
         leaving = new Leaving(is.token(), null, false, now);
         end("it is not fit to be in charge: " + unfit.get());
@@ -205,7 +212,8 @@ final class Election {
     }
     RollCall kept = how.store().call(how.scope(), myself(began.nanos()), is.token(), null);
     if (kept.isRegistered() && kept.lease().isHeldBy(me.incarnation())) {
-      begin(kept.lease(), kept.lease(), began);
+      Lease before = attempted;
+      begin(kept.lease(), before == null ? kept.lease() : before, began);
     }
   }
 
@@ -213,8 +221,10 @@ final class Election {
     if (!me.mode().competes() || unfit.isPresent() || !candidate.isIdle()) {
       return false;
     }
-    if (rests(now)) {
-      return false;
+    long enough = Math.max(times.leaseNanos(), leaseOf(is.holder()));
+    boolean isFree = still >= enough + 2 * times.beatNanos();
+    if (rests(now) && !isFree) {
+      return false; // nobody took it who could have: they may all rest
     }
     String holder = is.holder();
     if (holder != null && holder.equals(predecessor)) {
@@ -223,13 +233,22 @@ final class Election {
     boolean isBehind =
         me.mode() == InstanceMode.STANDBY
             && others.anyAlive(one -> one.mode() == InstanceMode.ACTIVE);
-    if (still >= times.leaseNanos()) {
-      return !isBehind || still >= times.leaseNanos() + 2 * times.beatNanos();
+    if (still >= enough) {
+      return !isBehind || isFree;
     }
     if (holder != null) {
       return false;
     }
     return is.heir() == null ? !isBehind : me.id().equals(is.heir());
+  }
+
+  /** For how long its holder takes it to last, who may have been told something else than we. */
+  private long leaseOf(@Nullable String holder) {
+    return instances.stream()
+        .filter(one -> one.incarnation().equals(holder))
+        .mapToLong(one -> one.lease().toNanos())
+        .findFirst()
+        .orElse(0);
   }
 
   /** One that was not fit lets others have it for a while, if there are any. */
@@ -240,6 +259,7 @@ final class Election {
 
   private void take(Lease seen) {
     Mark began = reach.mark();
+    attempted = seen;
     Lease is = how.store().take(seen, me);
     if (is.isHeldBy(me.incarnation())) {
       begin(is, seen, began);
@@ -255,14 +275,17 @@ final class Election {
         holder != null && !holder.equals(predecessor) && !holder.equals(me.incarnation());
     long clear = hasVanished ? asked.nanos() + DOUBT : asked.nanos();
     FencingToken token = new FencingToken(how.scope(), is.token());
-    term = new Term(token, before.holderId(), clear, sureUntil(asked));
+    Term begun = new Term(token, before.holderId(), clear);
+    extend(begun, asked);
+    attempted = null;
+    term = begun;
     log.info("LEADER '{}' is in charge of '{}', token {}", me.id(), how.scope(), is.token());
     candidate.changed();
   }
 
-  /** Until when a lease is sure that was asked for at a moment. */
-  private long sureUntil(Mark asked) {
-    return reach.hasSleptSince(asked) ? time.nanoTime() : asked.nanos() + times.sureNanos();
+  /** The lease was kept, or taken, by a call that was begun at a moment. */
+  private void extend(Term held, Mark asked) {
+    held.extend(asked.nanos() + times.sureNanos(), asked.sleeps());
   }
 
   private void end(String why) {
@@ -273,14 +296,17 @@ final class Election {
     candidate.changed();
   }
 
-  private void waits(Lease is, Optional<String> unfit) {
-    String why =
-        !me.mode().competes()
-            ? "its mode is " + me.mode()
-            : unfit
-                .map(it -> "it is not fit to be in charge: " + it)
-                .orElseGet(() -> "the lease of '%s' %s".formatted(how.scope(), owner(is)));
-    say(why);
+  private void waits(Lease is, Optional<String> unfit, long now) {
+    String whose = "the lease of '%s' %s".formatted(how.scope(), owner(is));
+    if (!me.mode().competes()) {
+      say("its mode is " + me.mode());
+    } else if (unfit.isPresent()) {
+      say("it is not fit to be in charge: " + unfit.get());
+    } else if (!candidate.isIdle()) {
+      say(whose + "; what this one did in its last term has not ended yet");
+    } else {
+      say(rests(now) ? whose + "; others go first since this one was not fit" : whose);
+    }
   }
 
   private void say(String why) {
@@ -311,10 +337,11 @@ final class Election {
     if (term != null) {
       end("its id is in use by %s".formatted(other.whereabouts()));
     }
-    boolean isOver =
-        (me.place() != null && me.place().equals(other.place()))
-            || others.stillNanos(other) >= times.leaseNanos();
-    if (isOver) {
+    long enough =
+        isRunBefore(other)
+            ? times.pauseNanos()
+            : Math.max(times.leaseNanos(), other.lease().toNanos());
+    if (others.stillNanos(other) >= enough) {
       replaces = other.incarnation();
       return;
     }
@@ -327,6 +354,14 @@ final class Election {
                     me.id(),
                     other.whereabouts(),
                     Duration.ofNanos(times.leaseNanos()).toSeconds()));
+  }
+
+  /**
+   * Whether another has our place, and so is gone. A copy of the directory, made with the machine
+   * or by hand, has the same place: so it is looked at for a moment all the same.
+   */
+  private boolean isRunBefore(InstanceStatus other) {
+    return me.place() != null && me.place().equals(other.place()) && me.host().equals(other.host());
   }
 
   /** Ends whatever goes on, for good, and says so; may wait for the place of leases. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -40,7 +40,7 @@ public final class FileLeaseStore implements LeaseStore {
 
   private final Path directory;
   private final InstantSource clock;
-  private final Map<String, FileChannel> channels = new HashMap<>();
+  private final Map<String, LockFile> files = new HashMap<>();
   private final Map<String, FileLock> locks = new HashMap<>();
 
   /**
@@ -131,7 +131,7 @@ public final class FileLeaseStore implements LeaseStore {
       return true;
     }
     try {
-      FileLock lock = tryLock(channel("lease-" + hex(scope)));
+      FileLock lock = file("lease-" + hex(scope)).tryLock();
       if (lock != null) {
         locks.put(scope, lock);
       }
@@ -153,26 +153,13 @@ public final class FileLeaseStore implements LeaseStore {
     }
   }
 
-  /** Opened once: closing another channel of the same file would give up the lock on it. */
-  private FileChannel channel(String name) throws IOException {
-    FileChannel open = channels.get(name);
+  private LockFile file(String name) throws IOException {
+    LockFile open = files.get(name);
     if (open == null) {
-      open =
-          FileChannel.open(
-              directory.resolve(name + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      channels.put(name, open);
+      open = LockFile.in(directory, name + ".lock");
+      files.put(name, open);
     }
     return open;
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // by another store in this program
-    }
   }
 
   private static String hex(String scope) {
@@ -192,10 +179,10 @@ public final class FileLeaseStore implements LeaseStore {
   }
 
   private FileLock guard() throws IOException {
-    FileChannel channel = channel("guard");
+    LockFile file = file("guard");
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      FileLock lock = tryLock(channel);
+      FileLock lock = file.tryLock();
       if (lock != null) {
         return lock;
       }
@@ -250,15 +237,15 @@ public final class FileLeaseStore implements LeaseStore {
   /** Gives up all locks. */
   @Override
   public synchronized void close() {
-    locks.clear();
-    for (FileChannel channel : channels.values()) {
+    List.copyOf(locks.keySet()).forEach(this::unlock);
+    for (LockFile one : files.values()) {
       try {
-        channel.close();
+        one.close();
       } catch (IOException e) {
         throw failed("close its files", e);
       }
     }
-    channels.clear();
+    files.clear();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ispmonitor.leadership.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the machine it runs on
  * @param process its process on that machine
  * @param version of the host's program
+ * @param lease for how long it takes its lease to last
  * @param startedAt when it started, by its own clock
  * @param seenAt when it last said that it lives, by the clock of the place of leases; for people
  * @param beats how often it has said that it lives
@@ -28,6 +30,7 @@ public record InstanceStatus(
     String host,
     long process,
     String version,
+    Duration lease,
     Instant startedAt,
     Instant seenAt,
     long beats,
@@ -44,6 +47,7 @@ public record InstanceStatus(
         host,
         process,
         version,
+        lease,
         startedAt,
         at,
         count,
@@ -61,6 +65,7 @@ public record InstanceStatus(
         host,
         process,
         version,
+        lease,
         startedAt,
         seenAt,
         beats,
@@ -78,11 +83,20 @@ public record InstanceStatus(
         host,
         process,
         version,
+        lease,
         startedAt,
         seenAt,
         beats,
         false,
         true);
+  }
+
+  /**
+   * Where it stores what waits for the database: its place, which no other instance has; one
+   * without a place stores where no other run does.
+   */
+  public String origin() {
+    return place == null ? incarnation : place;
   }
 
   /** Where it runs, in words. */

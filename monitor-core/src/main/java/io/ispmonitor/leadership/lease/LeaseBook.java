@@ -1,5 +1,6 @@
 package io.ispmonitor.leadership.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,8 @@ final class LeaseBook {
       to.put("holder", one.holder());
       to.put("holderId", one.holderId());
       to.put("heir", one.heir());
+      to.put("origin", one.origin());
+      to.put("sinceToken", Long.toString(one.sinceToken()));
     }
     n = 0;
     for (InstanceStatus one : instances.values()) {
@@ -88,6 +91,7 @@ final class LeaseBook {
       to.put("host", one.host());
       to.put("process", Long.toString(one.process()));
       to.put("version", one.version());
+      to.put("lease", one.lease().toString());
       to.put("startedAt", one.startedAt().toString());
       to.put("seenAt", one.seenAt().toString());
       to.put("beats", Long.toString(one.beats()));
@@ -115,7 +119,9 @@ final class LeaseBook {
               of.number("version"),
               of.maybe("holder"),
               of.maybe("holderId"),
-              of.maybe("heir")));
+              of.maybe("heir"),
+              of.maybe("origin"),
+              of.number("sinceToken")));
     }
     for (int n = 0; text.containsKey("instance." + n + ".id"); n++) {
       Fields of = new Fields(text, "instance." + n + ".");
@@ -130,6 +136,7 @@ final class LeaseBook {
               of.get("host"),
               of.number("process"),
               of.get("version"),
+              Duration.parse(of.get("lease")),
               Instant.parse(of.get("startedAt")),
               Instant.parse(of.get("seenAt")),
               of.number("beats"),

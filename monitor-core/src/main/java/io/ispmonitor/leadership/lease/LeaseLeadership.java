@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,13 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   private final LeaseSettings how;
   private final TimeSource time;
+  private final Candidate candidate;
   private final Election election;
   private final Reach reach;
   private final Object life = new Object();
   private @Nullable Wakeup calls;
   private @Nullable Wakeup ticks;
+  private final AtomicLong toldSleeps = new AtomicLong();
   private volatile boolean isClosed;
   private boolean isToldOfFailure;
 
@@ -52,7 +55,8 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     this.time = how.time();
     long beat = how.times().beatNanos();
     this.reach = new Reach(time, beat, beat);
-    this.election = new Election(how, candidate, reach);
+    this.candidate = new Guarded(candidate, how.me().id());
+    this.election = new Election(how, this.candidate, reach);
   }
 
   /**
@@ -108,9 +112,10 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   private long turn(long now) {
     asleep();
+    Optional<String> unfit = candidate.unfit(); // what hangs here is not the place of leases
     reach.begins();
     try {
-      election.turn();
+      election.turn(unfit);
       reach.succeeded();
       failure = null;
       isToldOfFailure = false;
@@ -144,7 +149,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
       wake();
     }
     Term term = election.term();
-    boolean isInDoubt = term != null && !term.isSure(now);
+    boolean isInDoubt = term != null && !term.isSure(now, reach.sleeps());
     if (isInDoubt != isToldOfDoubt) {
       isToldOfDoubt = isInDoubt;
       if (isInDoubt) {
@@ -158,9 +163,9 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   /** Looks whether the process was stopped, after which no lease is sure. */
   private boolean asleep() {
-    boolean hasSlept = reach.tick();
+    long sleeps = reach.sleeps();
+    boolean hasSlept = toldSleeps.getAndSet(sleeps) != sleeps;
     if (hasSlept) {
-      election.slept();
       log.warn("INSTANCE_SLEPT '{}' was stopped for a while; it asks for its lease", how.me().id());
     }
     return hasSlept;
@@ -187,10 +192,10 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     }
     Term term = election.term();
     if (term == null || isClosed) {
-      return new Standing.Following(election.reason());
+      return new Standing.Following(election.reason(), election.leaving());
     }
     long now = time.nanoTime();
-    if (term.isSure(now) && !reach.wasSuspended()) {
+    if (term.isSure(now, reach.sleeps())) {
       return new Standing.Leading(term.token(), term.mayRepeat(now));
     }
     if (how.whenAway() == WhenAway.KEEP_SENDING && reach.isAway()) {
@@ -213,7 +218,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
   /** Whether it is in charge, and certainly nobody else is. */
   public boolean isSure() {
     Term term = election.term();
-    return term != null && !isClosed && term.isSure(time.nanoTime()) && !reach.wasSuspended();
+    return term != null && !isClosed && term.isSure(time.nanoTime(), reach.sleeps());
   }
 
   /** Why no term goes on, or why the last one has ended. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes a {@link LeaseLeadership}. For one thread. */
 public final class LeaseLeadershipBuilder {
   private static final int LONGEST_ID = 100;
+  private static final int LONGEST_TEXT = 200;
 
   private final String id;
   private final LeaseStore store;
@@ -114,9 +115,10 @@ public final class LeaseLeadershipBuilder {
             UUID.randomUUID().toString(),
             ours == null ? null : ours.id(),
             mode,
-            host == null ? machine() : host,
+            seen(host == null ? machine() : host),
             ProcessHandle.current().pid(),
-            version,
+            seen(version),
+            times.lease(),
             now,
             now,
             0,
@@ -124,6 +126,12 @@ public final class LeaseLeadershipBuilder {
             false);
     return new LeaseLeadership(
         new LeaseSettings(store, scope, me, times, whenAway, time, threads, ours), candidate);
+  }
+
+  /** What people and databases can read. */
+  private static String seen(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() > LONGEST_TEXT ? clean.substring(0, LONGEST_TEXT) : clean;
   }
 
   private static String machine() {

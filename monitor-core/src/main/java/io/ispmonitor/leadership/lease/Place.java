@@ -2,15 +2,14 @@ package io.ispmonitor.leadership.lease;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory that one instance at a time has, by a lock of the operating system, which ends with
@@ -18,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * here before has ended. For its owner's thread.
  */
 final class Place implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LeaseLeadership.class);
+
   private final Path directory;
   private final String id;
-  private @Nullable FileChannel channel;
+  private @Nullable LockFile file;
+  private @Nullable FileLock lock;
 
   private Place(Path directory, String id) {
     this.directory = directory;
@@ -42,14 +44,27 @@ final class Place implements AutoCloseable {
     }
   }
 
+  /** The id is that of the file, not only in it: a copy of the directory is another place. */
   private static String id(Path file) throws IOException {
-    String fresh = UUID.randomUUID().toString();
-    try {
-      Files.writeString(file, fresh, StandardOpenOption.CREATE_NEW);
-      return fresh;
-    } catch (FileAlreadyExistsException e) {
-      return UUID.fromString(Files.readString(file).strip()).toString();
+    boolean isNew = !Files.exists(file);
+    String[] known = isNew ? new String[0] : Files.readString(file).strip().split("\\s+");
+    if (known.length == 2 && known[1].equals(number(file))) {
+      return known[0];
     }
+    String fresh = UUID.randomUUID().toString();
+    Files.writeString(file, "", StandardOpenOption.CREATE);
+    Files.writeString(file, fresh + " " + number(file) + "\n");
+    if (!isNew) {
+      log.warn("INSTANCE_PLACE {} is a copy or was damaged, and is a place of its own now", file);
+    }
+    return fresh;
+  }
+
+  /** What the file system calls the file, which no copy has; the same for all where it has none. */
+  private static String number(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Files.getAttribute(file, "unix:ino").toString()
+        : "0";
   }
 
   String id() {
@@ -63,39 +78,29 @@ final class Place implements AutoCloseable {
    */
   void take() {
     try {
-      FileChannel open =
-          FileChannel.open(
-              directory.resolve("instance.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      if (tryLock(open) == null) {
+      LockFile open = LockFile.in(directory, "instance.lock");
+      lock = open.tryLock();
+      if (lock == null) {
         open.close();
         throw new IllegalStateException(
             "instance directory %s is in use by another instance: end that one, or give each a directory of its own"
                 .formatted(directory));
       }
-      channel = open;
+      file = open;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "instance directory %s cannot be locked: %s".formatted(directory, e.getMessage()), e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // by this process
-    }
-  }
-
   @Override
   public void close() {
-    FileChannel open = channel;
-    channel = null;
-    if (open != null) {
-      try {
-        open.close();
+    LockFile open = file;
+    FileLock held = lock;
+    file = null;
+    if (open != null && held != null) {
+      try (open) {
+        held.release();
       } catch (IOException e) {
         throw new UncheckedIOException("instance directory " + directory + " is not given up", e);
       }

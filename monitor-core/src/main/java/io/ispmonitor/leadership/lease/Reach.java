@@ -49,8 +49,8 @@ final class Reach {
     return new Mark(time.nanoTime(), sleeps);
   }
 
-  /** Says that the process runs. Returns whether it had been stopped. */
-  synchronized boolean tick() {
+  /** Says that the process runs. */
+  synchronized void tick() {
     long now = time.nanoTime();
     boolean hasSlept = now - tickedNanos > longestTick || wasSuspended();
     if (hasSlept) {
@@ -59,20 +59,19 @@ final class Reach {
     }
     tickedNanos = now;
     tickedAt = time.instant();
-    return hasSlept;
   }
 
   /** Whether the wall clock has gone on without the other one; or was set forward. */
-  synchronized boolean wasSuspended() {
+  private boolean wasSuspended() {
     Duration wall = Duration.between(tickedAt, time.instant());
     Duration passed = Duration.ofNanos(time.nanoTime() - tickedNanos);
     return wall.minus(passed).compareTo(Duration.ofNanos(longestTick)) > 0;
   }
 
-  /** Whether the process was stopped since a moment, and what began then is worth nothing. */
-  synchronized boolean hasSleptSince(Mark moment) {
+  /** How often the process was stopped, the last time until now included. */
+  synchronized long sleeps() {
     tick();
-    return moment.sleeps() != sleeps;
+    return sleeps;
   }
 
   synchronized void begins() {
@@ -87,7 +86,7 @@ final class Reach {
   synchronized void failed() {
     Mark begun = underWay;
     underWay = null;
-    hasFailed |= begun != null && !hasSleptSince(begun);
+    hasFailed |= begun != null && begun.sleeps() == sleeps();
   }
 
   /** Whether a call has failed, none has succeeded since, and the process was not stopped since. */

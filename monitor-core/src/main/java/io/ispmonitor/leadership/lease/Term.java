@@ -8,18 +8,21 @@ final class Term {
   private final FencingToken token;
   private final @Nullable String predecessor;
   private final long clearNanos;
-  private volatile long endNanos;
+  private volatile Sure sure;
+
+  /** Until when it is sure, unless the process is stopped before. */
+  private record Sure(long untilNanos, long sleeps) {}
 
   /**
    * A term.
    *
    * @param clearNanos until when nobody knows what the one before told last
    */
-  Term(FencingToken token, @Nullable String predecessor, long clearNanos, long endNanos) {
+  Term(FencingToken token, @Nullable String predecessor, long clearNanos) {
     this.token = token;
     this.predecessor = predecessor;
     this.clearNanos = clearNanos;
-    this.endNanos = endNanos;
+    this.sure = new Sure(clearNanos, -1);
   }
 
   FencingToken token() {
@@ -31,14 +34,19 @@ final class Term {
     return predecessor;
   }
 
-  /** The lease was kept. */
-  void extend(long toNanos) {
-    endNanos = toNanos;
+  /** The lease was kept, by a call that began when the process had been stopped so often. */
+  void extend(long toNanos, long sleeps) {
+    sure = new Sure(toNanos, sleeps);
   }
 
-  /** Whether nobody else can hold the lease. */
-  boolean isSure(long now) {
-    return now - endNanos < 0;
+  /**
+   * Whether nobody else can hold the lease.
+   *
+   * @param sleeps how often the process was stopped until now
+   */
+  boolean isSure(long now, long sleeps) {
+    Sure is = sure;
+    return is.sleeps() == sleeps && now - is.untilNanos() < 0;
   }
 
   /** Whether what is told may have been told before. */
@@ -46,8 +54,8 @@ final class Term {
     return now - clearNanos < 0;
   }
 
-  /** For how long this is not sure any more; negative while it is. */
+  /** How long ago the lease was to run out; negative before. */
   long overNanos(long now) {
-    return now - endNanos;
+    return now - sure.untilNanos();
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-  private static final int NEWEST = 4;
+  private static final int NEWEST = 5;
 
   /**
    * An index over a large table takes a while; a connection that is dead must not take for ever.

@@ -10,6 +10,7 @@ import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.leadership.lease.Lease;
 import io.ispmonitor.leadership.lease.LeaseStore;
 import io.ispmonitor.leadership.lease.RollCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ public abstract class LeaseStoreContract {
   /** An empty place of leases; called once for each test. */
   protected abstract LeaseStore newStore();
 
-  private static InstanceStatus instance(String id) {
+  /** An instance as it tells of itself. */
+  protected static InstanceStatus instance(String id) {
     return instance(id, UUID.randomUUID().toString(), null);
   }
 
@@ -48,6 +50,7 @@ public abstract class LeaseStoreContract {
         "host-1",
         17,
         "1.0",
+        Duration.ofSeconds(12),
         NOON,
         Instant.EPOCH,
         0,
@@ -82,6 +85,30 @@ public abstract class LeaseStoreContract {
       Lease looked = store.call(ALL, a, 0, null).lease();
       assertEquals(kept, looked, "looking changes nothing");
       assertEquals(kept, store.call(ALL, a, 7, null).lease(), "nor does another token");
+    }
+  }
+
+  @Test
+  @DisplayName("terms that follow one another in one place are one run, which another's ends")
+  void runsOfTerms() {
+    try (LeaseStore store = newStore()) {
+      InstanceStatus first = instance("a", "a-1", "shed");
+      InstanceStatus again = instance("a", "a-2", "shed");
+      InstanceStatus other = instance("b", "b-1", "attic");
+      Lease one = store.take(store.call(ALL, first, 0, null).lease(), first);
+      assertEquals(1, one.sinceToken());
+      Lease two = store.take(one, again);
+      assertEquals(2, two.token());
+      assertEquals(1, two.sinceToken(), "nobody else has been in charge");
+      assertEquals("shed", two.origin());
+      Lease free = store.release(ALL, 2, again, null);
+      assertEquals(1, free.sinceToken());
+      Lease three = store.take(free, first);
+      assertEquals(1, three.sinceToken());
+      Lease four = store.take(three, other);
+      assertEquals(4, four.sinceToken());
+      assertEquals(four, store.call(ALL, other, 0, null).lease());
+      assertEquals(5, store.take(four, first).sinceToken());
     }
   }
 

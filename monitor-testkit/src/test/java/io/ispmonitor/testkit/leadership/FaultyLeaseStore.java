@@ -22,7 +22,9 @@ final class FaultyLeaseStore implements LeaseStore {
     /** It is done, and the answer is lost. */
     UNHEARD,
     /** A lease cannot be taken; all else is done. */
-    NOT_TAKEN
+    NOT_TAKEN,
+    /** A lease is taken, and the answer is lost; all else is done. */
+    NOT_HEARD_TAKEN
   }
 
   FaultyLeaseStore(LeaseStore real) {
@@ -60,7 +62,11 @@ final class FaultyLeaseStore implements LeaseStore {
     if (fault == Fault.NOT_TAKEN) {
       throw new IllegalStateException("somebody has locked it");
     }
-    return call(() -> real.take(seen, by));
+    Lease taken = call(() -> real.take(seen, by));
+    if (fault == Fault.NOT_HEARD_TAKEN) {
+      throw new IllegalStateException("the answer is lost");
+    }
+    return taken;
   }
 
   @Override

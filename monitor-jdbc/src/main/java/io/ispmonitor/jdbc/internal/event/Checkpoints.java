@@ -1,12 +1,17 @@
 package io.ispmonitor.jdbc.internal.event;
 
 import io.ispmonitor.jdbc.internal.checkpoint.CheckpointFile;
+import io.ispmonitor.jdbc.internal.checkpoint.CheckpointSink;
 import io.ispmonitor.jdbc.internal.spool.Spool;
+import io.ispmonitor.leadership.FencingToken;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down now and then what is kept in memory, for a start without the database. */
+/**
+ * Writes down now and then what is kept in memory, for a start without the database; of a term, at
+ * its beginning too.
+ */
 public final class Checkpoints {
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -22,6 +27,15 @@ public final class Checkpoints {
     this.spool = spool;
     this.events = events;
     this.mirrors = mirrors;
+    this.written = events.term() == null ? 0 : -1;
+  }
+
+  private void writeTo(CheckpointSink sink) throws IOException {
+    FencingToken term = events.term();
+    if (term != null) {
+      TermRecord.put(sink, term);
+    }
+    mirrors.writeTo(sink);
   }
 
   /** Writes one when anything has happened since the last. */
@@ -31,7 +45,7 @@ public final class Checkpoints {
       return;
     }
     try {
-      files.write(position, mirrors::writeTo);
+      files.write(position, this::writeTo);
       spool.keepAfter(files.keepAfter());
       written = position;
     } catch (IOException e) {

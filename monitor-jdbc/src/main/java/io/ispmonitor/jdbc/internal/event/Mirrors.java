@@ -74,11 +74,19 @@ public final class Mirrors {
    * database would refuse, since another instance has been in charge after it.
    */
   public void replay(int type, byte[] bytes) {
+    if (type == TermRecord.TYPE) {
+      return;
+    }
     StoredEvent event = format.read(type, bytes);
     FencingToken token = event.token();
     if (token == null || fence.objectionTo(token).isEmpty()) {
       apply(event.body());
     }
+  }
+
+  /** Forgets the notices on their way: somebody else sends them. */
+  public void forgetNotices() {
+    outbox.all().forEach(one -> outbox.remove(one.channel(), one.notice().id()));
   }
 
   /** Gives what a checkpoint holds: all but decisions, of which only the newest matter. */

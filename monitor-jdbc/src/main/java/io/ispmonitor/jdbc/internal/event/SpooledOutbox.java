@@ -29,8 +29,13 @@ public final class SpooledOutbox implements Outbox {
   }
 
   @Override
-  public boolean isKept() {
-    return isSettled.test(last);
+  public long mark() {
+    return last;
+  }
+
+  @Override
+  public boolean isKept(long mark) {
+    return isSettled.test(mark);
   }
 
   @Override

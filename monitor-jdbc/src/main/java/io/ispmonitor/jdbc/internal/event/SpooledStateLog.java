@@ -42,14 +42,15 @@ public final class SpooledStateLog implements StateLog {
   @Override
   public synchronized long append(StateChange change, FencingToken token) {
     check(change.device(), token);
-    return events.append(new StateEvent(change, token), () -> mirrors.states.append(change, token));
+    StateEvent event = new StateEvent(change, events.right(token));
+    return events.append(event, () -> mirrors.states.append(change, token));
   }
 
   @Override
   public synchronized long note(String device, Progress progress, FencingToken token) {
     check(device, token);
     return events.append(
-        new ProgressEvent(device, progress, token),
+        new ProgressEvent(device, progress, events.right(token)),
         () -> mirrors.states.note(device, progress, token));
   }
 

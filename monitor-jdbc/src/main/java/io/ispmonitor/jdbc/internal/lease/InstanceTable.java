@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,13 +32,13 @@ final class InstanceTable {
       throws SQLException {
     String sql =
         """
-        insert into %s as known (id, incarnation, place, mode, host, process, version, started_at,
-          seen_at, beats, is_ready, has_left)
-        values (?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), 1, ?, false)
+        insert into %s as known (id, incarnation, place, mode, host, process, version, lease_ms,
+          started_at, seen_at, beats, is_ready, has_left)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), 1, ?, false)
         on conflict (id) do update set incarnation = excluded.incarnation,
           place = excluded.place, mode = excluded.mode, host = excluded.host,
           process = excluded.process, version = excluded.version,
-          started_at = excluded.started_at, seen_at = clock_timestamp(),
+          lease_ms = excluded.lease_ms, started_at = excluded.started_at, seen_at = clock_timestamp(),
           beats = case when known.incarnation = excluded.incarnation
             then known.beats + 1 else 1 end,
           is_ready = excluded.is_ready, has_left = false
@@ -52,16 +53,17 @@ final class InstanceTable {
       statement.setString(5, me.host());
       statement.setLong(6, me.process());
       statement.setString(7, me.version());
-      statement.setObject(8, OffsetDateTime.ofInstant(me.startedAt(), ZoneOffset.UTC));
-      statement.setBoolean(9, me.isReady());
-      text(statement, 10, replaces);
+      statement.setLong(8, me.lease().toMillis());
+      statement.setObject(9, OffsetDateTime.ofInstant(me.startedAt(), ZoneOffset.UTC));
+      statement.setBoolean(10, me.isReady());
+      text(statement, 11, replaces);
       return statement.executeUpdate() > 0;
     }
   }
 
   List<InstanceStatus> read(Connection connection) throws SQLException {
     String sql =
-        ("select id, incarnation, place, mode, host, process, version, started_at, seen_at, beats,"
+        ("select id, incarnation, place, mode, host, process, version, lease_ms, started_at, seen_at, beats,"
                 + " is_ready, has_left from %s order by id")
             .formatted(table);
     List<InstanceStatus> all = new ArrayList<>();
@@ -77,11 +79,12 @@ final class InstanceTable {
                 rows.getString(5),
                 rows.getLong(6),
                 rows.getString(7),
-                rows.getObject(8, OffsetDateTime.class).toInstant(),
+                Duration.ofMillis(rows.getLong(8)),
                 rows.getObject(9, OffsetDateTime.class).toInstant(),
-                rows.getLong(10),
-                rows.getBoolean(11),
-                rows.getBoolean(12)));
+                rows.getObject(10, OffsetDateTime.class).toInstant(),
+                rows.getLong(11),
+                rows.getBoolean(12),
+                rows.getBoolean(13)));
       }
     }
     return all;

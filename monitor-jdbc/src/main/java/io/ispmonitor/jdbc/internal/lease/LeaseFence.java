@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which tokens are out of date, as the database knows it. While somebody writes under a token the
- * lease cannot be taken, so what is written was still allowed when it was committed.
+ * Which tokens are out of date, as the database knows it: those from before the terms that whoever
+ * is in charge has had one after the other, with nobody else's between them. While somebody writes
+ * under a token the lease cannot be taken, so what is written was still allowed when it was
+ * committed.
  */
 public final class LeaseFence {
   private final Database database;
@@ -23,13 +25,17 @@ public final class LeaseFence {
 
   /**
    * The fence for as long as the transaction lasts: nobody takes a lease meanwhile. A machine that
-   * dies in the middle must not hold it until the server finds out by its TCP: the server ends a
-   * transaction for which nothing comes any more.
+   * dies in the middle must not hold it until the server finds out by its TCP, which takes two
+   * hours as a rule: the server ends a transaction for which nothing comes any more, and asks soon
+   * whether somebody is there who has sent the half of something.
    */
   public Fence hold(Connection connection) throws SQLException {
     if (database.dialect().hasLeases()) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("set local idle_in_transaction_session_timeout = 5000");
+        statement.execute(
+            "set local idle_in_transaction_session_timeout = 5000;"
+                + " set local tcp_keepalives_idle = 5; set local tcp_keepalives_interval = 2;"
+                + " set local tcp_keepalives_count = 3");
       }
     }
     return read(connection, " for key share");
@@ -45,7 +51,8 @@ public final class LeaseFence {
     if (!database.dialect().hasLeases()) {
       return fence;
     }
-    String sql = "select scope, token from %s order by scope".formatted(database.table("lease"));
+    String sql =
+        "select scope, since_token from %s order by scope".formatted(database.table("lease"));
     try (PreparedStatement statement = connection.prepareStatement(sql + lock);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

@@ -20,7 +20,9 @@ final class LeaseTable {
 
   Lease read(Connection connection, String scope) throws SQLException {
     String sql =
-        "select token, version, holder, holder_id, heir from %s where scope = ?".formatted(table);
+        ("select token, version, holder, holder_id, heir, origin, since_token from %s"
+                + " where scope = ?")
+            .formatted(table);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, scope);
       try (ResultSet rows = statement.executeQuery()) {
@@ -33,7 +35,9 @@ final class LeaseTable {
             rows.getLong(2),
             rows.getString(3),
             rows.getString(4),
-            rows.getString(5));
+            rows.getString(5),
+            rows.getString(6),
+            rows.getLong(7));
       }
     }
   }
@@ -57,9 +61,11 @@ final class LeaseTable {
   void take(Connection connection, Lease seen, InstanceStatus by) throws SQLException {
     String sql =
         """
-        insert into %s as held (scope, token, version, holder, holder_id) values (?, ?, ?, ?, ?)
+        insert into %s as held (scope, token, version, holder, holder_id, origin, since_token)
+        values (?, ?, ?, ?, ?, ?, ?)
         on conflict (scope) do update set token = excluded.token, version = excluded.version,
           holder = excluded.holder, holder_id = excluded.holder_id, heir = null,
+          origin = excluded.origin, since_token = excluded.since_token,
           changed_at = clock_timestamp()
         where held.token = ? and held.version = ?
         """
@@ -71,8 +77,10 @@ final class LeaseTable {
       statement.setLong(3, taken.version());
       statement.setString(4, taken.holder());
       statement.setString(5, taken.holderId());
-      statement.setLong(6, seen.token());
-      statement.setLong(7, seen.version());
+      statement.setString(6, taken.origin());
+      statement.setLong(7, taken.sinceToken());
+      statement.setLong(8, seen.token());
+      statement.setLong(9, seen.version());
       statement.executeUpdate();
     }
   }

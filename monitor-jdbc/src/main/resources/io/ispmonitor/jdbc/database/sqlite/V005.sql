@@ -1,0 +1,1 @@
+-- Leases among programs lie in files beside, as before.
