@@ -5,6 +5,8 @@ module io.ispmonitor.core {
 
   exports io.ispmonitor;
   exports io.ispmonitor.alert;
+  exports io.ispmonitor.anomaly;
+  exports io.ispmonitor.anomaly.watch;
   exports io.ispmonitor.capacity;
   exports io.ispmonitor.device;
   exports io.ispmonitor.diagnosis;
