@@ -2,7 +2,9 @@ package io.ispmonitor.metric;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps samples in memory, within one budget of bytes for all series together: 64 MB by default.
@@ -49,6 +51,7 @@ public final class InMemoryMetricStore implements MetricStore {
   private int readers;
   private long position;
   private long droppedSamples;
+  private long completeFrom = Long.MIN_VALUE;
 
   private InMemoryMetricStore(long budget) {
     if (budget < FEWEST_BYTES) {
@@ -130,6 +133,29 @@ public final class InMemoryMetricStore implements MetricStore {
     return droppedSamples;
   }
 
+  /** The series whose samples are here. Thread-safe, and never waits for long. */
+  public KnownSeries series() {
+    return this::seriesOf;
+  }
+
+  private synchronized List<SeriesKey> seriesOf(String device) {
+    Set<SeriesKey> keys = new LinkedHashSet<>();
+    for (History history : histories.of(device)) {
+      SeriesBlock block = history.block();
+      for (int column = 0; column < block.layout().size(); column++) {
+        keys.add(block.key(column));
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  /**
+   * Of all that was appended, that of this time and later is still here; in nanoseconds since 1970.
+   */
+  synchronized long completeFrom() {
+    return completeFrom;
+  }
+
   @Override
   public String toString() {
     return "in-memory metrics: %d of %d bytes used, %d samples dropped for room"
@@ -141,6 +167,7 @@ public final class InMemoryMetricStore implements MetricStore {
     int place = place(batch.series());
     if (histories.bytes() + log.newBytes(columns) > budget) {
       droppedSamples += samples;
+      completeFrom = Math.max(completeFrom, batch.epochNanos() + 1);
       return;
     }
     Segment dropped = null;
@@ -171,6 +198,7 @@ public final class InMemoryMetricStore implements MetricStore {
   private Segment drop() {
     Segment dropped = log.dropOldest();
     droppedSamples += dropped.samples();
+    completeFrom = Math.max(completeFrom, dropped.latestNanos() + 1);
     return dropped;
   }
 

@@ -97,8 +97,8 @@ public final class Demo {
     }
   }
 
-  private static SimulatedProvider simulated(Options options, Surroundings surroundings) {
-    SimulatedProvider provider = new SimulatedProvider(options.seed(), surroundings.time());
+  private static ProviderOfDemo simulated(Options options, Surroundings surroundings) {
+    ProviderOfDemo provider = new ProviderOfDemo(options.seed(), surroundings.time());
     try {
       SimulatedAgents agents = surroundings.agents().get();
       if (agents != null) {

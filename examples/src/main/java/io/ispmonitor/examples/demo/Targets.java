@@ -1,6 +1,8 @@
 package io.ispmonitor.examples.demo;
 
+import io.ispmonitor.device.CidrBlock;
 import io.ispmonitor.device.Device;
+import io.ispmonitor.device.IpLiterals;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +113,7 @@ final class Targets {
           "the block %s is given the name '%s'; only a single address takes one"
               .formatted(target, name));
     }
-    CidrBlock block = CidrBlock.parse(target);
+    CidrBlock block = read(target, CidrBlock::parse);
     refuseTooMany(block.size(), target);
     for (InetAddress address : block.addresses()) {
       keep(address, Device.named(address.getHostAddress()).address(address));
@@ -119,7 +122,7 @@ final class Targets {
 
   private void addHost(String host, @Nullable String name) {
     refuseTooMany(BigInteger.ONE, host);
-    InetAddress address = Literals.address(host);
+    InetAddress address = read(host, IpLiterals::read);
     Object identity = address == null ? host.toLowerCase(Locale.ROOT) : address;
     String id = name == null ? host : name;
     try {
@@ -127,6 +130,14 @@ final class Targets {
       keep(identity, address == null ? device.hostName(host) : device.address(address));
     } catch (IllegalArgumentException e) {
       throw new BadUseException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static <T extends @Nullable Object> T read(String target, Function<String, T> reader) {
+    try {
+      return reader.apply(target);
+    } catch (IllegalArgumentException e) {
+      throw new BadUseException("target " + e.getMessage() + ", and no file to read targets from");
     }
   }
 

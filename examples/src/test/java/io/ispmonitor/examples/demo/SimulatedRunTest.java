@@ -15,13 +15,13 @@ class SimulatedRunTest {
   private final Stage stage = new Stage();
 
   private static String victim(long seed) {
-    try (SimulatedProvider provider = new SimulatedProvider(seed, new Stage().time)) {
+    try (ProviderOfDemo provider = new ProviderOfDemo(seed, new Stage().time)) {
       return provider.victim();
     }
   }
 
   private static String loose(long seed) {
-    try (SimulatedProvider provider = new SimulatedProvider(seed, new Stage().time)) {
+    try (ProviderOfDemo provider = new ProviderOfDemo(seed, new Stage().time)) {
       return provider.loose();
     }
   }

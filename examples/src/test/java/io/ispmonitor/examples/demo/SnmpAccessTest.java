@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.secret.Secret;
+import io.ispmonitor.snmp.Oid;
 import io.ispmonitor.snmp.SnmpCredentials;
 import io.ispmonitor.snmp.SnmpCredentials.AuthProtocol;
 import io.ispmonitor.snmp.SnmpCredentials.Authentication;
 import io.ispmonitor.snmp.SnmpCredentials.PrivProtocol;
 import io.ispmonitor.snmp.SnmpCredentials.Privacy;
+import io.ispmonitor.testkit.snmp.Flow;
+import io.ispmonitor.testkit.snmp.InterfaceModel;
+import io.ispmonitor.testkit.snmp.MikrotikObjects;
+import io.ispmonitor.testkit.snmp.RouterModel;
 import io.ispmonitor.testkit.snmp.SimulatedAgent;
 import io.ispmonitor.testkit.snmp.SimulatedAgents;
 import java.io.IOException;
@@ -161,7 +166,7 @@ class SnmpAccessTest {
   @DisplayName("a real target is asked over SNMP too, and says traffic and voltage")
   void endToEnd() throws IOException {
     try (SimulatedAgents agents = SimulatedAgents.open()) {
-      SimulatedAgent agent = agents.add(new Equipment(1).ofPop()).agent();
+      SimulatedAgent agent = agents.add(router()).agent();
       Path file = file("community", "public\n", "rw-------");
       assertEquals(0, once(agent, "--snmp-community-file", file.toString()), stage.err());
       String line = stage.lines("127.0.0.1 ").get(0);
@@ -174,9 +179,22 @@ class SnmpAccessTest {
   void wrongCommunity() {
     try (SimulatedAgents agents = SimulatedAgents.open()) {
       stage.environment.put(SnmpAccess.COMMUNITY, "wrong");
-      assertEquals(0, once(agents.add(new Equipment(1).ofPop()).agent()), stage.err());
+      assertEquals(0, once(agents.add(router()).agent()), stage.err());
       String line = stage.lines("127.0.0.1 ").get(0);
       assertTrue(line.contains(" UP ") && line.contains("snmp heard nothing for "), line);
     }
+  }
+
+  /** Feeds on 53.6 V and carries a gigabit. */
+  private static RouterModel router() {
+    return RouterModel.named("router")
+        .description("RouterOS CCR2116")
+        .objectId(Oid.of("1.3.6.1.4.1.14988.1"))
+        .with(MikrotikObjects.voltage(53.6))
+        .with(
+            InterfaceModel.of(1, "sfp1")
+                .speed(10_000_000_000L)
+                .traffic(Flow.constant(1e9), Flow.constant(2e8)))
+        .build();
   }
 }

@@ -115,10 +115,10 @@ class TargetsTest {
           192.0.2.0/x       | was 'x'
           192.0.2.5/24      | the block is 192.0.2.0/24
           2001:db8::1/64    | the block is 2001:db8:0:0:0:0:0:0/64
-          no/such/file      | is no file that exists
-          two words         | is no address, no CIDR block, no host name
+          no/such/file      | is no CIDR block such as 192.0.2.0/24, and no file
+          two words         | is no address and no host name
           192.0.2.1,        | a target is empty
-          -bad.example      | is no address, no CIDR block, no host name
+          -bad.example      | is no address and no host name
           """)
   void noTarget(String text, String said) {
     assertTrue(refusal(text).contains(said), refusal(text));

@@ -1,6 +1,7 @@
 package io.ispmonitor.jdbc.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,6 +70,33 @@ class SchemaTest {
         Schema schema = Schema.of(kind(), NAMES).answeredWithin(Duration.ofMillis(300));
         assertThrows(SchemaException.class, () -> schema.upgrade(pool));
         assertTrue(connection.isClosed());
+      }
+    }
+
+    @Test
+    @DisplayName("a lease of the version before goes on, its term begun with its token")
+    void leaseGoesOn() throws SQLException {
+      SchemaScripts scripts = new SchemaScripts(kind(), NAMES);
+      try (Connection connection = database().getConnection();
+          Statement statement = connection.createStatement()) {
+        for (int version = 1; version <= 4; version++) {
+          for (String one : scripts.statements(version)) {
+            statement.execute(one);
+          }
+          statement.execute("insert into monitor_version (version) values (" + version + ")");
+        }
+        statement.execute(
+            "insert into monitor_lease (scope, token, version, holder) values ('all', 7, 3, 'east')");
+        assertEquals(1, Schema.of(kind(), NAMES).upgrade(database()));
+        try (ResultSet lease =
+            statement.executeQuery(
+                "select token, holder, since_token, origin from monitor_lease")) {
+          assertTrue(lease.next());
+          assertEquals(7, lease.getLong("token"));
+          assertEquals("east", lease.getString("holder"));
+          assertEquals(7, lease.getLong("since_token"));
+          assertNull(lease.getString("origin"));
+        }
       }
     }
 

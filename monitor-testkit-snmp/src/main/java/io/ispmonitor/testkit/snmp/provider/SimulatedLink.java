@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.testkit.snmp.provider;
 
 import io.ispmonitor.metric.Layout;
 import io.ispmonitor.metric.PingMetrics;

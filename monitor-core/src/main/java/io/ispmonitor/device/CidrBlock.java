@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.device;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.List;
  * All addresses that begin with the same bits. The network and the broadcast address of an IPv4
  * block are left out, except of /31 and /32, which have none (RFC 3021).
  */
-final class CidrBlock {
+public final class CidrBlock {
   private final String text;
   private final byte[] first;
   private final int prefix;
@@ -20,13 +20,16 @@ final class CidrBlock {
     this.prefix = prefix;
   }
 
-  /** Reads a block such as {@code 192.0.2.0/24}. */
-  static CidrBlock parse(String text) {
+  /**
+   * Reads a block such as {@code 192.0.2.0/24} (RFC 4632, section 3.1) or {@code 2001:db8::/64}.
+   *
+   * @throws IllegalArgumentException when it is none, or has bits beyond its prefix
+   */
+  public static CidrBlock parse(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = Literals.address(text.substring(0, slash));
+    InetAddress address = slash < 0 ? null : IpLiterals.read(text.substring(0, slash));
     if (address == null) {
-      throw new BadUseException(
-          "target '" + text + "' is no file that exists, and no CIDR block such as 192.0.2.0/24");
+      throw new IllegalArgumentException("'" + text + "' is no CIDR block such as 192.0.2.0/24");
     }
     byte[] bytes = address.getAddress();
     int prefix = prefix(text, text.substring(slash + 1), bytes.length * 8);
@@ -44,28 +47,31 @@ final class CidrBlock {
     } catch (NumberFormatException e) {
       // said below, as for a number out of range
     }
-    throw new BadUseException(
-        "target '%s': the prefix must be a number from 0 to %d, was '%s'"
-            .formatted(text, most, bits));
+    throw new IllegalArgumentException(
+        "'%s': the prefix must be a number from 0 to %d, was '%s'".formatted(text, most, bits));
   }
 
   private void refuseBitsBeyondPrefix() {
     BigInteger base = new BigInteger(1, first).shiftRight(hostBits()).shiftLeft(hostBits());
     if (!base.equals(new BigInteger(1, first))) {
-      throw new BadUseException(
-          "target '%s' has bits beyond its prefix; the block is %s/%d"
+      throw new IllegalArgumentException(
+          "'%s' has bits beyond its prefix; the block is %s/%d"
               .formatted(text, address(base).getHostAddress(), prefix));
     }
   }
 
   /** How many addresses it has; may be beyond any number of targets. */
-  BigInteger size() {
+  public BigInteger size() {
     BigInteger all = BigInteger.ONE.shiftLeft(hostBits());
     return leavesOutEnds() ? all.subtract(BigInteger.TWO) : all;
   }
 
-  /** The addresses in their order; ask for the {@link #size} first. */
-  List<InetAddress> addresses() {
+  /**
+   * The addresses in their order; ask for the {@link #size} first.
+   *
+   * @throws ArithmeticException when there are more than two thousand million
+   */
+  public List<InetAddress> addresses() {
     int count = size().intValueExact();
     List<InetAddress> addresses = new ArrayList<>(count);
     BigInteger next = new BigInteger(1, first);
@@ -82,7 +88,7 @@ final class CidrBlock {
     byte[] bytes = new byte[first.length];
     int used = Math.min(digits.length, bytes.length);
     System.arraycopy(digits, digits.length - used, bytes, bytes.length - used, used);
-    return Literals.of(bytes);
+    return IpLiterals.of(bytes);
   }
 
   private int hostBits() {
@@ -91,5 +97,10 @@ final class CidrBlock {
 
   private boolean leavesOutEnds() {
     return first.length == 4 && hostBits() > 1;
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.testkit.snmp.provider;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
@@ -6,6 +6,8 @@ import io.ispmonitor.device.Inventory;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.testkit.ScriptedProbe;
 import io.ispmonitor.time.TimeSource;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,7 +140,7 @@ final class Blueprint {
   /** With an address of the range for benchmarks (RFC 2544), which nobody has. */
   private static Device.Builder device(String id, DeviceKind kind, int network, int host) {
     byte[] address = {(byte) 198, 18, (byte) network, (byte) host};
-    return Device.named(id).kind(kind).address(Literals.of(address));
+    return Device.named(id).kind(kind).address(of(address));
   }
 
   private static String witness(int number) {
@@ -151,5 +153,13 @@ final class Blueprint {
 
   private static String tower(int number) {
     return String.format(Locale.ROOT, "tower-%02d", number);
+  }
+
+  private static InetAddress of(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(bytes.length + " bytes are no address", e);
+    }
   }
 }

@@ -6,30 +6,21 @@ import io.ispmonitor.probe.Probe;
 import io.ispmonitor.reachability.FlappingPolicy;
 import io.ispmonitor.reachability.ReachabilityPolicy;
 import io.ispmonitor.testkit.snmp.SimulatedAgents;
+import io.ispmonitor.testkit.snmp.provider.SimulatedProvider;
 import io.ispmonitor.time.TimeSource;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A provider that exists only here, made by a {@link Blueprint}, and the {@link Story} that happens
- * to it. The same seed makes the same provider.
- */
-final class SimulatedProvider implements Network {
+/** A provider that exists only here, and what happens to it. */
+final class ProviderOfDemo implements Network {
   private static final Duration AGENTS_FOLLOW_WITHIN = Duration.ofMillis(500);
 
-  private final long seed;
-  private final Blueprint blueprint;
-  private final String loose;
-  private final String victim;
-  private @Nullable ProviderAgents agents;
+  private final SimulatedProvider provider;
   private @Nullable Collecting collecting;
 
-  SimulatedProvider(long seed, TimeSource time) {
-    this.seed = seed;
-    this.blueprint = new Blueprint(seed, time);
-    this.loose = blueprint.anyRadio();
-    this.victim = blueprint.anyTowerBut(loose);
+  ProviderOfDemo(long seed, TimeSource time) {
+    this.provider = SimulatedProvider.of(seed, time);
   }
 
   /**
@@ -40,13 +31,12 @@ final class SimulatedProvider implements Network {
    */
   void answerOverSnmp(SimulatedAgents place, TimeSource time) {
     try {
-      ProviderAgents made = new ProviderAgents(place, inventory(), new Equipment(seed));
-      collecting = Collecting.open(made::target, time);
-      agents = made;
+      collecting = Collecting.open(provider::target, time);
     } catch (UncheckedIOException e) {
       place.close();
       throw e;
     }
+    provider.answerOverSnmp(place);
   }
 
   @Override
@@ -57,23 +47,26 @@ final class SimulatedProvider implements Network {
   @Override
   public String title() {
     return "%d simulated POPs, %d towers, %d radios"
-        .formatted(Blueprint.POPS, Blueprint.TOWERS, Blueprint.TOWERS * Blueprint.RADIOS);
+        .formatted(
+            SimulatedProvider.POPS,
+            SimulatedProvider.TOWERS,
+            SimulatedProvider.TOWERS * SimulatedProvider.RADIOS);
   }
 
   @Override
   public Inventory inventory() {
-    return blueprint.inventory();
+    return provider.inventory();
   }
 
   @Override
   public Probe probe() {
-    return blueprint.probe();
+    return provider.probe();
   }
 
   @Override
   public MonitorBuilder describe(MonitorBuilder monitor) {
     ReachabilityPolicy rules = ReachabilityPolicy.defaults().flapping(withinAMinute());
-    return monitor.uplink(blueprint.fibre()).reachability(rules);
+    return monitor.uplink(provider.uplink()).reachability(rules);
   }
 
   @Override
@@ -83,30 +76,23 @@ final class SimulatedProvider implements Network {
 
   @Override
   public Duration usualDuration() {
-    return Story.END;
+    return SimulatedProvider.END_OF_PLAY;
   }
 
   /** The radio whose plug is loose. */
   String loose() {
-    return loose;
+    return provider.loose();
   }
 
   /** The tower that loses its power. */
   String victim() {
-    return victim;
+    return provider.victim();
   }
 
   @Override
   public void play(Timeline timeline) {
-    Story story = new Story(blueprint.probe(), timeline);
-    ProviderAgents answering = agents;
-    if (answering != null) {
-      story.battery(answering, victim, inventory());
-      timeline.every(AGENTS_FOLLOW_WITHIN, () -> answering.follow(blueprint.probe()::isAlive));
-    }
-    story.loosePlug(loose);
-    story.powerCut(victim);
-    story.uplinkCut(blueprint.firstBehindUplink());
+    timeline.every(AGENTS_FOLLOW_WITHIN, provider::agentsFollow);
+    provider.play(timeline::after);
   }
 
   @Override
@@ -119,13 +105,10 @@ final class SimulatedProvider implements Network {
 
   @Override
   public void close() {
-    blueprint.probe().close();
     if (collecting != null) {
       collecting.close();
     }
-    if (agents != null) {
-      agents.close();
-    }
+    provider.close();
   }
 
   /** The usual rules, with a window of a minute: nobody watches a demo for an hour. */

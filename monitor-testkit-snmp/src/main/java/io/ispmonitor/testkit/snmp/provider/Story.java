@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.testkit.snmp.provider;
 
 import io.ispmonitor.device.Inventory;
 import io.ispmonitor.testkit.ScriptedProbe;
@@ -31,9 +31,9 @@ final class Story {
       new Turns(2, Duration.ofSeconds(5), Duration.ofSeconds(31), Duration.ofSeconds(8));
 
   private final ScriptedProbe probe;
-  private final Timeline timeline;
+  private final SimulatedProvider.Timeline timeline;
 
-  Story(ScriptedProbe probe, Timeline timeline) {
+  Story(ScriptedProbe probe, SimulatedProvider.Timeline timeline) {
     this.probe = probe;
     this.timeline = timeline;
   }

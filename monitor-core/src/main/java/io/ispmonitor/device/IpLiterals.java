@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.device;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,17 +6,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells addresses from host names, without asking any name server. */
-final class Literals {
+public final class IpLiterals {
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
   private static final Pattern OCTETS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]*)(\\.[A-Za-z0-9_][A-Za-z0-9_-]*)*\\.?");
   private static final int LONGEST_NAME = 253;
 
-  private Literals() {}
+  private IpLiterals() {}
 
-  /** The address that is written here; null when it is a host name. */
-  static @Nullable InetAddress address(String text) {
+  /**
+   * The address that is written here; null when it is a host name (RFC 1123, section 2.1; also with
+   * underscores).
+   *
+   * @throws IllegalArgumentException when it is neither, or an IPv4 address written in a form that
+   *     programs read differently, such as with leading zeros
+   */
+  public static @Nullable InetAddress read(String text) {
     if (text.indexOf(':') >= 0) {
       return ipv6(text);
     }
@@ -24,9 +30,7 @@ final class Literals {
       return ipv4(text);
     }
     if (text.length() > LONGEST_NAME || !HOST_NAME.matcher(text).matches()) {
-      throw new BadUseException(
-          "target '%s' is no address, no CIDR block, no host name and no file that exists"
-              .formatted(text));
+      throw new IllegalArgumentException("'" + text + "' is no address and no host name");
     }
     return null;
   }
@@ -48,9 +52,9 @@ final class Literals {
     return of(octets);
   }
 
-  private static BadUseException notIpv4(String text) {
-    return new BadUseException(
-        ("target '%s' is no IPv4 address; write four numbers from 0 to 255 without leading zeros,"
+  private static IllegalArgumentException notIpv4(String text) {
+    return new IllegalArgumentException(
+        ("'%s' is no IPv4 address; write four numbers from 0 to 255 without leading zeros,"
                 + " such as 192.0.2.1")
             .formatted(text));
   }
@@ -59,11 +63,12 @@ final class Literals {
     try {
       return InetAddress.getByName(text); // with a colon it is never looked up
     } catch (UnknownHostException e) {
-      throw new BadUseException(
-          "target '%s' is no IPv6 address; write one such as 2001:db8::1".formatted(text));
+      throw new IllegalArgumentException(
+          "'" + text + "' is no IPv6 address; write one such as 2001:db8::1", e);
     }
   }
 
+  /** The address of four or sixteen bytes. */
   static InetAddress of(byte[] bytes) {
     try {
       return InetAddress.getByAddress(bytes);

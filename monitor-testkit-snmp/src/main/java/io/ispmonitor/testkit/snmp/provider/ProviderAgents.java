@@ -1,4 +1,4 @@
-package io.ispmonitor.examples.demo;
+package io.ispmonitor.testkit.snmp.provider;
 
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
