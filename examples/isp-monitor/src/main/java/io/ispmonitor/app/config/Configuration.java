@@ -1,0 +1,75 @@
+package io.ispmonitor.app.config;
+
+import io.ispmonitor.alerting.Route;
+import io.ispmonitor.alerting.rule.Rule;
+import io.ispmonitor.maintenance.MaintenanceWindow;
+import io.ispmonitor.reachability.Uplink;
+import io.ispmonitor.secret.Secret;
+import io.ispmonitor.snmp.SnmpCredentials;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that isp-monitor is told, free of errors. Immutable; secrets in it mask themselves.
+ *
+ * @param name what people call the network
+ * @param zone the time zone of days and of what people are told
+ * @param database where the history is; null for files in the data directory
+ * @param retention how long samples are kept
+ * @param ping how devices are pinged
+ * @param snmp how often devices are asked over SNMP
+ * @param credentials what agents are asked with, by name
+ * @param devices what there is
+ * @param uplinks how this machine reaches it
+ * @param channels over what people are told, by name
+ * @param routes who is told what
+ * @param rules what is an alert, beside reachability
+ * @param maintenance when nobody is told
+ * @param web where the console listens
+ * @param instance which of several this is; null for one that is alone
+ * @param heartbeat the page outside that is fetched while all is well; null for none
+ * @param notes what the environment has changed, in words without secrets
+ */
+public record Configuration(
+    String name,
+    ZoneId zone,
+    @Nullable DatabaseEntry database,
+    Duration retention,
+    PingEntry ping,
+    Duration snmp,
+    Map<String, SnmpCredentials> credentials,
+    List<DeviceEntry> devices,
+    List<Uplink> uplinks,
+    Map<String, ChannelEntry> channels,
+    List<Route> routes,
+    List<Rule> rules,
+    List<MaintenanceWindow> maintenance,
+    WebEntry web,
+    @Nullable InstanceEntry instance,
+    @Nullable Secret heartbeat,
+    List<String> notes) {
+
+  /** Copies what could be changed. */
+  public Configuration {
+    credentials = Map.copyOf(credentials);
+    devices = List.copyOf(devices);
+    uplinks = List.copyOf(uplinks);
+    channels = Map.copyOf(channels);
+    routes = List.copyOf(routes);
+    rules = List.copyOf(rules);
+    maintenance = List.copyOf(maintenance);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * How devices are pinged.
+   *
+   * @param interval how often
+   * @param timeout how long an answer is waited for
+   * @param atOnce how many echoes may be on their way at once
+   */
+  public record PingEntry(Duration interval, Duration timeout, int atOnce) {}
+}

@@ -1,0 +1,90 @@
+package io.ispmonitor.app.web.api;
+
+import io.ispmonitor.app.web.access.AuditLog;
+import io.ispmonitor.app.web.access.Identity;
+import io.ispmonitor.app.web.access.LoginLimits;
+import io.ispmonitor.app.web.http.Routes;
+import io.ispmonitor.app.web.http.Streams;
+import io.ispmonitor.leadership.lease.InstanceStatus;
+import io.ispmonitor.time.TimeSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All routes of the API. */
+public final class Api implements AutoCloseable {
+  private final EventsApi events;
+  private final MeApi me;
+  private final HealthApi health;
+  private final Reports reports;
+  private final AuditLog audit;
+
+  /**
+   * What the routes need of the server.
+   *
+   * @param identity who may do what
+   * @param audit what was done
+   * @param streams the streams of events there are
+   * @param time the time by which logins are limited
+   * @param secureCookies whether cookies are for https alone
+   * @param lease who is in charge, in words
+   * @param instances the instances there are
+   */
+  public record Parts(
+      Identity identity,
+      AuditLog audit,
+      Streams streams,
+      TimeSource time,
+      boolean secureCookies,
+      Supplier<String> lease,
+      Supplier<List<InstanceStatus>> instances) {}
+
+  /** Of these parts. */
+  public Api(Parts parts) {
+    events = new EventsApi(parts.streams());
+    me =
+        new MeApi(
+            parts.identity(),
+            new LoginLimits(parts.time()),
+            parts.audit(),
+            parts.time(),
+            parts.secureCookies());
+    reports = new Reports(parts.time());
+    audit = parts.audit();
+    health = new HealthApi(parts.lease(), parts.instances());
+  }
+
+  /** Adds all routes; those with fixed names come before those with parts. */
+  public void add(Routes routes) {
+    me.add(routes);
+    events.add(routes);
+    StatusApi.add(routes);
+    HistoryApi.add(routes);
+    DeviceApi.add(routes);
+    AlertApi.add(routes);
+    MaintenanceApi.add(routes);
+    StorageApi.add(routes);
+    AnomalyApi.add(routes);
+    MetricsApi.add(routes);
+    AuditApi.add(routes, audit);
+    new AvailabilityApi(reports).add(routes);
+    new CapacityApi(reports).add(routes);
+    new DescriptionApi().add(routes);
+    health.add(routes);
+  }
+
+  /** There is another site, or none any more. */
+  public void siteChanged() {
+    reports.forget();
+  }
+
+  /** What is done every second. */
+  public void tick() {
+    events.tick();
+  }
+
+  /** Ends what it does by itself. */
+  @Override
+  public void close() {
+    reports.close();
+  }
+}

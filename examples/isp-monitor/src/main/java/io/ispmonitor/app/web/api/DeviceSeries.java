@@ -1,0 +1,54 @@
+package io.ispmonitor.app.web.api;
+
+import io.ispmonitor.app.site.Site;
+import io.ispmonitor.metric.SeriesKey;
+import io.ispmonitor.telemetry.DeviceExport;
+import io.ispmonitor.telemetry.Meter;
+import io.ispmonitor.telemetry.Point;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Which series there are of a device: those that are kept for long, and those that have a value
+ * just now, which may not be among them yet. Waits for the store.
+ */
+final class DeviceSeries {
+  private static final String VALUES = "ispmonitor_metric_";
+  private static final Comparator<SeriesKey> BY_NAME =
+      Comparator.comparing(SeriesKey::metric).thenComparing(SeriesKey::instance);
+
+  private DeviceSeries() {}
+
+  static List<SeriesKey> of(Site site, String device) {
+    TreeSet<SeriesKey> keys = new TreeSet<>(BY_NAME);
+    keys.addAll(site.series().of(device));
+    for (String metric : Vocabulary.names()) {
+      instances(site, device, metric).forEach(name -> keys.add(SeriesKey.of(device, metric, name)));
+    }
+    return List.copyOf(keys);
+  }
+
+  private static List<String> instances(Site site, String device, String metric) {
+    return read(site, device, metric).stream().map(point -> point.labels().get(1)).toList();
+  }
+
+  /** The last value of a series, where there is one; NaN otherwise. */
+  static double last(Site site, String device, String metric, String instance) {
+    return read(site, device, metric).stream()
+        .filter(point -> point.labels().get(1).equals(instance))
+        .mapToDouble(Point.Value::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static List<Point.Value> read(Site site, String device, String metric) {
+    DeviceExport export = DeviceExport.of(metric).where(is -> is.id().equals(device));
+    return site.monitor().read(export).meters().stream()
+        .filter(meter -> meter.name().startsWith(VALUES))
+        .map(Meter::points)
+        .flatMap(List::stream)
+        .map(Point.Value.class::cast)
+        .toList();
+  }
+}

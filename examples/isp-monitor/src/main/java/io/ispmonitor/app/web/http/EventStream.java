@@ -1,0 +1,168 @@
+package io.ispmonitor.app.web.http;
+
+import io.ispmonitor.app.web.access.Caller;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-sent events to one reader. Holds at most a hundred events that wait to be written: who
+ * reads too slowly is cut off, and may come back. Thread-safe; nothing waits but its own writing.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
+ *     events</a>
+ */
+public final class EventStream implements Streams.Stream {
+  private static final int MOST_WAITING = 100;
+
+  private final Streams streams;
+  private final Caller reader;
+  private final ServletOutputStream out;
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private final List<Runnable> atEnd = new ArrayList<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private boolean writes;
+  private boolean isOver;
+
+  private record Waiting(String text, Runnable written) {}
+
+  private EventStream(Streams streams, Caller reader, ServletOutputStream out) {
+    this.streams = streams;
+    this.reader = reader;
+    this.out = out;
+  }
+
+  /**
+   * Opens one as the answer to a call, which keeps no thread.
+   *
+   * @throws Refusal when there are too many
+   * @throws IOException when the reader is gone already
+   */
+  public static EventStream open(Call call, Streams streams) throws IOException {
+    streams.enter();
+    Context ctx = call.http();
+    EventStream stream;
+    try {
+      ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
+      ctx.req().startAsync().setTimeout(0);
+      ctx.res().flushBuffer();
+      stream = new EventStream(streams, call.caller(), ctx.res().getOutputStream());
+    } catch (IOException | RuntimeException e) {
+      streams.leave();
+      throw e;
+    }
+    streams.add(stream);
+    ctx.future(() -> stream.ended);
+    return stream;
+  }
+
+  @Override
+  public Caller reader() {
+    return reader;
+  }
+
+  /** Sends an event. */
+  public void send(String event, String data) {
+    send(event, null, data, () -> {});
+  }
+
+  /**
+   * Sends an event.
+   *
+   * @param id what the reader shows when it comes back; null for none
+   * @param data in one line
+   * @param written is run when it was written, where the stream goes on
+   */
+  public void send(String event, @Nullable String id, String data, Runnable written) {
+    String text =
+        (id == null ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: " + data + "\n\n";
+    add(new Waiting(text, written));
+  }
+
+  @Override
+  public void ping() {
+    send("ping", "{}");
+  }
+
+  /** Runs this at the end, or now when it is over. */
+  public void atEnd(Runnable work) {
+    synchronized (this) {
+      if (!isOver) {
+        atEnd.add(work);
+        return;
+      }
+    }
+    work.run();
+  }
+
+  private void add(Waiting next) {
+    boolean isFull;
+    boolean starts;
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isFull = waiting.size() >= MOST_WAITING;
+      starts = !isFull && !writes;
+      if (!isFull) {
+        waiting.add(next);
+        writes = true;
+      }
+    }
+    if (isFull) {
+      end();
+    } else if (starts) {
+      start();
+    }
+  }
+
+  private void start() {
+    try {
+      streams.writers().execute(this::write);
+    } catch (RejectedExecutionException e) {
+      end(); // the server ends
+    }
+  }
+
+  private void write() {
+    try {
+      for (Waiting next = next(); next != null; next = next()) {
+        out.write(next.text().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        next.written().run();
+      }
+    } catch (IOException e) {
+      end(); // the reader is gone, which is no error
+    }
+  }
+
+  private synchronized @Nullable Waiting next() {
+    Waiting next = isOver ? null : waiting.poll();
+    writes = next != null;
+    return next;
+  }
+
+  @Override
+  public void end() {
+    List<Runnable> last;
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      waiting.clear();
+      last = List.copyOf(atEnd);
+    }
+    streams.leave(this);
+    last.forEach(Runnable::run);
+    ended.complete(true);
+  }
+}

@@ -1,0 +1,150 @@
+import { get, id, send } from '../api.js';
+import { now } from '../clock.js';
+import { el, fill, table } from '../dom.js';
+import { duration, number, percent, time } from '../format.js';
+import { smoke, traffic, values } from '../graph.js';
+import { t } from '../i18n.js';
+import { ask, below, link, marks, since, state } from '../parts.js';
+import { alertRow } from './alerts.js';
+
+const RANGES = { '1h': 3600, '6h': 21600, '24h': 86400, '7d': 604800, '30d': 2592000 };
+
+/** One device: how it is, why, and how it was. */
+export async function device(place, { argument, frame }) {
+  const path = `devices/${id(argument)}`;
+  const head = el('section', { class: 'card' });
+  const more = el('div', { class: 'two' });
+  const graphs = el('div', {});
+  let range = '1h';
+  let series = '';
+  const choice = el('select', { 'aria-label': t('range'), onchange: (event) => { range = event.target.value; draw(); } },
+    Object.keys(RANGES).map((one) => el('option', { value: one, selected: one === range }, t(`range.${one}`))));
+  const pick = el('select', { 'aria-label': t('series'), onchange: (event) => { series = event.target.value; draw(); } });
+  const diagnosis = el('div', {});
+  fill(place, head, more, el('section', { class: 'card' }, el('div', { class: 'row apart' }, el('h2', {}, t('history')), choice), graphs, el('h2', {}, t('series.other')), pick, el('div', { class: 'graph', id: 'series' })), diagnosis);
+
+  async function refresh() {
+    const is = await get(path);
+    if (!head.querySelector('form')) {
+      fill(head, summary(is));
+    }
+    if (!more.contains(document.activeElement) || document.activeElement.tagName !== 'INPUT') {
+      fill(more, facts(is), limits(is));
+    }
+    await list();
+  }
+
+  function summary(is) {
+    return [
+      el('p', { class: 'dim small' }, is.path.slice(0, -1).flatMap((one) => [link(one.id, one.name), ' › '])),
+      el('div', { class: 'row apart' }, el('h1', {}, is.name), el('div', { class: 'row' }, actions(is))),
+      el('div', { class: 'row' }, state(is.state), marks(is), since(is.since), is.root && is.root !== is.id && el('span', {}, t('because', {}), link(is.root))),
+      el('ul', { class: 'small' }, is.states.map((one) => el('li', {}, one)))];
+  }
+
+  function actions(is) {
+    if (!frame.may('operator')) {
+      return [];
+    }
+    const inMaintenance = is.windows.length > 0;
+    const toggle = el('button', { id: 'maintenance', 'aria-pressed': inMaintenance, onclick: (event) => {
+      if (inMaintenance) {
+        frame.attempt(() => send('DELETE', `${path}/maintenance`), t('maintenance.ended'));
+      } else {
+        ask(event.target, t('comment'), (comment) => frame.attempt(() => send('POST', `${path}/maintenance`, { comment, seconds: 7200 }), t('maintenance.begun')));
+      }
+    } }, t(inMaintenance ? 'maintenance.end' : 'maintenance.begin'));
+    return [
+      el('button', { onclick: () => frame.attempt(() => send('POST', `${path}/ask`), t('asked')) }, t('ask')),
+      el('button', { onclick: diagnose }, t('diagnose')), toggle];
+  }
+
+  async function diagnose() {
+    fill(diagnosis, el('section', { class: 'card' }, el('h2', {}, t('diagnose')), el('p', { class: 'dim' }, t('wait'))));
+    try {
+      const found = await send('POST', `${path}/diagnose`);
+      fill(diagnosis, el('section', { class: 'card' }, el('h2', {}, t('diagnose')), el('p', {}, found.words), el('ul', {}, found.findings.map((one) => el('li', {}, one.words)))));
+    } catch (error) {
+      fill(diagnosis, el('p', { class: 'card', role: 'alert' }, error.message));
+    }
+  }
+
+  function facts(is) {
+    const rows = [
+      [t('kind'), is.kind], [t('address'), is.address ?? is.hostName ?? '–'],
+      [t('parents'), is.parents.length ? el('span', { class: 'row' }, is.parents.map((one) => [link(one.id, one.name), state(one.state)])) : '–'],
+      is.children > 0 && [t('below'), below(is.below)],
+      is.power && [t('power'), is.power.words], is.power?.emptyAt && [t('power.empty'), time(is.power.emptyAt)],
+      [t('interval'), interval(is)],
+      ...is.windows.map((one) => [t('maintenance'), `${one.comment ?? ''} (${time(one.from)} – ${time(one.to)})`]),
+      ...Object.entries(is.labels).filter(([name]) => !name.startsWith('interval')),
+    ].filter(Boolean);
+    return el('section', { class: 'card' }, el('dl', {}, rows.map(([name, what]) => [el('dt', {}, name), el('dd', {}, what)])), is.openAlerts.length > 0 && el('h2', {}, t('page.alerts')), is.openAlerts.map((one) => alertRow(one, frame)));
+  }
+
+  function interval(is) {
+    if (!frame.may('operator')) {
+      return is.interval ? duration(is.interval) : t('usual');
+    }
+    const input = el('input', { type: 'number', min: 5, max: 86400, size: 6, 'aria-label': t('interval'), value: is.interval ?? '', placeholder: t('usual') });
+    return el('span', { class: 'row' }, input, ' s',
+      el('button', { onclick: () => frame.attempt(() => (input.value ? send('PUT', `${path}/interval`, { seconds: Number(input.value) }) : send('DELETE', `${path}/interval`)), t('changed')) }, t('set')),
+      is.intervalChanged && el('button', { class: 'plain', onclick: () => frame.attempt(() => send('DELETE', `${path}/interval`), t('changed')) }, t('reset')));
+  }
+
+  function limits(is) {
+    const rule = el('input', { 'aria-label': t('rule'), placeholder: t('rule'), size: 14 });
+    const trigger = el('input', { 'aria-label': t('trigger'), placeholder: t('trigger'), type: 'number', step: 'any', size: 6 });
+    return el('section', { class: 'card' }, el('h2', {}, t('limits')),
+      is.limits.length === 0 ? el('p', { class: 'dim' }, t('limits.none')) : table([t('rule'), `#${t('trigger')}`, `#${t('clear')}`, ''],
+        is.limits.map((one) => [one.rule, one.off ? t('off') : number(one.trigger, 3), number(one.clear, 3),
+          frame.may('operator') && el('button', { class: 'plain', onclick: () => frame.attempt(() => send('DELETE', `${path}/limits/${id(one.rule)}`), t('changed')) }, t('reset'))])),
+      frame.may('operator') && el('div', { class: 'row' }, rule, trigger,
+        el('button', { onclick: () => frame.attempt(() => send('PUT', `${path}/limits/${id(rule.value)}`, { trigger: Number(trigger.value) }), t('changed')) }, t('set'))));
+  }
+
+  async function list() {
+    const known = await get(`${path}/series`);
+    const before = series;
+    fill(pick, el('option', { value: '' }, t('series.none')), known.items.map((one) => {
+      const name = `${one.metric}|${one.instance}`;
+      return el('option', { value: name, selected: name === before }, one.instance ? `${one.metric} (${one.instance})` : one.metric);
+    }));
+  }
+
+  async function draw() {
+    const to = new Date(now());
+    const from = new Date(to - RANGES[range] * 1000);
+    const span = `from=${from.toISOString()}&to=${to.toISOString()}`;
+    const is = await get(path);
+    fill(graphs, el('h2', {}, t('timeline')), el('div', { id: 'timeline' }), el('h2', {}, t('smoke')), el('div', { class: 'graph', id: 'smoke' }),
+      is.interfaces.slice(0, 8).map((one) => [el('h2', {}, t('traffic', { name: one.name })), el('div', { class: 'graph', 'data-instance': one.name })]));
+    const strip = await get(`${path}/timeline?${span}`);
+    fill(graphs.querySelector('#timeline'), timeline(strip, from, to));
+    smoke(graphs.querySelector('#smoke'), await get(`${path}/smoke?${span}`));
+    for (const one of graphs.querySelectorAll('[data-instance]')) {
+      traffic(one, await get(`${path}/traffic?instance=${id(one.dataset.instance)}&${span}`));
+    }
+    const other = place.querySelector('#series');
+    if (series) {
+      const [metric, instance] = series.split('|');
+      values(other, await get(`${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`));
+    } else {
+      other.replaceChildren();
+    }
+  }
+
+  await refresh();
+  return { refresh, drawn: draw };
+}
+
+function timeline(answer, from, to) {
+  const all = to - from;
+  const strip = el('div', { class: 'strip', role: 'img', 'aria-label': t('timeline') });
+  for (const span of answer.spans) {
+    const part = el('span', { class: span.state, title: `${t(`state.${span.state}`)}: ${time(span.from)} – ${time(span.to)}` });
+    part.style.width = `${((Math.min(to, Date.parse(span.to)) - Math.max(from, Date.parse(span.from))) / all) * 100}%`;
+    strip.append(part);
+  }
+  return [strip, el('p', { class: 'dim small' }, t('availability.of', { share: percent(answer.availability) }))];
+}

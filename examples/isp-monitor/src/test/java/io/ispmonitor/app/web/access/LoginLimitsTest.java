@@ -1,0 +1,53 @@
+package io.ispmonitor.app.web.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ispmonitor.testkit.ManualTime;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LoginLimitsTest {
+  private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+  private final LoginLimits limits = new LoginLimits(time);
+
+  private static InetAddress address(String text) throws UnknownHostException {
+    return InetAddress.getByName(text);
+  }
+
+  @Test
+  @DisplayName("the wait runs from the first try, and counts down")
+  void countsDown() throws UnknownHostException {
+    for (int i = 0; i < 10; i++) {
+      assertTrue(limits.begin("vera", address("192.0.2." + i)).isEmpty());
+      time.pause(Duration.ofSeconds(30));
+    }
+    assertEquals(Optional.of(Duration.ofMinutes(10)), limits.begin("vera", address("192.0.2.99")));
+    time.pause(Duration.ofMinutes(10));
+    assertTrue(limits.begin("vera", address("192.0.2.99")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("who logs in rightly all day is never refused")
+  void success() throws UnknownHostException {
+    for (int i = 0; i < 100; i++) {
+      assertTrue(limits.begin("vera", address("192.0.2.1")).isEmpty());
+      limits.succeeded("vera", address("192.0.2.1"));
+    }
+  }
+
+  @Test
+  @DisplayName("the addresses of one network of IPv6 count as one")
+  void ipv6() throws UnknownHostException {
+    for (int i = 0; i < 30; i++) {
+      assertTrue(limits.begin("n" + i, address("2001:db8::" + i)).isEmpty());
+    }
+    assertTrue(limits.begin("m", address("2001:db8::ffff")).isPresent());
+    assertTrue(limits.begin("m", address("2001:db8:0:1::1")).isEmpty());
+  }
+}

@@ -1,0 +1,2 @@
+// A file for tests of how files are served.
+export const answer = 42;
