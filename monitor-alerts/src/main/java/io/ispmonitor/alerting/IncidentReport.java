@@ -70,6 +70,7 @@ public record IncidentReport(
   private static String word(LedgerEntry entry) {
     return switch (entry.decision()) {
       case SENT -> "people were told";
+      case END_SENT -> "people were told that it is over";
       case QUEUED -> "a notice was queued";
       case MERGED -> "told together with others";
       case HELD -> "held back for now";

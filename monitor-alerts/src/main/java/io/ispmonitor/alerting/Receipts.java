@@ -82,8 +82,15 @@ final class Receipts {
     for (Alert told : notice.alerts()) {
       Optional<Case> one = find(told);
       Alert now = one.map(is -> is.alert).or(() -> store.find(told.id())).orElse(null);
+      boolean isEnd = decision == Decision.SENT && !told.isOpen();
       diary.write(
-          now == null ? told : now, entry.channel(), notice.id(), decision, "delivery", reason, "");
+          now == null ? told : now,
+          entry.channel(),
+          notice.id(),
+          isEnd ? Decision.END_SENT : decision,
+          "delivery",
+          reason,
+          "");
       if (now != null) { // else it has ended so long ago that nobody remembers
         note(one, noted(now, told, entry.channel(), receipt));
       }

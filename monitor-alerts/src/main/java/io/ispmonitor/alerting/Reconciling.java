@@ -45,6 +45,32 @@ final class Reconciling {
     }
   }
 
+  /**
+   * Ends an alert from before this program whose outage had ended by then, as the log of states
+   * knows: whoever told that end was cut off from what keeps alerts. Left open it would be taken
+   * for the next outage of the device, and that would not be told.
+   */
+  void lookForEnded(Case one) {
+    if (one.isRestored && Reachability.isState(one.alert)) {
+      monitor
+          .status(one.alert.source())
+          .filter(status -> hadEnded(one.alert, status))
+          .ifPresent(status -> ended(one.alert, status.since()));
+    }
+  }
+
+  private static boolean hadEnded(Alert alert, DeviceStatus status) {
+    return status.told().outage() == null
+        && isFine(alert, status)
+        && status.since().isAfter(alert.lastSeen());
+  }
+
+  private void ended(Alert alert, Instant at) {
+    reachability.forget(alert);
+    String how = "it had ended before, which was not stored";
+    sink.accept(new Signal.Cleared(alert.key(), at, how, Map.of()));
+  }
+
   /** Looks for outages that were told and have no alert. */
   void lookForLost() {
     Instant now = monitor.time().instant();
@@ -67,7 +93,14 @@ final class Reconciling {
     boolean isOnItsWay = !since.isBefore(begun) && !since.plus(LOST).isBefore(now);
     String key = Reachability.key(status.device().id());
     return !isOnItsWay
+        && isSeen(status, now)
         && book.about(status.device().id()).stream().noneMatch(is -> is.alert.key().equals(key));
+  }
+
+  /** Whether it is known to be out by now, and not only from before this program. */
+  private boolean isSeen(DeviceStatus status, Instant now) {
+    boolean isAsked = status.loss().isPresent() && status.roundTripSeconds().isEmpty();
+    return isAsked || begun.plus(LOST).isBefore(now);
   }
 
   private boolean isFine(Alert alert, Instant now) {

@@ -1,13 +1,21 @@
 package io.ispmonitor.alerting;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.ispmonitor.alert.Alert;
+import io.ispmonitor.alert.LedgerEntry;
+import io.ispmonitor.alert.LedgerEntry.Decision;
 import io.ispmonitor.alert.Notice;
+import io.ispmonitor.alert.Notified;
 import io.ispmonitor.alert.OutboxEntry;
 import io.ispmonitor.extension.MonitorContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -66,7 +74,19 @@ final class Revival {
 
   /** Reads what is open, before anything is heard. */
   void read() {
+    Map<String, Alert> newest = new LinkedHashMap<>();
     for (Alert alert : settings.alerts().open()) {
+      Alert other = newest.get(alert.key());
+      boolean isNewer = other == null || alert.firstSeen().isAfter(other.firstSeen());
+      if (other != null) {
+        supersede(isNewer ? other : alert, isNewer ? alert : other);
+      }
+      if (isNewer) {
+        newest.put(alert.key(), alert);
+      }
+    }
+    newest.values().removeIf(this::wasToldToBeOver);
+    for (Alert alert : newest.values()) {
       Case one = new Case(alert, true);
       book.open(one);
       readers.forEach(reader -> reader.accept(alert));
@@ -74,6 +94,51 @@ final class Revival {
     }
     readEnds();
     readOutbox();
+  }
+
+  /**
+   * Of two that are open about the same, the older one has ended: its end was lost with an instance
+   * that could not store it. Who was told of it hears the end of the newer one.
+   */
+  private void supersede(Alert older, Alert newer) {
+    Map<String, String> facts = new HashMap<>(older.facts());
+    facts.put(Reachability.TAKEN_OVER, newer.source());
+    facts.put(Reachability.WITHDRAWN, "true");
+    String how = "it goes on as " + newer.id();
+    settings
+        .alerts()
+        .put(older.change().facts(facts).resolved(newer.firstSeen(), how).build());
+  }
+
+  /**
+   * Ends an alert whose end people have heard, by an instance that was cut off from what keeps
+   * alerts: left open, it would keep the next trouble of its kind from being told.
+   */
+  private boolean wasToldToBeOver(Alert alert) {
+    Map<String, LedgerEntry> last = new LinkedHashMap<>();
+    for (LedgerEntry entry : settings.ledger().of(alert.id())) {
+      if (entry.decision() == Decision.SENT || entry.decision() == Decision.END_SENT) {
+        last.merge(
+            entry.channel(), entry, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+      }
+    }
+    last.values().removeIf(entry -> entry.decision() == Decision.SENT);
+    Optional<Instant> end = last.values().stream().map(LedgerEntry::at).max(naturalOrder());
+    end.ifPresent(at -> settings.alerts().put(ended(alert, at, last)));
+    return end.isPresent();
+  }
+
+  private static Alert ended(Alert alert, Instant at, Map<String, LedgerEntry> told) {
+    List<Notified> notified = new ArrayList<>();
+    for (Notified one : alert.notified()) {
+      LedgerEntry end = told.get(one.channel());
+      notified.add(end == null ? one : one.ended(end.at()));
+    }
+    return alert
+        .change()
+        .notified(notified)
+        .resolved(at, "its end was told and could not be stored")
+        .build();
   }
 
   /** What ended shortly before the program did. */

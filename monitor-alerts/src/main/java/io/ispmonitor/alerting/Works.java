@@ -160,10 +160,14 @@ final class Works implements AutoCloseable {
     if (reviews % SELF_EVERY == 0) {
       selfWatch.look();
     }
-    if (reconciles || reviews <= FIRST_REVIEWS) {
+    boolean isFirst = reviews <= FIRST_REVIEWS;
+    if (reconciles || isFirst) {
       reconciling.lookForLost();
     }
     for (Case one : new ArrayList<>(book.all())) {
+      if (isFirst) {
+        reconciling.lookForEnded(one);
+      }
       if (reconciles || REVIEWED.contains(one.heldBy)) {
         telling.consider(one);
       }

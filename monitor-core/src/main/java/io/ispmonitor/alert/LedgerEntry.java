@@ -32,6 +32,8 @@ public record LedgerEntry(
   public enum Decision {
     /** People were told: the channel has delivered it. */
     SENT,
+    /** People were told that it has ended: the channel has delivered that. */
+    END_SENT,
     /** It is on its way to the channel. */
     QUEUED,
     /** It was told within another notice: a group, or a digest. */

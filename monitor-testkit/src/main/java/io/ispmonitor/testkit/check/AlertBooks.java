@@ -122,6 +122,7 @@ final class AlertBooks {
     boolean isRoot = key != null && key.sort() == Troubles.Sort.DOWN;
     return entry.decision() != LedgerEntry.Decision.QUEUED
         && entry.decision() != LedgerEntry.Decision.SENT
+        && entry.decision() != LedgerEntry.Decision.END_SENT
         && !(isRoot
             && entry.stage().equals("grouping")
             && entry.decision() == LedgerEntry.Decision.HELD);
