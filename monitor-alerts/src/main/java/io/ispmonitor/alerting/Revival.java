@@ -105,9 +105,7 @@ final class Revival {
     facts.put(Reachability.TAKEN_OVER, newer.source());
     facts.put(Reachability.WITHDRAWN, "true");
     String how = "it goes on as " + newer.id();
-    settings
-        .alerts()
-        .put(older.change().facts(facts).resolved(newer.firstSeen(), how).build());
+    settings.alerts().put(older.change().facts(facts).resolved(newer.firstSeen(), how).build());
   }
 
   /**

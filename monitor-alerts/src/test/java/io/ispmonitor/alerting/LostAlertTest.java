@@ -72,7 +72,8 @@ class LostAlertTest {
   }
 
   @Test
-  @DisplayName("an end that was told and not stored is no reason to be silent about the next outage")
+  @DisplayName(
+      "an end that was told and not stored is no reason to be silent about the next outage")
   void endLost() {
     dies();
     InMemoryAlertStore before = copyOf(alerts);
