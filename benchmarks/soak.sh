@@ -3,11 +3,12 @@
 # that did to its memory, threads and descriptors, whether anything was late, and whether each fault
 # was told once. Prints a table and a line for each goal, and exits 0 only when all are reached.
 #
-#   benchmarks/soak.sh DURATION [--pinged N] [--polled N] [--postgresql] [--silent SHARE]
-#     [--report FILE] [--no-build]
+#   benchmarks/soak.sh DURATION [--pinged N] [--polled N] [--postgresql] [--viewers N]
+#     [--silent SHARE] [--java-options TEXT] [--report FILE] [--no-build]
 #
 # DURATION is a number with s, m or h: 2h, 24h. Usual are 10,000 devices pinged every 30 seconds and
 # 2,000 of them polled over SNMP every minute, in files; --postgresql stores in a server of its own.
+# --viewers lets so many people look at the console all the time, and tells how long they wait.
 # --silent makes this share of devices silent for good. --report also writes the readings of each
 # minute as CSV.
 #

@@ -12,9 +12,10 @@ from side_by_side import Goals, machine, note, show
 
 from . import report
 from .faults import EVERY, SOON, Faults
-from .program import Program
+from .program import PORT, Program
 from .provider import Provider, number_of
 from .receiver import Receiver
+from .viewers import Viewers
 
 LOOK, COLLECTIONS = 10, 10
 WARM_UP, WARM_UP_SHARE = 600, 6
@@ -26,6 +27,7 @@ class Run:
     def __init__(self, provider):
         self.provider = provider
         self.readings, self.live_mb, self.judged = [], [], []
+        self.viewers = None
         self.without_fault = self.stored_mb = self.started_in = self.stopped_in = 0
 
 
@@ -47,6 +49,7 @@ def main():
     parser.add_argument("--polled", type=int, default=2_000)
     parser.add_argument("--silent", type=float, default=0.01)
     parser.add_argument("--java-options", default="-Xms1g -Xmx1g -XX:+AlwaysPreTouch")
+    parser.add_argument("--viewers", type=int, default=0)
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
     print(machine(), flush=True)
@@ -54,6 +57,10 @@ def main():
     run = soak(args)
     show(f"isp-monitor for {args.seconds / 60:,.0f} minutes, a tower silent each minute, "
          f"{args.silent:.1%} of the devices silent for good:", report.table(run))
+    if args.viewers:
+        show(f"{args.viewers} viewers, {run.viewers.events:,} events between them, "
+             f"{len(run.viewers.failures)} failures {run.viewers.failures[:3]}:",
+             run.viewers.table())
     if args.report:
         report.write(run, args.report)
     report.judge(run, goals)
@@ -86,6 +93,7 @@ def watch(args, run, program, receiver, cluster):
     note(f"console after {program.started_in:.1f} s; warms up for {warm_up} s")
     look_on(program, warm_up)
     faults = Faults(run.provider, receiver)
+    run.viewers = Viewers(PORT, args.viewers, run.provider)
     seconds = args.seconds - warm_up
     began = time.monotonic()
     collect_at = began
@@ -102,6 +110,7 @@ def watch(args, run, program, receiver, cluster):
                 faults.begin()
         faults.end_old()
         look_on(program, LOOK)
+    run.viewers.close()
     run.live_mb.append(program.live_heap_mb())
     run.readings.append(program.read(cluster))
     faults.end_all()

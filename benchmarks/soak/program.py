@@ -12,7 +12,8 @@ from pathlib import Path
 
 from side_by_side import cpu_of
 
-CONSOLE = "http://127.0.0.1:8080"
+PORT = 8080
+CONSOLE = f"http://127.0.0.1:{PORT}"
 
 # Answered with 503 when it is not well.
 HEALTH = "/api/health"

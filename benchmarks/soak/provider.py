@@ -12,6 +12,8 @@ SINK = "172.16.0.2"
 
 
 class Provider:
+    tower = TOWER
+
     def __init__(self, pinged, polled, silent_share):
         self.pinged, self.polled = pinged, polled
         self.chance = random.Random(1)
@@ -30,6 +32,10 @@ class Provider:
                 parent = name(number - number % TOWER) if number % TOWER else ""
                 snmp = f"usual,{AGENTS}" if number < self.polled else ","
                 out.write(f"{name(number)},{kind},{address(number)},{parent},{snmp}\n")
+
+    @staticmethod
+    def name(number):
+        return name(number)
 
     def fell(self):
         """Makes another tower fall silent, and all that is behind it; its name."""

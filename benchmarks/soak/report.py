@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 LIVE_GROWTH, RESIDENT_GROWTH = 1.15, 1.15
 STOPS = 3
+ANSWERS = 1
 
 
 def table(run):
@@ -54,6 +55,8 @@ def judge(run, goals):
     goals.at_most("told-without-a-fault", run.without_fault, 0, "{}")
     goals.at_most("unhealthy-readings",
                   sum(not reading.healthy for reading in run.readings), 0, "{}")
+    goals.at_most("slowest-answer-in-seconds", run.viewers.slowest(), ANSWERS)
+    goals.at_most("answers-that-failed", len(run.viewers.failures), 0, "{}")
     goals.at_most("stops-in-seconds", run.stopped_in, STOPS, "{:.1f}")
 
 
