@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class PostgresSettingsTest {
   @DisplayName("a server without fsync, such as one for tests, is found out first")
   void embedded(@TempDir Path directory) throws Exception {
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
+        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
             .setDataDirectory(directory.resolve("data"))
             .setLocaleConfig("locale", "C")
             .setServerConfig("fsync", "off")
@@ -135,7 +136,7 @@ class PostgresSettingsTest {
   }
 
   private static EmbeddedPostgres start(Path data) throws Exception {
-    return EmbeddedPostgres.builder()
+    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")
