@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +34,7 @@ class CheckPostgresTest {
   @DisplayName("a server without fsync is told with what to type, and no password with it")
   void finds() throws Exception {
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
+        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
             .setLocaleConfig("locale", "C")
             .setServerConfig("fsync", "off")
             .start()) {

@@ -16,6 +16,7 @@ import io.ispmonitor.status.StatusTree;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +147,10 @@ final class DeviceJson {
 
   private static ArrayNode interfaces(Site site, String device) {
     ArrayNode interfaces = Json.array();
+    Map<String, Double> speeds = DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name());
     for (SeriesKey key : DeviceSeries.of(site, device)) {
       if (key.metric().equals(InterfaceMetrics.IN.name())) {
-        double speed =
-            DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name(), key.instance());
+        double speed = speeds.getOrDefault(key.instance(), Double.NaN);
         interfaces
             .addObject()
             .put("name", key.instance())
