@@ -124,6 +124,7 @@ final class Service implements AutoCloseable {
               SiteInTurn.start(
                   Instance.builder(instance.id(), JdbcLeases.postgresql(leases))
                       .whenAway(instance.whenAway())
+                      .whileWaiting(() -> ConfiguredSite.waiting(configuration, data))
                       .place(data)
                       .time(time),
                   leadership -> open(configuration, leadership),
