@@ -49,7 +49,8 @@ public final class StandbyTakesOver implements AutoCloseable {
   static void run(PrintStream out) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("standby");
     try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+            EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(directory.resolve("data"))
                 .setLocaleConfig("locale", "C")
                 .start();

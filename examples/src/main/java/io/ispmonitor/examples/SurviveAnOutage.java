@@ -68,7 +68,8 @@ public final class SurviveAnOutage {
   }
 
   private static EmbeddedPostgres start(Path directory, int port) throws IOException {
-    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(directory.resolve("data"))
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")

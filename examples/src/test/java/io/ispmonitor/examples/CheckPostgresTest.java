@@ -34,7 +34,8 @@ class CheckPostgresTest {
   @DisplayName("a server without fsync is told with what to type, and no password with it")
   void finds() throws Exception {
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setLocaleConfig("locale", "C")
             .setServerConfig("fsync", "off")
             .start()) {

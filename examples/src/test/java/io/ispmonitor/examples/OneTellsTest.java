@@ -65,7 +65,8 @@ class OneTellsTest {
   }
 
   private static EmbeddedPostgres server(Path directory) throws Exception {
-    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(directory.resolve("data"))
         .setLocaleConfig("locale", "C")
         .start();

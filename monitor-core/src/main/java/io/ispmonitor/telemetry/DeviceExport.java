@@ -23,10 +23,7 @@ public final class DeviceExport {
   private final int mostSeries;
 
   private DeviceExport(
-      Set<String> metrics,
-      @Nullable Set<String> only,
-      Predicate<Device> devices,
-      int mostSeries) {
+      Set<String> metrics, @Nullable Set<String> only, Predicate<Device> devices, int mostSeries) {
     this.metrics = metrics;
     this.only = only;
     this.devices = devices;
@@ -39,14 +36,12 @@ public final class DeviceExport {
    * @param metrics names such as {@code ping.rtt}; none for the states alone
    */
   public static DeviceExport of(String... metrics) {
-    return new DeviceExport(
-        new TreeSet<>(List.of(metrics)), null, any -> true, DEFAULT_SERIES);
+    return new DeviceExport(new TreeSet<>(List.of(metrics)), null, any -> true, DEFAULT_SERIES);
   }
 
   /** Only of devices that this lets pass; it is called once for each device, by whoever reads. */
   public DeviceExport where(Predicate<Device> devices) {
-    return new DeviceExport(
-        metrics, only, Objects.requireNonNull(devices, "devices"), mostSeries);
+    return new DeviceExport(metrics, only, Objects.requireNonNull(devices, "devices"), mostSeries);
   }
 
   /**

@@ -263,7 +263,8 @@ class HistoryMoveTest {
   }
 
   @Test
-  @DisplayName("a day that was not rolled up when its samples were removed has no roll-ups to compare")
+  @DisplayName(
+      "a day that was not rolled up when its samples were removed has no roll-ups to compare")
   void removedUnrolled() throws Exception {
     Path others = directory.resolve("unrolled");
     FullHistory more = new FullHistory();

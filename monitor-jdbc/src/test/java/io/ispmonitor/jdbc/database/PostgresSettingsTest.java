@@ -90,7 +90,8 @@ class PostgresSettingsTest {
   @DisplayName("a server without fsync, such as one for tests, is found out first")
   void embedded(@TempDir Path directory) throws Exception {
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setDataDirectory(directory.resolve("data"))
             .setLocaleConfig("locale", "C")
             .setServerConfig("fsync", "off")
@@ -136,7 +137,8 @@ class PostgresSettingsTest {
   }
 
   private static EmbeddedPostgres start(Path data) throws Exception {
-    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")

@@ -32,7 +32,8 @@ public final class KillablePostgres implements AutoCloseable {
 
   private EmbeddedPostgres start(int at) throws IOException {
     EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setLocaleConfig("locale", "C")

@@ -87,7 +87,11 @@ final class PostgresServer implements AutoCloseable {
 
   private static PostgresServer embedded() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).setLocaleConfig("locale", "C").start();
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setLocaleConfig("locale", "C")
+              .start();
       return new PostgresServer("127.0.0.1", server.getPort(), "postgres", "postgres", server);
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -49,7 +49,8 @@ public final class StreamingReplica implements AutoCloseable {
   }
 
   private static EmbeddedPostgres start(Path data) throws IOException {
-    return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1))
+    return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")

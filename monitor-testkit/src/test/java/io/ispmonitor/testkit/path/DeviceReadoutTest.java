@@ -63,7 +63,7 @@ class DeviceReadoutTest {
       StrictExposition text = read(world, export);
       assertTrue(text.has(RTT_OF.formatted("a")));
       assertFalse(text.has(RTT_OF.formatted("b")));
-      assertFalse(text.toString().contains("nobody"));
+      assertFalse(text.series().toString().contains("nobody"));
       StrictExposition filtered = read(world, export.where(is -> is.id().equals("c")));
       assertFalse(filtered.has(RTT_OF.formatted("a")));
       assertTrue(filtered.has(RTT_OF.formatted("c")));

@@ -157,8 +157,7 @@ final class SampleProof {
 
   private void leaveOut(String what, Set<Long> days, String why) {
     days.forEach(
-        day ->
-            notCompared.add("%s of %s, %s".formatted(what, LocalDate.ofEpochDay(day), why)));
+        day -> notCompared.add("%s of %s, %s".formatted(what, LocalDate.ofEpochDay(day), why)));
   }
 
   private static String told(RollupWidth width) {
