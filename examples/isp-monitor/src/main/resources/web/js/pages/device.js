@@ -119,18 +119,33 @@ export async function device(place, { argument, frame }) {
     const is = await get(path);
     fill(graphs, el('h2', {}, t('timeline')), el('div', { id: 'timeline' }), el('h2', {}, t('smoke')), el('div', { class: 'graph', id: 'smoke' }),
       is.interfaces.slice(0, 8).map((one) => [el('h2', {}, t('traffic', { name: one.name })), el('div', { class: 'graph', 'data-instance': one.name })]));
-    const strip = await get(`${path}/timeline?${span}`);
-    fill(graphs.querySelector('#timeline'), timeline(strip, from, to));
-    smoke(graphs.querySelector('#smoke'), await get(`${path}/smoke?${span}`));
+    await part(graphs.querySelector('#timeline'), `${path}/timeline?${span}`, (at, answer) => fill(at, timeline(answer, from, to)));
+    await part(graphs.querySelector('#smoke'), `${path}/smoke?${span}`, smoke);
     for (const one of graphs.querySelectorAll('[data-instance]')) {
-      traffic(one, await get(`${path}/traffic?instance=${id(one.dataset.instance)}&${span}`));
+      await part(one, `${path}/traffic?instance=${id(one.dataset.instance)}&${span}`, traffic);
     }
     const other = place.querySelector('#series');
     if (series) {
       const [metric, instance] = series.split('|');
-      values(other, await get(`${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`));
+      await part(other, `${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`, values);
     } else {
       other.replaceChildren();
+    }
+  }
+
+  /** What cannot be read says so in its place, and keeps nothing else from being drawn. */
+  async function part(at, from, drawn) {
+    try {
+      const answer = await get(from);
+      drawn(at, answer);
+      if (answer.partialFrom) {
+        at.append(el('p', { class: 'dim small', role: 'status' }, t('partial', { time: time(answer.partialFrom) })));
+      }
+    } catch (error) {
+      if (error.status === 401) {
+        throw error;
+      }
+      fill(at, el('p', { class: 'dim', role: 'status' }, error.message));
     }
   }
 

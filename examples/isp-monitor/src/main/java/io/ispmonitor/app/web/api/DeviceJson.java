@@ -148,7 +148,7 @@ final class DeviceJson {
   private static ArrayNode interfaces(Site site, String device) {
     ArrayNode interfaces = Json.array();
     Map<String, Double> speeds = DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name());
-    for (SeriesKey key : DeviceSeries.of(site, device)) {
+    for (SeriesKey key : DeviceSeries.of(site, device).keys()) {
       if (key.metric().equals(InterfaceMetrics.IN.name())) {
         double speed = speeds.getOrDefault(key.instance(), Double.NaN);
         interfaces

@@ -1,6 +1,7 @@
 package io.ispmonitor.app.web.api;
 
 import io.ispmonitor.app.site.Site;
+import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.Meter;
@@ -23,13 +24,25 @@ final class DeviceSeries {
 
   private DeviceSeries() {}
 
-  static List<SeriesKey> of(Site site, String device) {
+  /**
+   * The series of a device.
+   *
+   * @param isWhole whether it was known which are kept for long: not while the database is away
+   */
+  record Known(List<SeriesKey> keys, boolean isWhole) {}
+
+  static Known of(Site site, String device) {
     TreeSet<SeriesKey> keys = new TreeSet<>(BY_NAME);
-    keys.addAll(site.series().of(device));
+    boolean isWhole = true;
+    try {
+      keys.addAll(site.series().of(device));
+    } catch (HistoryException e) {
+      isWhole = false; // which the answer says
+    }
     for (String metric : Vocabulary.names()) {
       instances(site, device, metric).forEach(name -> keys.add(SeriesKey.of(device, metric, name)));
     }
-    return List.copyOf(keys);
+    return new Known(List.copyOf(keys), isWhole);
   }
 
   private static Set<String> instances(Site site, String device, String metric) {

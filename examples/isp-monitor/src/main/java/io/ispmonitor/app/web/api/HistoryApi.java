@@ -64,13 +64,16 @@ final class HistoryApi {
 
   private static void smoke(Call call) {
     String device = StatusApi.find(call).device().id();
-    call.json(SmokeJson.of(call.site(), device, call.range()));
+    Site site = call.site();
+    call.json(
+        PartialHistory.read(site, call.range(), range -> SmokeJson.of(site, device, range)));
   }
 
   private static void series(Call call) {
     String device = StatusApi.find(call).device().id();
-    ObjectNode json = Json.object();
-    json.set("items", Json.array(DeviceSeries.of(call.site(), device), HistoryApi::series));
+    DeviceSeries.Known known = DeviceSeries.of(call.site(), device);
+    ObjectNode json = Json.object().put("partial", !known.isWhole());
+    json.set("items", Json.array(known.keys(), HistoryApi::series));
     call.json(json);
   }
 
@@ -90,15 +93,19 @@ final class HistoryApi {
                     Refusal.badRequest(
                         "parameter metric is missing; see /api/devices/{id}/series for what there is"));
     String instance = call.query("instance").orElse("");
-    Range range = call.range();
     SeriesKey key = call.checked(() -> SeriesKey.of(device, metric, instance));
-    List<Steps> steps = Steps.of(call.site(), key, range);
+    Site site = call.site();
+    call.json(PartialHistory.read(site, call.range(), range -> samples(site, key, range)));
+  }
+
+  private static ObjectNode samples(Site site, SeriesKey key, Range range) {
+    List<Steps> steps = Steps.of(site, key, range);
     ObjectNode json = series(key).put("step", range.step().toSeconds());
     json.set("time", times(steps, Steps::start));
     json.set("average", column(steps, Steps::mean));
     json.set("low", column(steps, Steps::low));
     json.set("high", column(steps, Steps::high));
-    call.json(json);
+    return json;
   }
 
   private static void traffic(Call call) {
@@ -109,16 +116,18 @@ final class HistoryApi {
                 () ->
                     Refusal.badRequest(
                         "parameter instance is missing; give the name of an interface"));
-    Range range = call.range();
+    SeriesKey in = key(call, device, InterfaceMetrics.IN.name(), instance);
     Site site = call.site();
-    List<Steps> in = Steps.of(site, key(call, device, InterfaceMetrics.IN.name(), instance), range);
-    List<Steps> out =
-        Steps.of(site, key(call, device, InterfaceMetrics.OUT.name(), instance), range);
-    List<Steps> speed =
-        Steps.of(site, key(call, device, InterfaceMetrics.SPEED.name(), instance), range);
+    call.json(PartialHistory.read(site, call.range(), range -> traffic(site, in, range)));
+  }
+
+  private static ObjectNode traffic(Site site, SeriesKey of, Range range) {
+    List<Steps> in = Steps.of(site, of, range);
+    List<Steps> out = Steps.of(site, beside(of, InterfaceMetrics.OUT.name()), range);
+    List<Steps> speed = Steps.of(site, beside(of, InterfaceMetrics.SPEED.name()), range);
     ObjectNode json =
         Json.object()
-            .put("instance", instance)
+            .put("instance", of.instance())
             .put("step", range.step().toSeconds())
             .put("speed", Json.number(last(speed)));
     json.set("time", times(in, Steps::start));
@@ -126,7 +135,11 @@ final class HistoryApi {
     json.set("out", column(out, Steps::mean));
     json.set("inHigh", column(in, Steps::high));
     json.set("outHigh", column(out, Steps::high));
-    call.json(json);
+    return json;
+  }
+
+  private static SeriesKey beside(SeriesKey other, String metric) {
+    return SeriesKey.of(other.device(), metric, other.instance());
   }
 
   private static SeriesKey key(Call call, String device, String metric, String instance) {

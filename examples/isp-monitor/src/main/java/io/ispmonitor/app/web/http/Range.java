@@ -2,6 +2,7 @@ package io.ispmonitor.app.web.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A time that is asked for, in steps.
@@ -18,6 +19,7 @@ public record Range(Instant from, Instant to, Duration step) {
   public static final Duration LONGEST = Duration.ofDays(400);
 
   private static final int USUAL_STEPS = 300;
+  private static final int FEWEST_STEPS = 10;
   private static final long[] EVEN = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400
   };
@@ -25,6 +27,26 @@ public record Range(Instant from, Instant to, Duration step) {
   /** How long it is. */
   public Duration length() {
     return Duration.between(from, to);
+  }
+
+  /**
+   * What of it is not before a time, in the same steps or in shorter ones where not even ten of
+   * these begin there; empty when it ends before.
+   */
+  public Optional<Range> since(Instant time) {
+    if (!time.isAfter(from)) {
+      return Optional.of(this);
+    }
+    if (!time.isBefore(to)) {
+      return Optional.empty();
+    }
+    long before = Duration.between(from, time).plus(step).minusNanos(1).dividedBy(step);
+    Instant begin = from.plus(step.multipliedBy(before));
+    if (begin.plus(step.multipliedBy(FEWEST_STEPS)).isBefore(to)) {
+      return Optional.of(new Range(begin, to, step));
+    }
+    Duration shorter = usualStep(Duration.between(time, to));
+    return Optional.of(new Range(time, to, shorter.compareTo(step) < 0 ? shorter : step));
   }
 
   /** An even step with which there are about three hundred. */
