@@ -1,4 +1,4 @@
-package io.ispmonitor.app;
+package io.ispmonitor.app.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ispmonitor.app.site.LiveSite;
 import io.ispmonitor.app.site.SimulatedSite;
-import io.ispmonitor.telemetry.DeviceExport;
-import io.ispmonitor.telemetry.PrometheusText;
 import io.ispmonitor.testkit.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +33,7 @@ class MetricNamesTest {
 
   @Test
   @DisplayName("every metric of the dashboard and of the rules is one of a running monitor")
-  void names() throws IOException {
+  void names() throws Exception {
     Set<String> there = namesOf(exposition());
     for (String file : Set.of("grafana/isp-monitor.json", "prometheus/alerts.yml")) {
       Set<String> asked = namesOf(Files.readString(DEPLOY.resolve(file)));
@@ -59,14 +57,14 @@ class MetricNamesTest {
     }
   }
 
-  private String exposition() throws IOException {
+  /** What Prometheus gets. */
+  private String exposition() throws Exception {
     ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
     try (LiveSite site = SimulatedSite.start(directory, time, ZoneOffset.UTC)) {
       time.advance(Duration.ofSeconds(15));
-      StringBuilder text = new StringBuilder();
-      PrometheusText.write(site.monitor().meters(), text);
-      PrometheusText.write(site.monitor().read(DeviceExport.of()), text);
-      return text.toString();
+      try (WebServer server = WebServer.start(site, WebSettings.local(0).time(time))) {
+        return Client.of(server).get("/metrics").body();
+      }
     }
   }
 
