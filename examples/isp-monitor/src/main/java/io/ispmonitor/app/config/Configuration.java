@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the history is; null for files in the data directory
  * @param retention how long samples are kept
  * @param ping how devices are pinged
+ * @param outside how often servers outside are asked
  * @param snmp how often devices are asked over SNMP
  * @param credentials what agents are asked with, by name
  * @param devices what there is
@@ -39,6 +40,7 @@ public record Configuration(
     @Nullable DatabaseEntry database,
     Duration retention,
     PingEntry ping,
+    Duration outside,
     Duration snmp,
     Map<String, SnmpCredentials> credentials,
     List<DeviceEntry> devices,

@@ -7,6 +7,7 @@ import io.ispmonitor.alerting.rule.RuleFileException;
 import io.ispmonitor.leadership.lease.WhenAway;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.snmp.SnmpCredentials;
+import io.ispmonitor.synthetic.Synthetic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,7 @@ public final class ConfigurationReader {
                 .retention()
                 .orElse(root.duration("retention", Duration.ofDays(90), DAY, TEN_YEARS)),
             ping(root),
+            outside(root),
             poll,
             credentials,
             List.copyOf(devices.values()),
@@ -107,6 +109,16 @@ public final class ConfigurationReader {
             overrides.notes());
     root.refuseUnknown();
     return configuration;
+  }
+
+  private static Duration outside(Fields root) {
+    Fields fields = root.fields("outside");
+    if (fields == null) {
+      return Synthetic.INTERVAL;
+    }
+    Duration interval = fields.duration("interval", Synthetic.INTERVAL, Synthetic.TIMEOUT, DAY);
+    fields.refuseUnknown();
+    return interval;
   }
 
   private Map<String, DeviceEntry> devices(Fields root, Set<String> credentials) {

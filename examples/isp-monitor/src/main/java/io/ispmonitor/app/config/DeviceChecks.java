@@ -42,6 +42,12 @@ final class DeviceChecks {
     if (name != null && !entry.device().isAddressed()) {
       problems.add(line, "device %s is to be asked over SNMP and has no address".formatted(id));
     }
+    if (entry.outside() != null && !entry.device().isAddressed()) {
+      problems.add(
+          line,
+          "device %s is to be asked by %s and has no address; give the server that is asked"
+              .formatted(id, entry.outside().word()));
+    }
   }
 
   /** Parents have to be there, and nobody may be his own ancestor. */

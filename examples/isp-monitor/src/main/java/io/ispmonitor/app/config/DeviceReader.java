@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads devices, from the file itself or from a table beside it. */
 final class DeviceReader {
@@ -23,7 +26,8 @@ final class DeviceReader {
 
   /** A device; empty when it is wrong, which is a problem then. */
   static Optional<DeviceEntry> read(Fields fields) {
-    Optional<Device> device = device(fields);
+    AtomicReference<@Nullable OutsideEntry> outside = new AtomicReference<>();
+    Optional<Device> device = device(fields, outside::set);
     int port = fields.number("snmp-port", SnmpTarget.AGENT_PORT, 1, 65_535);
     int subscribers = fields.number("subscribers", 0, 0, MOST_SUBSCRIBERS);
     Optional<PowerLimits> power = fields.read("battery", DeviceReader::battery);
@@ -36,17 +40,19 @@ final class DeviceReader {
                 credentials.orElse(null),
                 port,
                 subscribers,
+                outside.get(),
                 power.orElse(null),
                 fields.line()));
   }
 
-  private static Optional<Device> device(Fields fields) {
+  private static Optional<Device> device(Fields fields, Consumer<OutsideEntry> outside) {
     String id = fields.text("id");
     try {
       Device.Builder device = Device.named(id.isEmpty() ? "?" : id);
       fields.find("name").ifPresent(device::name);
       device.kind(fields.read("kind", DeviceKind::of).orElse(DeviceKind.OTHER));
       address(fields, device);
+      OutsideReader.read(fields, device).ifPresent(outside);
       fields.texts("parent").stream().flatMap(DeviceReader::several).forEach(device::parent);
       List<String> any =
           fields.texts("any-parent").stream().flatMap(DeviceReader::several).toList();

@@ -41,6 +41,7 @@ public final class DeadMan implements AutoCloseable {
   private final Wakeup loop;
   private @Nullable Instant heardAt;
   private @Nullable String failure;
+  private long turns;
   private boolean isClosed;
 
   private DeadMan(HttpRequest request, TimeSource time, Supplier<Optional<String>> trouble) {
@@ -84,17 +85,27 @@ public final class DeadMan implements AutoCloseable {
 
   private long turn(long now) {
     Optional<String> why = trouble.get();
+    long turn = begin();
     if (why.isPresent()) {
       note("not sent, since " + why.get());
     } else {
       client
           .sendAsync(request, HttpResponse.BodyHandlers.discarding())
-          .whenComplete((response, error) -> answered(response, error));
+          .whenComplete((response, error) -> answered(turn, response, error));
     }
     return now + PERIOD.toNanos();
   }
 
-  private void answered(@Nullable HttpResponse<Void> response, @Nullable Throwable error) {
+  private synchronized long begin() {
+    return ++turns;
+  }
+
+  /** What comes when the next turn has begun says nothing of it. */
+  private synchronized void answered(
+      long turn, @Nullable HttpResponse<Void> response, @Nullable Throwable error) {
+    if (turn != turns) {
+      return;
+    }
     if (response == null) {
       Throwable cause = error == null || error.getCause() == null ? error : error.getCause();
       // Messages of the client name the host, and never the path with its secret.

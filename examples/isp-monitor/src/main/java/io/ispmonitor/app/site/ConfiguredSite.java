@@ -21,6 +21,7 @@ import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.secret.Secret;
 import io.ispmonitor.snmp.SnmpOptions;
 import io.ispmonitor.snmp.collector.SnmpCollector;
+import io.ispmonitor.synthetic.Outlook;
 import io.ispmonitor.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -173,10 +174,14 @@ public final class ConfiguredSite {
     for (Uplink uplink : configuration.uplinks()) {
       monitor.uplink(uplink);
     }
-    return monitor
+    return new OutsideProbes(kept(Outlook.open()), directory::outside)
+        .add(monitor, configuration.outside(), intervals)
         .probe(
             echoes,
-            Schedule.every(ping.interval()).timeout(ping.timeout()).perDevice(intervals::of))
+            Schedule.every(ping.interval())
+                .timeout(ping.timeout())
+                .perDevice(intervals::of)
+                .on(OutsideProbes::isPinged))
         .probe(collector, collector.schedule(configuration.snmp()))
         .with(collector.observing())
         .tracer(kept(IcmpTracer.open()))

@@ -2,6 +2,7 @@ package io.ispmonitor.app.site;
 
 import io.ispmonitor.app.config.Configuration;
 import io.ispmonitor.app.config.DeviceEntry;
+import io.ispmonitor.app.config.OutsideEntry;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.power.PowerLimits;
 import io.ispmonitor.snmp.SnmpCredentials;
@@ -50,6 +51,12 @@ public final class DeviceDirectory {
   @Nullable PowerLimits power(Device device) {
     DeviceEntry entry = listed.entries().get(device.id());
     return entry == null ? null : entry.power();
+  }
+
+  /** What a device is asked for in the place of echoes; null for echoes. */
+  @Nullable OutsideEntry outside(Device device) {
+    DeviceEntry entry = listed.entries().get(device.id());
+    return entry == null ? null : entry.outside();
   }
 
   /** How many customers hang on a device directly. */

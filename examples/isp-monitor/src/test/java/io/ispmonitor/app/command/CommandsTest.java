@@ -30,7 +30,7 @@ class CommandsTest {
     assertEquals(0, run("sample"));
     Path file = Files.writeString(directory.resolve("sample.yaml"), out.toString());
     assertEquals(0, run("check", "--config", file.toString()), err::toString);
-    assertTrue(out.toString().endsWith("no errors, 6 devices\n"), out::toString);
+    assertTrue(out.toString().endsWith("no errors, 9 devices\n"), out::toString);
     assertEquals(0, run("print-config", "--config", file.toString()), err::toString);
     assertTrue(out.toString().contains("usual (V2c)"), out::toString);
     assertFalse(out.toString().contains("community-of-test"));

@@ -232,6 +232,51 @@ class ConfigurationReaderTest {
     assertFalse(problems.toString().contains("of-test"));
   }
 
+  @Test
+  @DisplayName("what servers outside are asked for is checked as a whole")
+  void outside() throws Exception {
+    Configuration read =
+        read(
+            """
+            outside: {interval: 1m}
+            devices:
+              - {id: portal, http: "https://www.example.net/", certificate-days: 14}
+              - {id: resolver, address: 192.0.2.53, dns: www.example.net, expect-address: 192.0.2.9}
+              - {id: bank, address: 192.0.2.80, tcp: 443}
+            """);
+    assertEquals(Duration.ofMinutes(1), read.outside());
+    assertEquals("www.example.net", read.devices().get(0).device().hostName());
+    assertEquals("http", read.devices().get(0).device().labels().get(OutsideEntry.LABEL));
+    assertEquals(443, Objects.requireNonNull(read.devices().get(2).outside()).tcp());
+    String wrong =
+        String.valueOf(
+            assertThrows(
+                ConfigurationException.class,
+                () ->
+                    read(
+                        """
+                        outside: {interval: 1s}
+                        devices:
+                          - {id: a, http: "ftp://user:secret@example.net/"}
+                          - {id: b, address: 192.0.2.1, http: "http://example.net/", tcp: 80}
+                          - {id: c, dns: www.example.net}
+                          - {id: d, address: 192.0.2.1, tcp: 70000}
+                          - {id: e, address: 192.0.2.1, dns: www.example.net, record: Z}
+                        """))
+            .getMessage());
+    for (String part :
+        List.of(
+            ":1: outside.interval",
+            ":3: devices[1].http",
+            ":4: devices[2].tcp stands beside http",
+            ":5: device c is to be asked by dns and has no address",
+            ":6: devices[4].tcp is '70000'",
+            ":7: devices[5].record")) {
+      assertTrue(wrong.contains(part), () -> part + " is not in\n" + wrong);
+    }
+    assertFalse(wrong.contains("secret"), wrong);
+  }
+
   private Configuration read(String text) throws IOException, ConfigurationException {
     Path file = Files.writeString(directory.resolve("test.yaml"), text);
     return ConfigurationReader.read(file, environment);

@@ -65,8 +65,7 @@ final class HistoryApi {
   private static void smoke(Call call) {
     String device = StatusApi.find(call).device().id();
     Site site = call.site();
-    call.json(
-        PartialHistory.read(site, call.range(), range -> SmokeJson.of(site, device, range)));
+    call.json(PartialHistory.read(site, call.range(), range -> SmokeJson.of(site, device, range)));
   }
 
   private static void series(Call call) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series step by step: of its samples where steps are short or memory has them, or of what these came to in five
- * minutes or an hour, so that a year is read as quickly as a day.
+ * A series step by step: of its samples where steps are short or memory has them, or of what these
+ * came to in five minutes or an hour, so that a year is read as quickly as a day.
  *
  * @param start where the step begins
  * @param mean of its values; NaN for none, as the others
