@@ -70,7 +70,7 @@ final class EventStores implements AutoCloseable {
     this.states = new SpooledStateLog(events, mirrors, common.history());
     this.alerts = new SpooledAlertStore(events, mirrors);
     this.ledger = new SpooledLedger(events, mirrors);
-    this.outbox = new SpooledOutbox(events, mirrors, line.carrier::isSettled);
+    this.outbox = new SpooledOutbox(events, mirrors, line.carrier::isSettled, line.carrier::urge);
     this.limits = new SpooledLimitStore(events, mirrors);
     this.maintenance = new SpooledMaintenance(events, mirrors);
   }

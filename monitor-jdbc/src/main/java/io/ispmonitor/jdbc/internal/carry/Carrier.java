@@ -31,6 +31,7 @@ public final class Carrier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Carrier.class);
   private static final long POLL = Duration.ofMillis(20).toNanos();
   private static final Duration CLOSE = Duration.ofSeconds(2);
+  private static final long URGED_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final CarrierOptions options;
   private final Spool spool;
@@ -52,6 +53,9 @@ public final class Carrier implements AutoCloseable {
   /** How many wait for something to be carried. */
   private final AtomicInteger waiters = new AtomicInteger();
 
+  /** Whether somebody is about to act on what waits. */
+  private volatile boolean isUrged;
+
   private boolean isResumed;
 
   /** Whether the database has said how far it is, at least once. */
@@ -61,6 +65,7 @@ public final class Carrier implements AutoCloseable {
   private long known;
 
   private long retryAt;
+  private long triedAt;
 
   /**
    * A carrier to be started.
@@ -89,6 +94,7 @@ public final class Carrier implements AutoCloseable {
     this.time = time;
     this.backoff = new Backoff(chance);
     this.retryAt = time.nanoTime();
+    this.triedAt = retryAt - URGED_EVERY;
   }
 
   /**
@@ -114,6 +120,15 @@ public final class Carrier implements AutoCloseable {
   /** The database is back: it is tried at once. */
   public void databaseIsBack() {
     isHurried = true;
+    wake();
+  }
+
+  /**
+   * Somebody is about to act on what waits, so that it should be in the database soon: one that was
+   * away is tried again now, at most once a second.
+   */
+  public void urge() {
+    isUrged = true;
     wake();
   }
 
@@ -209,8 +224,15 @@ public final class Carrier implements AutoCloseable {
       return Step.ON_WAKE;
     }
     if (retryAt - now > 0 && !isHurried) {
-      return retryAt;
+      long urgedAt = triedAt + URGED_EVERY;
+      if (!isUrged) {
+        return retryAt;
+      } else if (urgedAt - now > 0) {
+        return Math.min(retryAt, urgedAt);
+      }
     }
+    isUrged = false;
+    triedAt = now;
     try {
       return carry();
     } catch (SQLException e) {

@@ -10,22 +10,27 @@ public final class SpooledOutbox implements Outbox {
   private final EventLog events;
   private final Mirrors mirrors;
   private final LongPredicate isSettled;
+  private final Runnable urge;
   private volatile long last;
 
   /**
    * An outbox.
    *
    * @param isSettled whether what lies up to a position is in the database, or cannot get there now
+   * @param urge has what waits tried again soon, since people are about to be told
    */
-  public SpooledOutbox(EventLog events, Mirrors mirrors, LongPredicate isSettled) {
+  public SpooledOutbox(
+      EventLog events, Mirrors mirrors, LongPredicate isSettled, Runnable urge) {
     this.events = events;
     this.mirrors = mirrors;
     this.isSettled = isSettled;
+    this.urge = urge;
   }
 
   @Override
   public synchronized void put(OutboxEntry entry) {
     last = events.appendNoted(entry, () -> mirrors.outbox.put(entry));
+    urge.run();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.ispmonitor.jdbc.internal.spool.Spool;
 import io.ispmonitor.jdbc.internal.spool.SpoolOptions;
 import io.ispmonitor.jdbc.internal.spool.SpoolRecord;
 import io.ispmonitor.jdbc.internal.sql.SqliteSource;
+import io.ispmonitor.testkit.ManualTime;
 import io.ispmonitor.time.TimeSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,10 +21,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -111,6 +114,10 @@ class CarrierTest {
   }
 
   private Carrier carrier(Spool spool, BatchWriter writer, Duration patience) {
+    return carrier(spool, writer, patience, TIME);
+  }
+
+  private Carrier carrier(Spool spool, BatchWriter writer, Duration patience, TimeSource time) {
     Database database =
         new Database(
             source,
@@ -126,7 +133,7 @@ class CarrierTest {
             writer,
             gates::incrementAndGet,
             new DatabaseWatch(database, TIME, LONG, LONG, Thread::new).writer(),
-            TIME,
+            time,
             new Random(1));
     open.add(0, carrier);
     carrier.start(Thread::new);
@@ -230,6 +237,40 @@ class CarrierTest {
     while (stored().size() < 10 && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
+    assertEquals(numbers(10, i -> true), stored());
+  }
+
+  @Test
+  @DisplayName("when somebody is about to act on what waits, it is tried again within a second")
+  void urged() throws Exception {
+    ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    AtomicBoolean isAway = new AtomicBoolean(true);
+    AtomicInteger attempts = new AtomicInteger();
+    Numbers numbers = new Numbers(i -> false, i -> false);
+    BatchWriter writer =
+        (connection, records) -> {
+          attempts.incrementAndGet();
+          if (isAway.get()) {
+            throw new SQLException("away", "08006");
+          }
+          numbers.write(connection, records);
+        };
+    Spool spool = spool();
+    append(spool, 0, 10);
+    Carrier carrier = carrier(spool, writer, Duration.ZERO, time);
+    long end = System.nanoTime() + LONG.toNanos();
+    while (attempts.get() < 8 && System.nanoTime() < end) {
+      time.advance(Duration.ofSeconds(1)); // at first it is not on the disk yet
+    }
+    int tried = attempts.get();
+    assertEquals(8, tried);
+    carrier.urge();
+    carrier.urge();
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(tried + 1, attempts.get());
+    isAway.set(false);
+    carrier.urge();
+    time.advance(Duration.ofSeconds(1));
     assertEquals(numbers(10, i -> true), stored());
   }
 
