@@ -25,6 +25,12 @@ export function below(counts) {
   return el('span', { class: 'dim small' }, parts.map((one) => `${counts[one]} ${t(`state.${one}`).toLowerCase()}`).join(', '));
 }
 
+/** That an answer is not whole; null for one that is. */
+export function partial(answer) {
+  return answer.partial && el('p', { class: 'partial', role: 'status', title: answer.partial.words },
+    answer.partial.from ? t('partial.from', { time: time(answer.partial.from) }) : t('partial'));
+}
+
 export function marks(node) {
   return [node.maintenance && el('span', { class: 'state' }, t('maintenance')), node.flapping && el('span', { class: 'state DEGRADED' }, t('flapping'))];
 }

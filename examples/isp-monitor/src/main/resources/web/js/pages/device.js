@@ -4,7 +4,7 @@ import { el, fill, table } from '../dom.js';
 import { duration, number, percent, time } from '../format.js';
 import { smoke, traffic, values } from '../graph.js';
 import { t } from '../i18n.js';
-import { ask, below, link, marks, since, state } from '../parts.js';
+import { ask, below, link, marks, partial, since, state } from '../parts.js';
 import { alertRow } from './alerts.js';
 
 const RANGES = { '1h': 3600, '6h': 21600, '24h': 86400, '7d': 604800, '30d': 2592000 };
@@ -119,16 +119,15 @@ export async function device(place, { argument, frame }) {
     const is = await get(path);
     fill(graphs, el('h2', {}, t('timeline')), el('div', { id: 'timeline' }), el('h2', {}, t('smoke')), el('div', { class: 'graph', id: 'smoke' }),
       is.interfaces.slice(0, 8).map((one) => [el('h2', {}, t('traffic', { name: one.name })), el('div', { class: 'graph', 'data-instance': one.name })]));
-    const strip = await get(`${path}/timeline?${span}`);
-    fill(graphs.querySelector('#timeline'), timeline(strip, from, to));
-    smoke(graphs.querySelector('#smoke'), await get(`${path}/smoke?${span}`));
+    await each(graphs.querySelector('#timeline'), `${path}/timeline?${span}`, (at, answer) => fill(at, timeline(answer, from, to)));
+    await each(graphs.querySelector('#smoke'), `${path}/smoke?${span}`, (at, answer) => smoke(at, answer, from, to));
     for (const one of graphs.querySelectorAll('[data-instance]')) {
-      traffic(one, await get(`${path}/traffic?instance=${id(one.dataset.instance)}&${span}`));
+      await each(one, `${path}/traffic?instance=${id(one.dataset.instance)}&${span}`, (at, answer) => traffic(at, answer, from, to));
     }
     const other = place.querySelector('#series');
     if (series) {
       const [metric, instance] = series.split('|');
-      values(other, await get(`${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`));
+      await each(other, `${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`, (at, answer) => values(at, answer, from, to));
     } else {
       other.replaceChildren();
     }
@@ -136,6 +135,22 @@ export async function device(place, { argument, frame }) {
 
   await refresh();
   return { refresh, drawn: draw };
+}
+
+/** Draws an answer at its place, or says there why there is none: the others are drawn all the same. */
+async function each(place, path, draw) {
+  try {
+    const answer = await get(path);
+    draw(place, answer);
+    place.previousElementSibling?.classList.contains('partial') && place.previousElementSibling.remove();
+    const mark = partial(answer);
+    mark && place.before(mark);
+  } catch (error) {
+    if (error.status === 401) {
+      throw error;
+    }
+    fill(place, el('p', { class: 'partial', role: 'alert' }, error.message));
+  }
 }
 
 function timeline(answer, from, to) {

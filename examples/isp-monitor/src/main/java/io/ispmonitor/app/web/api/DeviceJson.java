@@ -16,6 +16,7 @@ import io.ispmonitor.status.StatusTree;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ final class DeviceJson {
                 .filter(is -> is.device().equals(device.id()))
                 .toList(),
             DeviceJson::limit));
-    json.set("interfaces", interfaces(site, device.id()));
+    Past.Read<List<SeriesKey>> series = DeviceSeries.of(site, device.id());
+    json.set("interfaces", interfaces(site, series.value()));
     json.set(
         "windows",
         Json.array(
@@ -60,7 +62,7 @@ final class DeviceJson {
                 .flatMap(Optional::stream)
                 .toList(),
             window -> WindowJson.of(site, window)));
-    return json;
+    return Partial.mark(json, series.partial());
   }
 
   private static ObjectNode parent(StatusTree tree, String id) {
@@ -144,12 +146,13 @@ final class DeviceJson {
         .put("off", limit.isOff());
   }
 
-  private static ArrayNode interfaces(Site site, String device) {
+  private static ArrayNode interfaces(Site site, List<SeriesKey> series) {
     ArrayNode interfaces = Json.array();
-    for (SeriesKey key : DeviceSeries.of(site, device)) {
+    for (SeriesKey key : series) {
       if (key.metric().equals(InterfaceMetrics.IN.name())) {
         double speed =
-            DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name(), key.instance());
+            DeviceSeries.last(
+                site, key.device(), InterfaceMetrics.SPEED.name(), key.instance());
         interfaces
             .addObject()
             .put("name", key.instance())

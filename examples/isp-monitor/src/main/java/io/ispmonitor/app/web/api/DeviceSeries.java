@@ -20,9 +20,20 @@ final class DeviceSeries {
 
   private DeviceSeries() {}
 
-  static List<SeriesKey> of(Site site, String device) {
+  /** All of them; without the database, those that have a value just now. */
+  static Past.Read<List<SeriesKey>> of(Site site, String device) {
+    return Past.read(
+        site,
+        () -> with(site, device, site.series().of(device)),
+        () ->
+            new Past.Read<>(
+                with(site, device, List.of()),
+                Partial.without(site, "these are the series that have a value just now")));
+  }
+
+  private static List<SeriesKey> with(Site site, String device, List<SeriesKey> kept) {
     TreeSet<SeriesKey> keys = new TreeSet<>(BY_NAME);
-    keys.addAll(site.series().of(device));
+    keys.addAll(kept);
     for (String metric : Vocabulary.names()) {
       instances(site, device, metric).forEach(name -> keys.add(SeriesKey.of(device, metric, name)));
     }

@@ -11,9 +11,6 @@ import io.ispmonitor.app.web.http.Refusal;
 import io.ispmonitor.app.web.http.Routes;
 import io.ispmonitor.metric.InterfaceMetrics;
 import io.ispmonitor.metric.SeriesKey;
-import io.ispmonitor.status.StateSpan;
-import io.ispmonitor.status.StatusBoard;
-import io.ispmonitor.status.TimeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +19,6 @@ import java.util.function.ToDoubleFunction;
 /** What a device went through, and what was measured of it. */
 final class HistoryApi {
   private static final int MOST_AT_ONCE = 8;
-  private static final int MOST_SPANS = 5_000;
 
   private HistoryApi() {}
 
@@ -37,29 +33,7 @@ final class HistoryApi {
   }
 
   private static void timeline(Call call) {
-    String device = StatusApi.find(call).device().id();
-    Range range = call.range();
-    StatusBoard board = call.site().monitor().board();
-    List<StateSpan> spans = board.timeline(device, range.from(), range.to());
-    if (spans.size() > MOST_SPANS) {
-      throw Refusal.badRequest(
-          "device '%s' changed its state %d times from %s to %s, more than %d; ask for less"
-              .formatted(device, spans.size(), range.from(), range.to(), MOST_SPANS));
-    }
-    ObjectNode json = Json.object();
-    json.set("spans", Json.array(spans, HistoryApi::span));
-    json.put(
-        "availability", Json.number(board.availability(device, range.from(), range.to()).own()));
-    call.json(json);
-  }
-
-  private static ObjectNode span(StateSpan span) {
-    return Json.object()
-        .put("from", span.from().toString())
-        .put("to", span.to().toString())
-        .put("state", span.state().name())
-        .put("maintenance", span.kind() == TimeKind.MAINTENANCE)
-        .put("root", span.root());
+    call.json(TimelineJson.of(call.site(), StatusApi.find(call), call.range()));
   }
 
   private static void smoke(Call call) {
@@ -69,9 +43,13 @@ final class HistoryApi {
 
   private static void series(Call call) {
     String device = StatusApi.find(call).device().id();
+    Past.Read<List<SeriesKey>> read = DeviceSeries.of(call.site(), device);
+    if (read.partial() != null && read.value().isEmpty()) {
+      throw Past.nothing(call.site());
+    }
     ObjectNode json = Json.object();
-    json.set("items", Json.array(DeviceSeries.of(call.site(), device), HistoryApi::series));
-    call.json(json);
+    json.set("items", Json.array(read.value(), HistoryApi::series));
+    call.json(Partial.mark(json, read.partial()));
   }
 
   private static ObjectNode series(SeriesKey key) {
@@ -90,15 +68,24 @@ final class HistoryApi {
                     Refusal.badRequest(
                         "parameter metric is missing; see /api/devices/{id}/series for what there is"));
     String instance = call.query("instance").orElse("");
-    Range range = call.range();
-    SeriesKey key = call.checked(() -> SeriesKey.of(device, metric, instance));
-    List<Steps> steps = Steps.of(call.site(), key, range);
+    SeriesKey key = key(call, device, metric, instance);
+    Site site = call.site();
+    Past.Read<ObjectNode> read =
+        Past.samples(
+            site,
+            call.range(),
+            range -> samples(key, range, Steps.of(site, key, range)),
+            range -> samples(key, range, Steps.sampled(site, key, range)));
+    call.json(Partial.mark(read.value(), read.partial()));
+  }
+
+  private static ObjectNode samples(SeriesKey key, Range range, List<Steps> steps) {
     ObjectNode json = series(key).put("step", range.step().toSeconds());
     json.set("time", times(steps, Steps::start));
     json.set("average", column(steps, Steps::mean));
     json.set("low", column(steps, Steps::low));
     json.set("high", column(steps, Steps::high));
-    call.json(json);
+    return json;
   }
 
   private static void traffic(Call call) {
@@ -109,16 +96,33 @@ final class HistoryApi {
                 () ->
                     Refusal.badRequest(
                         "parameter instance is missing; give the name of an interface"));
-    Range range = call.range();
+    SeriesKey in = key(call, device, InterfaceMetrics.IN.name(), instance);
+    SeriesKey out = key(call, device, InterfaceMetrics.OUT.name(), instance);
+    SeriesKey speed = key(call, device, InterfaceMetrics.SPEED.name(), instance);
     Site site = call.site();
-    List<Steps> in = Steps.of(site, key(call, device, InterfaceMetrics.IN.name(), instance), range);
-    List<Steps> out =
-        Steps.of(site, key(call, device, InterfaceMetrics.OUT.name(), instance), range);
-    List<Steps> speed =
-        Steps.of(site, key(call, device, InterfaceMetrics.SPEED.name(), instance), range);
+    Past.Read<ObjectNode> read =
+        Past.samples(
+            site,
+            call.range(),
+            range ->
+                traffic(
+                    range,
+                    Steps.of(site, in, range),
+                    Steps.of(site, out, range),
+                    Steps.of(site, speed, range)),
+            range ->
+                traffic(
+                    range,
+                    Steps.sampled(site, in, range),
+                    Steps.sampled(site, out, range),
+                    Steps.sampled(site, speed, range)));
+    call.json(Partial.mark(read.value().put("instance", instance), read.partial()));
+  }
+
+  private static ObjectNode traffic(
+      Range range, List<Steps> in, List<Steps> out, List<Steps> speed) {
     ObjectNode json =
         Json.object()
-            .put("instance", instance)
             .put("step", range.step().toSeconds())
             .put("speed", Json.number(last(speed)));
     json.set("time", times(in, Steps::start));
@@ -126,7 +130,7 @@ final class HistoryApi {
     json.set("out", column(out, Steps::mean));
     json.set("inHigh", column(in, Steps::high));
     json.set("outHigh", column(out, Steps::high));
-    call.json(json);
+    return json;
   }
 
   private static SeriesKey key(Call call, String device, String metric, String instance) {

@@ -2,6 +2,7 @@ package io.ispmonitor.app.web.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A time that is asked for, in steps.
@@ -25,6 +26,19 @@ public record Range(Instant from, Instant to, Duration step) {
   /** How long it is. */
   public Duration length() {
     return Duration.between(from, to);
+  }
+
+  /**
+   * The part that begins at a time or later, in steps that are not longer; empty when there is none
+   * before now.
+   */
+  public Optional<Range> from(Instant first, Instant now) {
+    Instant begin = first.isAfter(from) ? first : from;
+    if (!begin.isBefore(to) || !begin.isBefore(now)) {
+      return Optional.empty();
+    }
+    Duration shorter = usualStep(Duration.between(begin, to));
+    return Optional.of(new Range(begin, to, shorter.compareTo(step) < 0 ? shorter : step));
   }
 
   /** An even step with which there are about three hundred. */
