@@ -15,17 +15,9 @@
 # "monitor" alone is 31 minutes, and up to 17 more when an hour ends at the wrong moment.
 source "$(dirname "$0")/comparison.sh" "$@"
 source "$here/field.sh"
+source "$here/cluster.sh"
 
-binaries=/usr/lib/postgresql/15/bin
-if [[ ! -x $binaries/postgres ]]; then
-  settings=/etc/postgresql-common/createcluster.conf
-  if [[ ! -e $settings ]]; then
-    mkdir -p "$(dirname "$settings")"
-    echo "create_main_cluster = false" >"$settings"
-  fi
-  export DEBIAN_FRONTEND=noninteractive
-  missing+=(postgresql-15)
-fi
+need_cluster
 need_agent
 install_missing
 build_benchmarks
@@ -33,34 +25,14 @@ make_place
 make_field
 build_agent
 
-as_postgres() { setpriv --reuid=postgres --regid=postgres --init-groups "$@"; }
-cluster=$scratch/cluster
-before_clean_up() {
-  if [[ -f $cluster/postmaster.pid ]]; then
-    as_postgres "$binaries/pg_ctl" -D "$cluster" -m immediate stop >/dev/null || true
-  fi
-}
-
-chmod 711 "$scratch"
-install -d -o postgres -g postgres -m 700 "$cluster"
-(cd / && as_postgres "$binaries/initdb" -D "$cluster" -A trust -E UTF8 --locale=C >/dev/null)
-# A quarter of the memory, and a gigabyte at the most.
-buffers=$(awk '/^MemTotal/ { megabytes = $2 / 4096; print int(megabytes < 1024 ? megabytes : 1024) }' \
-  /proc/meminfo)
+make_cluster
 # No checkpoint and no vacuum by itself: one would fall into the round of one way alone. The rounds
 # ask for their checkpoints, and pay for them.
 cat >>"$cluster/postgresql.conf" <<SETTINGS
-listen_addresses = '127.0.0.1'
-unix_socket_directories = ''
-shared_buffers = ${buffers}MB
 max_wal_size = 8GB
 checkpoint_timeout = 1h
 autovacuum = off
 SETTINGS
-(
-  cd /
-  inside setpriv --reuid=postgres --regid=postgres --init-groups \
-    "$binaries/pg_ctl" -D "$cluster" -l "$cluster/log" -w start >/dev/null
-)
+start_cluster
 
 compare compare_store --postmaster "$(head -1 "$cluster/postmaster.pid")"

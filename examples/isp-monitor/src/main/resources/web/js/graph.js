@@ -41,8 +41,20 @@ new ResizeObserver(() => {
   }
 }).observe(document.documentElement);
 
+/** Values with nothing beside them, which a line cannot show. */
+function alone(u, index) {
+  const values = u.data[index];
+  const found = [];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null) {
+      found.push(i);
+    }
+  }
+  return found;
+}
+
 function line(label, paint, unit, more) {
-  return { label, stroke: paint, width: 1.6, points: { show: false }, value: (u, is) => value(is, unit), ...more };
+  return { label, stroke: paint, width: 1.6, points: paint === 'transparent' ? { show: false } : { show: true, size: 4, filter: alone }, value: (u, is) => value(is, unit), ...more };
 }
 
 /** Median, the smoke around it, and a mark below for what was lost. */

@@ -48,7 +48,10 @@ public final class HistoryInPostgres {
   static void run(PrintStream out) throws IOException, InterruptedException, SQLException {
     Path directory = Files.createTempDirectory("history");
     try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+            EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setLocaleConfig("locale", "C")
+                .start();
         JdbcStorage storage =
             JdbcStorage.postgresql(server.getPostgresDatabase(), directory).open()) {
       Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));

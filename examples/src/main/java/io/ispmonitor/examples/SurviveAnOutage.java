@@ -69,6 +69,7 @@ public final class SurviveAnOutage {
 
   private static EmbeddedPostgres start(Path directory, int port) throws IOException {
     return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(directory.resolve("data"))
         .setCleanDataDirectory(false)
         .setLocaleConfig("locale", "C")

@@ -38,6 +38,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class WatchInTurn {
   /** Short ones, so that the example is; an outage of the network is no reason to take over. */
+  /** The lease may come at any time: what opens while it waits must not take long. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private static final LeaseTimes TIMES =
       new LeaseTimes(Duration.ofSeconds(3), Duration.ofMinutes(5));
 
@@ -98,7 +101,8 @@ public final class WatchInTurn {
             .whenAway(policy)
             .place(directory)
             .duty(leadership -> Tenure.open(parts -> watch(leadership, parts)))
-            .whileWaiting(() -> JdbcStorage.postgresql(database, directory).open())
+            .whileWaiting(
+                () -> JdbcStorage.postgresql(database, directory).startLimit(SOON).open())
             .listener(new Printed())
             .build()) {
       instance.start();

@@ -137,6 +137,9 @@ final class Cable implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      // the ends first: those of a namespace that is taken away go later, and whoever comes next
+      // may want their names
+      sh("ip link del %s && ip link del %s".formatted(end("p"), end("d")));
       sh("ip netns del " + name);
     }
   }

@@ -50,7 +50,10 @@ class MoveHistoryTest {
     }
     Path password = Files.writeString(directory.resolve("password"), SECRET + "\n");
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start()) {
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .setLocaleConfig("locale", "C")
+            .start()) {
       String[] args = {
         "--from",
         files.toString(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.leadership.lease.WhenAway;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -65,6 +66,7 @@ class OneTellsTest {
 
   private static EmbeddedPostgres server(Path directory) throws Exception {
     return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setDataDirectory(directory.resolve("data"))
         .setLocaleConfig("locale", "C")
         .start();

@@ -43,7 +43,8 @@ public final class InstanceBuilder {
    * What it does while it waits for the lease: such as to open its storage, without the leadership,
    * so that what its last term has left on local disk gets to the database, and its health is seen.
    * Opened on the instance's own thread, and closed before the duty begins; one that cannot be
-   * opened is logged, and tried again after a minute.
+   * opened is logged, and tried again after a minute. The lease is not taken meanwhile, so it must
+   * not wait long for a database that is away: give a storage a start limit of a few seconds.
    */
   public InstanceBuilder whileWaiting(Callable<? extends AutoCloseable> what) {
     this.whileWaiting = Objects.requireNonNull(what, "what");

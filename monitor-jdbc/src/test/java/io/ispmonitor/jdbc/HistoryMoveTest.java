@@ -263,6 +263,35 @@ class HistoryMoveTest {
   }
 
   @Test
+  @DisplayName(
+      "a day that was not rolled up when its samples were removed has no roll-ups to compare")
+  void removedUnrolled() throws Exception {
+    Path others = directory.resolve("unrolled");
+    FullHistory more = new FullHistory();
+    Instant yesterday = more.today.minus(Duration.ofDays(1));
+    try (JdbcStorage storage = JdbcStorage.sqlite(others).withoutUpkeep().open()) {
+      more.samples(storage, yesterday, 5);
+      more.samples(storage, more.today, 5);
+      FullHistory.carry(storage);
+    }
+    HistoryMove.of(others, database.asOwner()).run();
+    try (JdbcStorage storage =
+        JdbcStorage.postgresql(database.asOwner(), directory.resolve("after"))
+            .withoutUpkeep()
+            .open()) {
+      new FullHistory().samples(storage, more.today.plus(Duration.ofHours(20)), 4);
+      FullHistory.carry(storage);
+      storage.purge(more.today);
+    }
+    MoveReport again = HistoryMove.of(others, database.asOwner()).run();
+    String day = yesterday.toString().substring(0, 10);
+    assertTrue(
+        again.notCompared().stream()
+            .anyMatch(is -> is.startsWith("roll-ups of 1 h of " + day) && is.contains("removed")),
+        () -> "" + again.notCompared());
+  }
+
+  @Test
   @DisplayName("tables that a monitor has stored in are never told to be dropped")
   void differsBesideMonitor() throws Exception {
     move().run();

@@ -84,7 +84,9 @@ final class InstanceChild {
             .place(directory)
             .duty(this::begin);
     if (!isOnFiles) {
-      builder.whileWaiting(() -> JdbcStorage.postgresql(database, directory).open());
+      builder.whileWaiting(
+          () ->
+              JdbcStorage.postgresql(database, directory).startLimit(Duration.ofSeconds(2)).open());
     }
     Instance instance = builder.build();
     instance.start();

@@ -15,7 +15,9 @@ import io.ispmonitor.jdbc.database.DatabaseKind;
 import io.ispmonitor.jdbc.database.TableNames;
 import io.ispmonitor.jdbc.internal.carry.CallTimes;
 import io.ispmonitor.jdbc.internal.carry.Database;
+import io.ispmonitor.jdbc.internal.lease.LeaseCalls;
 import io.ispmonitor.jdbc.internal.lease.LeaseFence;
+import io.ispmonitor.jdbc.internal.sql.Transactions.Work;
 import io.ispmonitor.jdbc.support.Postgres;
 import io.ispmonitor.jdbc.support.PostgresDatabase;
 import io.ispmonitor.jdbc.support.TcpProxy;
@@ -81,23 +83,26 @@ class StaleInstanceTest {
   }
 
   private FencingToken take(String id, @Nullable String place) {
-    InstanceStatus me =
-        new InstanceStatus(
-            id,
-            id,
-            place,
-            InstanceMode.ACTIVE,
-            "here",
-            1,
-            "",
-            Duration.ofSeconds(12),
-            NOON,
-            NOON,
-            0,
-            false,
-            false);
+    InstanceStatus me = status(id, place);
     Lease taken = leases.take(leases.call(Leadership.ALL, me, 0, null).lease(), me);
     return new FencingToken(Leadership.ALL, taken.token());
+  }
+
+  private static InstanceStatus status(String id, @Nullable String place) {
+    return new InstanceStatus(
+        id,
+        id,
+        place,
+        InstanceMode.ACTIVE,
+        "here",
+        1,
+        "",
+        Duration.ofSeconds(12),
+        NOON,
+        NOON,
+        0,
+        false,
+        false);
   }
 
   private JdbcStorage open(DataSource by, String name, FencingToken token) throws IOException {
@@ -209,29 +214,48 @@ class StaleInstanceTest {
   @DisplayName("the server finds out soon that a machine died that was writing under its lease")
   void halfSent() throws SQLException {
     take("a");
-    Database through =
-        new Database(
-            database.asOwner(),
-            DatabaseKind.POSTGRESQL,
-            TableNames.usual(),
-            Duration.ofSeconds(5),
-            new CallTimes(TimeSource.system(), Duration.ofSeconds(1)));
+    Database through = through();
+    assertEndsSoon(through, connection -> new LeaseFence(through).hold(connection));
+  }
+
+  @Test
+  @DisplayName("the server finds out soon that a program stands still that was keeping its lease")
+  void halfKept() throws SQLException {
+    FencingToken token = take("a");
+    LeaseCalls calls = new LeaseCalls(TableNames.usual());
+    InstanceStatus me = status("a", null);
+    Database through = through();
+    assertEndsSoon(through, is -> calls.call(is, Leadership.ALL, me, token.number(), null));
+    assertEndsSoon(through, is -> calls.take(is, Lease.unheld("another"), me));
+    assertEndsSoon(through, is -> calls.release(is, Leadership.ALL, token.number(), me, null));
+    assertEndsSoon(through, is -> calls.leave(is, me));
+  }
+
+  private Database through() {
+    return new Database(
+        database.asOwner(),
+        DatabaseKind.POSTGRESQL,
+        TableNames.usual(),
+        Duration.ofSeconds(5),
+        new CallTimes(TimeSource.system(), Duration.ofSeconds(1)));
+  }
+
+  private void assertEndsSoon(Database through, Work<?> work) throws SQLException {
     String settings =
         "select current_setting('idle_in_transaction_session_timeout') || ' '"
             + " || current_setting('tcp_keepalives_idle') || ' '"
             + " || current_setting('tcp_keepalives_interval') || ' '"
             + " || current_setting('tcp_keepalives_count')";
-    String[] inside = new String[1];
-    through.write(
-        "hold",
-        connection -> {
-          new LeaseFence(through).hold(connection);
-          inside[0] = text(connection, settings);
-          return 0;
-        });
-    assertEquals("5s 5 2 3", inside[0]);
+    String inside =
+        through.write(
+            "hold",
+            connection -> {
+              work.on(connection);
+              return text(connection, settings);
+            });
+    assertEquals("5s 5 2 3", inside);
     try (Connection connection = database.asOwner().getConnection()) {
-      assertNotEquals(inside[0], text(connection, settings), "afterwards it is as it was");
+      assertNotEquals(inside, text(connection, settings), "afterwards it is as it was");
     }
   }
 

@@ -9,6 +9,7 @@ import io.ispmonitor.testkit.ScriptedProbe;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,10 @@ class KeepingTest {
   @DisplayName("in PostgreSQL it is found again as well, and files are only on the way there")
   void postgres() throws Exception {
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start()) {
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .setLocaleConfig("locale", "C")
+            .start()) {
       String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
       first.environment.put("PGUSER", "postgres");
       second.environment.put("PGUSER", "postgres");

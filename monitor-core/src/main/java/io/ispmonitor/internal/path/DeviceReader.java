@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads states and last values of devices for an export. On the caller's thread, which waits for
@@ -46,7 +47,7 @@ final class DeviceReader {
   DeviceReadout read(DeviceExport export) {
     DeviceBook book = new DeviceBook(export.mostSeries());
     List<Watched> wanted =
-        roster.all().stream()
+        candidates(export)
             .filter(watched -> export.wants(watched.device))
             .sorted(Comparator.comparing(Watched::id))
             .toList();
@@ -56,6 +57,13 @@ final class DeviceReader {
       values(book, watched, export, now);
     }
     return book.readout();
+  }
+
+  private Stream<Watched> candidates(DeviceExport export) {
+    return export
+        .onlyThese()
+        .map(ids -> ids.stream().flatMap(id -> Stream.ofNullable(roster.find(id))))
+        .orElseGet(() -> roster.all().stream());
   }
 
   /** A device of which nothing is known is neither up nor down. */

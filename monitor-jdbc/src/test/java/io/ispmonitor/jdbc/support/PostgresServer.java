@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -86,7 +87,11 @@ final class PostgresServer implements AutoCloseable {
 
   private static PostgresServer embedded() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setLocaleConfig("locale", "C")
+              .start();
       return new PostgresServer("127.0.0.1", server.getPort(), "postgres", "postgres", server);
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -56,6 +56,21 @@ class DeviceReadoutTest {
   }
 
   @Test
+  @DisplayName("of single devices nothing is read but what is theirs")
+  void only() throws IOException {
+    try (World world = new World().with(device("a"), device("b"), device("c")).settled()) {
+      DeviceExport export = RTT.only("a", "nobody", "c");
+      StrictExposition text = read(world, export);
+      assertTrue(text.has(RTT_OF.formatted("a")));
+      assertFalse(text.has(RTT_OF.formatted("b")));
+      assertFalse(text.series().toString().contains("nobody"));
+      StrictExposition filtered = read(world, export.where(is -> is.id().equals("c")));
+      assertFalse(filtered.has(RTT_OF.formatted("a")));
+      assertTrue(filtered.has(RTT_OF.formatted("c")));
+    }
+  }
+
+  @Test
   @DisplayName("of what nothing is known it is not said that it is up or down")
   void unknown() throws IOException {
     try (World world = new World().with(device("a"))) {

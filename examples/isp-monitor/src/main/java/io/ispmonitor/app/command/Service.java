@@ -19,6 +19,7 @@ import io.ispmonitor.app.web.access.Access;
 import io.ispmonitor.app.web.access.ApiToken;
 import io.ispmonitor.app.web.access.Role;
 import io.ispmonitor.app.web.access.User;
+import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.instance.Instance;
 import io.ispmonitor.jdbc.JdbcLeases;
 import io.ispmonitor.leadership.Leadership;
@@ -57,6 +58,7 @@ final class Service implements AutoCloseable {
   private volatile @Nullable Site site;
   private volatile @Nullable DeviceDirectory directory;
   private volatile @Nullable SiteInTurn turns;
+  private volatile @Nullable DeadMan deadMan;
   private boolean isClosed;
 
   private Service(Path data, WebSettings settings) {
@@ -66,7 +68,8 @@ final class Service implements AutoCloseable {
             WebServer.start(
                 settings
                     .auditFile(data.resolve("audit.jsonl"))
-                    .lease(this::leaseWords, this::instances)));
+                    .lease(this::leaseWords, this::instances)
+                    .checks(this::checks)));
   }
 
   /**
@@ -124,6 +127,7 @@ final class Service implements AutoCloseable {
               SiteInTurn.start(
                   Instance.builder(instance.id(), JdbcLeases.postgresql(leases))
                       .whenAway(instance.whenAway())
+                      .whileWaiting(() -> ConfiguredSite.waiting(configuration, data))
                       .place(data)
                       .time(time),
                   leadership -> open(configuration, leadership),
@@ -131,7 +135,7 @@ final class Service implements AutoCloseable {
     }
     Secret heartbeat = configuration.heartbeat();
     if (heartbeat != null) {
-      kept(DeadMan.calling(heartbeat, time, this::trouble));
+      deadMan = kept(DeadMan.calling(heartbeat, time, this::trouble));
     }
   }
 
@@ -191,6 +195,11 @@ final class Service implements AutoCloseable {
   private String leaseWords() {
     SiteInTurn inTurn = turns;
     return inTurn == null ? "this instance runs alone" : inTurn.lease().detail();
+  }
+
+  private List<HealthCheck> checks() {
+    DeadMan calls = deadMan;
+    return calls == null ? List.of() : List.of(calls.health());
   }
 
   private List<InstanceStatus> instances() {

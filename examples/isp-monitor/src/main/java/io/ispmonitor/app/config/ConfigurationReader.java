@@ -79,7 +79,7 @@ public final class ConfigurationReader {
     Map<String, ChannelEntry> channels =
         new LinkedHashMap<>(new ChannelReader(references).read(root));
     List<Route> routes = new ArrayList<>();
-    for (ChannelEntry channel : overrides.channels().values()) {
+    for (ChannelEntry channel : overrides.channels(references.named()).values()) {
       channels.putIfAbsent(channel.name(), channel);
       routes.add(Overrides.route(channel));
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,12 @@ final class Overrides {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int MOST_DAYS = 3_650;
+  private static final String TELEGRAM = "TELEGRAM_TOKEN";
+  private static final String TELEGRAM_CHAT = "TELEGRAM_CHAT_ID";
+  private static final String SLACK = "SLACK_WEBHOOK_URL";
+  private static final String NOT_TAKEN =
+      "%s is not used: the file names %s in a channel of its own, with a chat of its own"
+          .formatted(TELEGRAM_CHAT, TELEGRAM);
 
   /**
    * What was set for programs that watched their own health from outside, and why it is not needed.
@@ -81,11 +88,22 @@ final class Overrides {
     return read("INSTANCE_ID", text -> text, text -> text);
   }
 
-  /** Channels that the environment names as a whole. */
-  Map<String, ChannelEntry> channels() {
+  /**
+   * Channels that the environment names as a whole. A secret that the file names belongs to the
+   * channel of the file, which would tell everything twice otherwise.
+   *
+   * @param named the variables that the file names
+   */
+  Map<String, ChannelEntry> channels(Set<String> named) {
     Map<String, ChannelEntry> channels = new HashMap<>();
-    telegram().ifPresent(channel -> channels.put(channel.name(), channel));
-    slack().ifPresent(channel -> channels.put(channel.name(), channel));
+    if (named.contains(TELEGRAM)) {
+      find(TELEGRAM_CHAT).ifPresent(chat -> notes.add(NOT_TAKEN));
+    } else {
+      telegram().ifPresent(channel -> channels.put(channel.name(), channel));
+    }
+    if (!named.contains(SLACK)) {
+      slack().ifPresent(channel -> channels.put(channel.name(), channel));
+    }
     mail().ifPresent(channel -> channels.put(channel.name(), channel));
     channels
         .keySet()
@@ -102,10 +120,10 @@ final class Overrides {
   }
 
   private Optional<ChannelEntry> telegram() {
-    Optional<String> token = find("TELEGRAM_TOKEN");
-    Optional<String> chat = find("TELEGRAM_CHAT_ID");
+    Optional<String> token = find(TELEGRAM);
+    Optional<String> chat = find(TELEGRAM_CHAT);
     if (token.isPresent() != chat.isPresent()) {
-      String missing = token.isPresent() ? "TELEGRAM_CHAT_ID" : "TELEGRAM_TOKEN";
+      String missing = token.isPresent() ? TELEGRAM_CHAT : TELEGRAM;
       problems.add(0, missing + " is missing: Telegram takes both, or neither");
     }
     return token.isPresent() && chat.isPresent()
@@ -118,7 +136,7 @@ final class Overrides {
   }
 
   private Optional<ChannelEntry> slack() {
-    return find("SLACK_WEBHOOK_URL")
+    return find(SLACK)
         .flatMap(url -> tryOut("slack", "slack", Map.of(), Map.of("url", Secret.of(url))));
   }
 

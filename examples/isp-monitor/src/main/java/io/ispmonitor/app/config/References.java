@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Secrets that a configuration names and does not hold: {@code env:NAME} is a variable of the
@@ -18,9 +20,15 @@ final class References {
   private static final int LONGEST_FILE = 64 << 10;
 
   private final Map<String, String> environment;
+  private final Set<String> named = new HashSet<>();
 
   References(Map<String, String> environment) {
     this.environment = environment;
+  }
+
+  /** The variables that were named so far. */
+  Set<String> named() {
+    return Set.copyOf(named);
   }
 
   static boolean isOne(String text) {
@@ -57,6 +65,7 @@ final class References {
   }
 
   private Secret variable(String name) {
+    named.add(name);
     String value = environment.get(name);
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException(

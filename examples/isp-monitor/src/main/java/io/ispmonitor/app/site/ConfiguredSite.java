@@ -35,6 +35,9 @@ public final class ConfiguredSite {
   private static final int CONNECTIONS = 8;
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /** The lease may come at any time, and must not wait for what waits. */
+  private static final Duration WAITING_START = Duration.ofSeconds(5);
+
   private final Configuration configuration;
   private final DeviceDirectory directory;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -81,6 +84,26 @@ public final class ConfiguredSite {
    */
   public record Running(LiveSite site, DeviceDirectory directory) {}
 
+  /**
+   * What an instance has open while another one is in charge: what its last term left on its disk
+   * gets to the database.
+   *
+   * @throws IOException when the data directory cannot be used
+   */
+  public static AutoCloseable waiting(Configuration configuration, Path data) throws IOException {
+    ConfiguredSite site = new ConfiguredSite(configuration);
+    boolean isOpen = false;
+    try {
+      site.kept(site.storage(data).startLimit(WAITING_START).open());
+      isOpen = true;
+      return site::closeAll;
+    } finally {
+      if (!isOpen) {
+        site.closeAll();
+      }
+    }
+  }
+
   /** A pool of connections to the database of a configuration; to be closed. */
   public static HikariDataSource pool(DatabaseEntry database) {
     HikariConfig config = new HikariConfig();
@@ -108,7 +131,7 @@ public final class ConfiguredSite {
             .leadership(leadership)
             .rules(configuration.rules())
             .power(directory::power)
-            .storage(kept(storage(data, leadership)));
+            .storage(kept(storage(data).leadership(leadership).open()));
     for (ChannelEntry channel : configuration.channels().values()) {
       plan.channel(kept(channel.create()), channel.options());
     }
@@ -118,14 +141,14 @@ public final class ConfiguredSite {
     return plan.owns(this::closeAll);
   }
 
-  private JdbcStorage storage(Path data, Leadership leadership) throws IOException {
+  private JdbcStorageBuilder storage(Path data) {
     Path history = data.resolve("history");
     DatabaseEntry database = configuration.database();
     JdbcStorageBuilder builder =
         database == null
             ? JdbcStorage.sqlite(history)
             : JdbcStorage.postgresql(kept(pool(database)), history);
-    return builder.keepSamples(configuration.retention()).leadership(leadership).open();
+    return builder.keepSamples(configuration.retention());
   }
 
   private <T extends AutoCloseable> T kept(T part) {

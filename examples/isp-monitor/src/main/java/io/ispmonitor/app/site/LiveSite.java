@@ -148,6 +148,9 @@ public final class LiveSite implements Site, AutoCloseable {
             .with(alerting)
             .with(power)
             .with(anomalies);
+    if (plan.directory != null) {
+      builder.disk(plan.directory);
+    }
     if (plan.storage != null) {
       builder
           .stateLog(plan.storage.states())

@@ -6,6 +6,7 @@ import io.ispmonitor.instance.InstanceBuilder;
 import io.ispmonitor.instance.Tenure;
 import io.ispmonitor.leadership.Leadership;
 import io.ispmonitor.leadership.lease.InstanceStatus;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,12 +45,18 @@ public final class SiteInTurn implements AutoCloseable {
    * @param builder an instance without a duty
    * @param listener is told of the site when a term begins, and of none when it ends; on the thread
    *     that opens and closes the site, so it must not wait
+   * @throws IOException when another program has its directory
    */
   public static SiteInTurn start(
-      InstanceBuilder builder, Opening opening, Consumer<@Nullable Site> listener) {
+      InstanceBuilder builder, Opening opening, Consumer<@Nullable Site> listener)
+      throws IOException {
     SiteInTurn turns = new SiteInTurn(builder, opening, listener);
-    turns.instance.start();
-    return turns;
+    try {
+      turns.instance.start();
+      return turns;
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private Tenure begin(Opening opening, Leadership leadership) throws Exception {

@@ -69,7 +69,8 @@ public final class WebServer implements AutoCloseable {
                 settings.time,
                 settings.secureCookies,
                 settings.lease,
-                settings.instances));
+                settings.instances,
+                settings.checks));
     http = Javalin.create(config -> configure(config, guard, audit));
     http.start();
     clock = settings.time.drive("isp-monitor-web", this::tick, WebServer::daemon);

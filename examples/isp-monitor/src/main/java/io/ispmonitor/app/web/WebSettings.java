@@ -1,6 +1,7 @@
 package io.ispmonitor.app.web;
 
 import io.ispmonitor.app.web.access.Access;
+import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.time.TimeSource;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ public final class WebSettings {
   @Nullable Path auditFile;
   Supplier<String> lease = () -> "this instance runs alone";
   Supplier<List<InstanceStatus>> instances = List::of;
+  Supplier<List<HealthCheck>> checks = List::of;
 
   private WebSettings(String host, int port) {
     this.host = host;
@@ -100,6 +102,12 @@ public final class WebSettings {
   /** Where it is noted who did what; in memory alone by default. */
   public WebSettings auditFile(Path file) {
     auditFile = file;
+    return this;
+  }
+
+  /** What else belongs to the health of it all, beside what the monitor knows of itself. */
+  public WebSettings checks(Supplier<List<HealthCheck>> of) {
+    checks = of;
     return this;
   }
 

@@ -106,6 +106,14 @@ final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Waits until it has ended by itself, and tells its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it did not end:\n" + String.join("\n", said));
+    }
+    return process.exitValue();
+  }
+
   @Override
   public void close() throws InterruptedException {
     kill();

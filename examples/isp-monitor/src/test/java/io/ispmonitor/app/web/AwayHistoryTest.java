@@ -68,6 +68,15 @@ class AwayHistoryTest {
   }
 
   @Test
+  @DisplayName("where steps are longer than what memory has they are made shorter")
+  void wide() throws Exception {
+    String days = "?from=2025-12-22T00:00:00Z&to=2026-01-01T12:05:00Z&metric=ping.rtt";
+    JsonNode samples = client.get("/api/devices/radio-1/samples" + days).json();
+    assertTrue(samples.path("step").asInt() <= 60, samples::toString);
+    assertTrue(samples.path("average").path(1).isNumber(), samples::toString);
+  }
+
+  @Test
   @DisplayName("what memory has as a whole has no mark")
   void whole() throws Exception {
     JsonNode smoke = client.get("/api/devices/radio-1/smoke" + RECENT).json();

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ispmonitor.app.site.TestSite;
+import io.ispmonitor.health.HealthCheck;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -198,6 +200,20 @@ class LocalServerTest {
     assertEquals(409, writing.delete(path).status());
     site.pass(Duration.ofSeconds(15));
     assertFalse(client.get("/api/devices/tower-1").json().path("maintenance").asBoolean());
+  }
+
+  @Test
+  @DisplayName("what else is not well belongs to the health, and decides with")
+  void checks() throws Exception {
+    HealthCheck heartbeat = HealthCheck.degraded("heartbeat", "nobody outside hears of it");
+    WebSettings settings = WebSettings.local(0).time(site.time()).checks(() -> List.of(heartbeat));
+    try (WebServer other = WebServer.start(site.site(), settings)) {
+      JsonNode health = Client.of(other).get("/api/health").json();
+      assertEquals("degraded", health.path("status").asText());
+      assertTrue(health.path("checks").toString().contains("nobody outside"), health::toString);
+      other.replace(null);
+      assertEquals("standby", Client.of(other).get("/api/health").json().path("status").asText());
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ispmonitor.app.site.LiveSite;
 import io.ispmonitor.app.site.SimulatedSite;
 import io.ispmonitor.app.web.access.Access;
@@ -92,6 +94,20 @@ class MetricsRouteTest {
       }
     }
     return names;
+  }
+
+  @Test
+  @DisplayName("the dashboard is JSON with panels that each ask for something")
+  void dashboard() throws IOException {
+    JsonNode dashboard =
+        new ObjectMapper().readTree(DEPLOY.resolve("grafana/isp-monitor.json").toFile());
+    assertEquals("isp-monitor", dashboard.get("title").asText());
+    for (JsonNode panel : dashboard.get("panels")) {
+      assertFalse(panel.get("targets").isEmpty(), panel::toString);
+      for (JsonNode target : panel.get("targets")) {
+        assertTrue(target.get("expr").asText().contains("ispmonitor_"), target::toString);
+      }
+    }
   }
 
   @Test

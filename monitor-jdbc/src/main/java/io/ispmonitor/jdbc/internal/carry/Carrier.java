@@ -45,7 +45,9 @@ public final class Carrier implements AutoCloseable {
   private volatile @Nullable Wakeup wakeup;
   private volatile boolean isClosing;
   private final AtomicLong stoppedNanos = new AtomicLong();
-  private volatile boolean isHurried;
+
+  /** Whether what waits is not gathered any longer: what an earlier run left has waited enough. */
+  private volatile boolean isHurried = true;
 
   /** How many wait for something to be carried. */
   private final AtomicInteger waiters = new AtomicInteger();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDialect implements Dialect {
   static final PostgresDialect INSTANCE = new PostgresDialect();
 
+  private static final int SHORTEST_IDLE_MILLIS = 10_000;
+
   private PostgresDialect() {}
 
   @Override
@@ -55,7 +57,11 @@ final class PostgresDialect implements Dialect {
     return Transactions.in(
         connection,
         same -> {
-          execute(same, "set local lock_timeout = " + wait);
+          // a program that stands still must not keep others from what it has locked
+          execute(
+              same,
+              "set local lock_timeout = %d; set local idle_in_transaction_session_timeout = %d"
+                  .formatted(wait, Math.max(millis, SHORTEST_IDLE_MILLIS)));
           return work.on(same);
         });
   }

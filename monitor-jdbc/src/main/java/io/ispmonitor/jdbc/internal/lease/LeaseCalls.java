@@ -24,7 +24,7 @@ public final class LeaseCalls {
   public RollCall call(
       Connection connection, String scope, InstanceStatus me, long token, @Nullable String replaces)
       throws SQLException {
-    keepForSure(connection);
+    begin(connection);
     boolean isRegistered = instances.register(connection, me, replaces);
     if (isRegistered && token > 0) {
       leases.keep(connection, scope, token, me);
@@ -35,7 +35,7 @@ public final class LeaseCalls {
 
   /** Takes a lease if it is as it was seen. */
   public Lease take(Connection connection, Lease seen, InstanceStatus by) throws SQLException {
-    keepForSure(connection);
+    begin(connection);
     instances.forgetOld(connection);
     leases.take(connection, seen, by);
     return leases.read(connection, seen.scope());
@@ -45,18 +45,20 @@ public final class LeaseCalls {
   public Lease release(
       Connection connection, String scope, long token, InstanceStatus by, @Nullable String heir)
       throws SQLException {
-    keepForSure(connection);
+    begin(connection);
     leases.release(connection, scope, token, by, heir);
     return leases.read(connection, scope);
   }
 
   /** An instance ends; whether it was known. */
   public boolean leave(Connection connection, InstanceStatus me) throws SQLException {
+    Abandoned.ends(connection);
     return instances.leave(connection, me);
   }
 
   /** A token that a crash takes back would be given out twice. */
-  private static void keepForSure(Connection connection) throws SQLException {
+  private static void begin(Connection connection) throws SQLException {
+    Abandoned.ends(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set local synchronous_commit = on");
     }

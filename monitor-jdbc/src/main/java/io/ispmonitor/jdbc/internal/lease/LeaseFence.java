@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Which tokens are out of date, as the database knows it: those from before the terms that whoever
@@ -24,19 +23,12 @@ public final class LeaseFence {
   }
 
   /**
-   * The fence for as long as the transaction lasts: nobody takes a lease meanwhile. A machine that
-   * dies in the middle must not hold it until the server finds out by its TCP, which takes two
-   * hours as a rule: the server ends a transaction for which nothing comes any more, and asks soon
-   * whether somebody is there who has sent the half of something.
+   * The fence for as long as the transaction lasts: nobody takes a lease meanwhile, unless the
+   * transaction is abandoned.
    */
   public Fence hold(Connection connection) throws SQLException {
     if (database.dialect().hasLeases()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "set local idle_in_transaction_session_timeout = 5000;"
-                + " set local tcp_keepalives_idle = 5; set local tcp_keepalives_interval = 2;"
-                + " set local tcp_keepalives_count = 3");
-      }
+      Abandoned.ends(connection);
     }
     return read(connection, " for key share");
   }

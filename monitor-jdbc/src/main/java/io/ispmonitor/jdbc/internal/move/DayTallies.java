@@ -92,6 +92,11 @@ final class DayTallies implements SampleSink, BucketSink {
     return Double.doubleToLongBits(value);
   }
 
+  /** The days of which there is anything. */
+  Set<Long> days() {
+    return days.keySet();
+  }
+
   /** Says of all days what they come to. */
   Map<String, String> told(String what, String form, Set<Long> leftOut) {
     days.values().forEach(Tally::end);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads every series on both sides, in the way in which history is always read, and compares what
@@ -41,6 +42,7 @@ final class SampleProof {
   private final Heard heard;
   private final long before;
   private final List<String> notCompared = new ArrayList<>();
+  private final Set<Long> removed = new TreeSet<>();
   private long later;
   private long last = Long.MIN_VALUE;
 
@@ -71,8 +73,10 @@ final class SampleProof {
   List<Compared> compare() throws SQLException {
     List<Compared> all = new ArrayList<>(samples());
     Set<Long> stale = series.staleDays();
+    Set<Long> unknown = series.unrolledDays();
+    unknown.retainAll(removed);
     for (RollupWidth width : RollupWidth.values()) {
-      all.addAll(rollups(width, stale));
+      all.addAll(rollups(width, stale, unknown));
     }
     return all;
   }
@@ -105,7 +109,12 @@ final class SampleProof {
           "%,d samples from after the move began: a monitor stores such ones on the target"
               .formatted(later));
     }
-    return compared("samples", SAMPLES, source, target, Set.of());
+    List<Compared> compared = compared("samples", SAMPLES, source, target, Set.of());
+    Set<String> there = compared.stream().map(Compared::what).collect(Collectors.toSet());
+    source.days().stream()
+        .filter(day -> !there.contains("samples " + LocalDate.ofEpochDay(day)))
+        .forEach(removed::add);
+    return compared;
   }
 
   private void countLater(SeriesKey one) throws SQLException {
@@ -116,9 +125,11 @@ final class SampleProof {
 
   /**
    * Of the last day there are none yet, or they may be those of a monitor on the target too. A day
-   * that was rolled up before its last samples came is told as it is on neither side.
+   * that was rolled up before its last samples came is told as it is on neither side. Of a day that
+   * was not rolled up before its samples were removed there are none.
    */
-  private List<Compared> rollups(RollupWidth width, Set<Long> leftOut) throws SQLException {
+  private List<Compared> rollups(RollupWidth width, Set<Long> stale, Set<Long> unknown)
+      throws SQLException {
     if (last == Long.MIN_VALUE) {
       last = EpochNanos.of(Instant.EPOCH.plus(ALL.multipliedBy(10)));
     }
@@ -137,12 +148,16 @@ final class SampleProof {
         });
     String what = "roll-ups of " + told(width);
     notCompared.add("%s from %s on, which may be a monitor's too".formatted(what, until));
-    leftOut.forEach(
-        day ->
-            notCompared.add(
-                "%s of %s, which were made before its last samples came"
-                    .formatted(what, LocalDate.ofEpochDay(day))));
+    leaveOut(what, stale, "which were made before its last samples came");
+    leaveOut(what, unknown, "of which the monitor on the target has removed the samples since");
+    Set<Long> leftOut = new TreeSet<>(stale);
+    leftOut.addAll(unknown);
     return compared(what, BUCKETS, source, target, leftOut);
+  }
+
+  private void leaveOut(String what, Set<Long> days, String why) {
+    days.forEach(
+        day -> notCompared.add("%s of %s, %s".formatted(what, LocalDate.ofEpochDay(day), why)));
   }
 
   private static String told(RollupWidth width) {

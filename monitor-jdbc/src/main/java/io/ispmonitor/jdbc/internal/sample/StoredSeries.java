@@ -62,6 +62,18 @@ public final class StoredSeries {
     return stale;
   }
 
+  /** The days of which there are no roll-ups but those that are made of samples when asked for. */
+  public Set<Long> unrolledDays() throws SQLException {
+    Set<Long> unrolled = new TreeSet<>();
+    for (long day : files.days()) {
+      Path file = files.path(day);
+      if (!SourceMarks.isRight(file, day) && !SourceMarks.isStale(file, day)) {
+        unrolled.add(day);
+      }
+    }
+    return unrolled;
+  }
+
   private Map<Integer, Set<Integer>> layoutsOfDevices() throws SQLException {
     Map<Integer, Set<Integer>> used = new HashMap<>();
     List<Path> all = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -106,6 +107,10 @@ class CarrierTest {
   }
 
   private Carrier carrier(Spool spool, BatchWriter writer) {
+    return carrier(spool, writer, Duration.ZERO);
+  }
+
+  private Carrier carrier(Spool spool, BatchWriter writer, Duration patience) {
     Database database =
         new Database(
             source,
@@ -115,7 +120,7 @@ class CarrierTest {
             new CallTimes(TIME, Duration.ofSeconds(5)));
     Carrier carrier =
         new Carrier(
-            new CarrierOptions("numbers", 64, 1 << 20, Duration.ZERO),
+            new CarrierOptions("numbers", 64, 1 << 20, patience),
             spool,
             database,
             writer,
@@ -213,6 +218,19 @@ class CarrierTest {
     assertTrue(carrier.awaitCarried(append(spool, 0, 100), LONG));
     assertTrue(carrier.awaitCarried(append(spool, 100, 200), LONG));
     assertEquals(1, gates.get());
+  }
+
+  @Test
+  @DisplayName("what a run before has left is carried at once, however long is gathered")
+  void leftBehind() throws Exception {
+    Spool spool = spool();
+    append(spool, 0, 10);
+    carrier(spool, new Numbers(i -> false, i -> false), Duration.ofHours(1));
+    long end = System.nanoTime() + LONG.toNanos();
+    while (stored().size() < 10 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertEquals(numbers(10, i -> true), stored());
   }
 
   @Test

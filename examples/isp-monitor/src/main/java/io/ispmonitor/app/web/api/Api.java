@@ -5,6 +5,7 @@ import io.ispmonitor.app.web.access.Identity;
 import io.ispmonitor.app.web.access.LoginLimits;
 import io.ispmonitor.app.web.http.Routes;
 import io.ispmonitor.app.web.http.Streams;
+import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.time.TimeSource;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Api implements AutoCloseable {
    * @param secureCookies whether cookies are for https alone
    * @param lease who is in charge, in words
    * @param instances the instances there are
+   * @param checks what else belongs to the health of it all
    */
   public record Parts(
       Identity identity,
@@ -36,7 +38,8 @@ public final class Api implements AutoCloseable {
       TimeSource time,
       boolean secureCookies,
       Supplier<String> lease,
-      Supplier<List<InstanceStatus>> instances) {}
+      Supplier<List<InstanceStatus>> instances,
+      Supplier<List<HealthCheck>> checks) {}
 
   /** Of these parts. */
   public Api(Parts parts) {
@@ -50,7 +53,7 @@ public final class Api implements AutoCloseable {
             parts.secureCookies());
     reports = new Reports(parts.time());
     audit = parts.audit();
-    health = new HealthApi(parts.lease(), parts.instances());
+    health = new HealthApi(parts.lease(), parts.instances(), parts.checks());
   }
 
   /** Adds all routes; those with fixed names come before those with parts. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class DeviceJson {
                 .toList(),
             DeviceJson::limit));
     Past.Read<List<SeriesKey>> series = DeviceSeries.of(site, device.id());
-    json.set("interfaces", interfaces(site, series.value()));
+    json.set("interfaces", interfaces(site, device.id(), series.value()));
     json.set(
         "windows",
         Json.array(
@@ -146,18 +147,16 @@ final class DeviceJson {
         .put("off", limit.isOff());
   }
 
-  private static ArrayNode interfaces(Site site, List<SeriesKey> series) {
+  private static ArrayNode interfaces(Site site, String device, List<SeriesKey> series) {
     ArrayNode interfaces = Json.array();
+    Map<String, Double> speeds = DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name());
     for (SeriesKey key : series) {
       if (key.metric().equals(InterfaceMetrics.IN.name())) {
-        double speed =
-            DeviceSeries.last(
-                site, key.device(), InterfaceMetrics.SPEED.name(), key.instance());
         interfaces
             .addObject()
             .put("name", key.instance())
             .putNull("alias")
-            .put("speed", Json.number(speed));
+            .put("speed", Json.number(speeds.getOrDefault(key.instance(), Double.NaN)));
       }
     }
     return interfaces;

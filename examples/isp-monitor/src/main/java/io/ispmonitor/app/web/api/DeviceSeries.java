@@ -7,6 +7,9 @@ import io.ispmonitor.telemetry.Meter;
 import io.ispmonitor.telemetry.Point;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -40,26 +43,19 @@ final class DeviceSeries {
     return List.copyOf(keys);
   }
 
-  private static List<String> instances(Site site, String device, String metric) {
-    return read(site, device, metric).stream().map(point -> point.labels().get(1)).toList();
+  private static Set<String> instances(Site site, String device, String metric) {
+    return last(site, device, metric).keySet();
   }
 
-  /** The last value of a series, where there is one; NaN otherwise. */
-  static double last(Site site, String device, String metric, String instance) {
-    return read(site, device, metric).stream()
-        .filter(point -> point.labels().get(1).equals(instance))
-        .mapToDouble(Point.Value::value)
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private static List<Point.Value> read(Site site, String device, String metric) {
-    DeviceExport export = DeviceExport.of(metric).where(is -> is.id().equals(device));
-    return site.monitor().read(export).meters().stream()
+  /** The last values of a metric, by the instances of which there is one. */
+  static Map<String, Double> last(Site site, String device, String metric) {
+    Map<String, Double> values = new TreeMap<>();
+    site.monitor().read(DeviceExport.of(metric).only(device)).meters().stream()
         .filter(meter -> meter.name().startsWith(VALUES))
         .map(Meter::points)
         .flatMap(List::stream)
         .map(Point.Value.class::cast)
-        .toList();
+        .forEach(point -> values.put(point.labels().get(1), point.value()));
+    return values;
   }
 }

@@ -16,6 +16,7 @@ import io.ispmonitor.jdbc.JdbcStorage;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,10 +34,15 @@ final class HealthApi {
 
   private final Supplier<String> lease;
   private final Supplier<List<InstanceStatus>> instances;
+  private final Supplier<List<HealthCheck>> checks;
 
-  HealthApi(Supplier<String> lease, Supplier<List<InstanceStatus>> instances) {
+  HealthApi(
+      Supplier<String> lease,
+      Supplier<List<InstanceStatus>> instances,
+      Supplier<List<HealthCheck>> checks) {
     this.lease = lease;
     this.instances = instances;
+    this.checks = checks;
   }
 
   void add(Routes routes) {
@@ -46,11 +52,21 @@ final class HealthApi {
   private void health(Call call) {
     Optional<Site> site = call.maybeSite();
     Optional<HealthReport> report = site.map(is -> is.monitor().health());
-    boolean fails = report.map(is -> is.status() == HealthStatus.FAILING).orElse(false);
+    List<HealthCheck> others = checks.get();
+    HealthStatus worst =
+        others.stream()
+            .map(HealthCheck::status)
+            .reduce(
+                report.map(HealthReport::status).orElse(HealthStatus.HEALTHY), HealthStatus::worse);
+    boolean fails = worst == HealthStatus.FAILING;
     ObjectNode json =
-        Json.object().put("status", report.map(is -> word(is.status())).orElse("standby"));
+        Json.object()
+            .put("status", report.isPresent() || fails ? word(worst) : "standby");
     if (call.maybeCaller().isPresent()) {
-      report.ifPresentOrElse(is -> detail(json, is), () -> json.set("checks", Json.array()));
+      report.ifPresent(is -> detail(json, is));
+      List<HealthCheck> all = new ArrayList<>(others);
+      report.ifPresent(is -> all.addAll(0, is.checks()));
+      json.set("checks", Json.array(all, HealthApi::check));
       site.flatMap(Site::storage)
           .ifPresentOrElse(
               storage -> StorageApi.add(json, storage),
@@ -73,7 +89,6 @@ final class HealthApi {
   private static void detail(ObjectNode json, HealthReport report) {
     json.put("at", report.at().toString())
         .put("phase", report.phase().name().toLowerCase(Locale.ROOT));
-    json.set("checks", Json.array(report.checks(), HealthApi::check));
     json.set("loops", Json.array(report.loops(), HealthApi::loop));
     json.set("probes", Json.array(report.probes(), HealthApi::probe));
     json.set("snmp", report.probe("snmp").map(HealthApi::probe).orElse(null));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series step by step: of its samples where steps are short, or of what these came to in five
+ * A series step by step: of its samples where steps are short or memory has them, or of what these came to in five
  * minutes or an hour, so that a year is read as quickly as a day.
  *
  * @param start where the step begins
@@ -24,7 +24,8 @@ record Steps(Instant start, double mean, double low, double high, long count) {
 
   static List<Steps> of(Site site, SeriesKey series, Range range) {
     Duration step = range.step();
-    if (step.compareTo(RollupWidth.FIVE_MINUTES.length()) < 0) {
+    boolean isRemembered = !range.from().isBefore(site.remembered());
+    if (isRemembered || step.compareTo(RollupWidth.FIVE_MINUTES.length()) < 0) {
       return sampled(site, series, range);
     }
     boolean isLong = step.compareTo(RollupWidth.HOUR.length()) >= 0;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events to one reader. Holds at most a hundred events that wait to be written: who
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     events</a>
  */
 public final class EventStream implements Streams.Stream {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final int MOST_WAITING = 100;
 
   private final Streams streams;
@@ -141,6 +144,9 @@ public final class EventStream implements Streams.Stream {
       }
     } catch (IOException e) {
       end(); // the reader is gone, which is no error
+    } catch (RuntimeException e) { // of the server, when it has given the line to another request
+      LOG.debug("STREAM_ENDED the stream of {} could not be written", reader, e);
+      end();
     }
   }
 

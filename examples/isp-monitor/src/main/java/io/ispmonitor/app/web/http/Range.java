@@ -19,6 +19,7 @@ public record Range(Instant from, Instant to, Duration step) {
   public static final Duration LONGEST = Duration.ofDays(400);
 
   private static final int USUAL_STEPS = 300;
+  private static final Duration SHORTENED = Duration.ofMinutes(1);
   private static final long[] EVEN = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400
   };
@@ -29,15 +30,16 @@ public record Range(Instant from, Instant to, Duration step) {
   }
 
   /**
-   * The part that begins at a time or later, in steps that are not longer; empty when there is none
-   * before now.
+   * The part that begins at a time or later, in steps that are not longer, and no shorter than a
+   * minute for that; empty when there is none before now.
    */
   public Optional<Range> from(Instant first, Instant now) {
     Instant begin = first.isAfter(from) ? first : from;
     if (!begin.isBefore(to) || !begin.isBefore(now)) {
       return Optional.empty();
     }
-    Duration shorter = usualStep(Duration.between(begin, to));
+    Duration even = usualStep(Duration.between(begin, to));
+    Duration shorter = even.compareTo(SHORTENED) < 0 ? SHORTENED : even;
     return Optional.of(new Range(begin, to, shorter.compareTo(step) < 0 ? shorter : step));
   }
 

@@ -24,12 +24,30 @@ class LoginLimitsTest {
   @DisplayName("the wait runs from the first try, and counts down")
   void countsDown() throws UnknownHostException {
     for (int i = 0; i < 10; i++) {
-      assertTrue(limits.begin("vera", address("192.0.2." + i)).isEmpty());
+      assertTrue(limits.begin("vera", address("192.0.2.1")).isEmpty());
       time.pause(Duration.ofSeconds(30));
     }
-    assertEquals(Optional.of(Duration.ofMinutes(10)), limits.begin("vera", address("192.0.2.99")));
+    assertEquals(Optional.of(Duration.ofMinutes(10)), limits.begin("vera", address("192.0.2.1")));
     time.pause(Duration.ofMinutes(10));
-    assertTrue(limits.begin("vera", address("192.0.2.99")).isEmpty());
+    assertTrue(limits.begin("vera", address("192.0.2.1")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("many addresses guess no faster than few, and lock nobody out of where they are")
+  void fromEverywhere() throws UnknownHostException {
+    InetAddress desk = address("198.51.100.7");
+    assertTrue(limits.begin("vera", desk).isEmpty());
+    limits.succeeded("vera", desk);
+    int tried = 0;
+    for (int i = 0; i < 250; i++) {
+      tried += limits.begin("vera", address("192.0.2." + i)).isEmpty() ? 1 : 0;
+    }
+    assertEquals(50, tried);
+    for (int i = 0; i < 10; i++) {
+      assertTrue(limits.begin("vera", desk).isEmpty(), "her desk may still try");
+    }
+    assertTrue(limits.begin("vera", desk).isPresent(), "but not without end");
+    assertTrue(limits.begin("otto", address("192.0.2.1")).isEmpty());
   }
 
   @Test
