@@ -47,10 +47,10 @@ export function pager(list, limit, go) {
     el('button', { disabled: last >= list.total, onclick: () => go(list.offset + limit) }, t('next')));
 }
 
-/** A question in place of a button, answered by typing. */
-export function ask(button, label, send) {
+/** A question in place of a button, answered by typing; further fields are the caller's. */
+export function ask(button, label, send, more) {
   const input = el('input', { 'aria-label': label, placeholder: label, maxlength: 500 });
-  const form = el('form', { class: 'row' }, input, el('button', { class: 'first' }, t('ok')), el('button', { type: 'button', onclick: () => form.replaceWith(button) }, t('cancel')));
+  const form = el('form', { class: 'row' }, input, more, el('button', { class: 'first' }, t('ok')), el('button', { type: 'button', onclick: () => form.replaceWith(button) }, t('cancel')));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     form.replaceWith(button);

@@ -2,7 +2,6 @@ package io.ispmonitor.app.web.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ispmonitor.alert.DeviceLimit;
 import io.ispmonitor.app.site.Site;
 import io.ispmonitor.app.web.http.Json;
 import io.ispmonitor.device.Device;
@@ -46,13 +45,8 @@ final class DeviceJson {
         Json.array(
             site.alerting().open().stream().filter(is -> is.source().equals(device.id())).toList(),
             alert -> AlertJson.of(site, alert)));
-    json.set(
-        "limits",
-        Json.array(
-            site.alerting().limits().all().stream()
-                .filter(is -> is.device().equals(device.id()))
-                .toList(),
-            DeviceJson::limit));
+    json.set("limits", LimitJson.limits(site, device));
+    json.set("rules", LimitJson.rules(site, device));
     Past.Read<List<SeriesKey>> series = DeviceSeries.of(site, device.id());
     json.set("interfaces", interfaces(site, device.id(), series.value()));
     json.set(
@@ -135,16 +129,6 @@ final class DeviceJson {
         .put("source", power.source().name())
         .put("low", power.isLow())
         .put("emptyAt", empty == null ? null : empty.at().toString());
-  }
-
-  /** A limit of a rule for a device. */
-  static ObjectNode limit(DeviceLimit limit) {
-    return Json.object()
-        .put("rule", limit.rule())
-        .put("trigger", limit.trigger())
-        .put("clear", limit.clear())
-        .put("reminder", Json.seconds(limit.reminder()))
-        .put("off", limit.isOff());
   }
 
   private static ArrayNode interfaces(Site site, String device, List<SeriesKey> series) {
