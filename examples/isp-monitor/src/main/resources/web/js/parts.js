@@ -25,6 +25,12 @@ export function below(counts) {
   return el('span', { class: 'dim small' }, parts.map((one) => `${counts[one]} ${t(`state.${one}`).toLowerCase()}`).join(', '));
 }
 
+/** That an answer is not whole; null for one that is. */
+export function partial(answer) {
+  return answer.partial && el('p', { class: 'partial', role: 'status', title: answer.partial.words },
+    answer.partial.from ? t('partial.from', { time: time(answer.partial.from) }) : t('partial'));
+}
+
 export function marks(node) {
   return [node.maintenance && el('span', { class: 'state' }, t('maintenance')), node.flapping && el('span', { class: 'state DEGRADED' }, t('flapping'))];
 }
@@ -41,10 +47,10 @@ export function pager(list, limit, go) {
     el('button', { disabled: last >= list.total, onclick: () => go(list.offset + limit) }, t('next')));
 }
 
-/** A question in place of a button, answered by typing. */
-export function ask(button, label, send) {
+/** A question in place of a button, answered by typing; further fields are the caller's. */
+export function ask(button, label, send, more) {
   const input = el('input', { 'aria-label': label, placeholder: label, maxlength: 500 });
-  const form = el('form', { class: 'row' }, input, el('button', { class: 'first' }, t('ok')), el('button', { type: 'button', onclick: () => form.replaceWith(button) }, t('cancel')));
+  const form = el('form', { class: 'row' }, input, more, el('button', { class: 'first' }, t('ok')), el('button', { type: 'button', onclick: () => form.replaceWith(button) }, t('cancel')));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     form.replaceWith(button);

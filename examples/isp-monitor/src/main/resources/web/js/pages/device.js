@@ -1,11 +1,15 @@
 import { get, id, send } from '../api.js';
 import { now } from '../clock.js';
 import { el, fill, table } from '../dom.js';
-import { duration, number, percent, time } from '../format.js';
+import { duration, percent, time, value } from '../format.js';
 import { smoke, traffic, values } from '../graph.js';
 import { t } from '../i18n.js';
-import { ask, below, link, marks, since, state } from '../parts.js';
+import { ask, below, link, marks, partial, since, state } from '../parts.js';
 import { alertRow } from './alerts.js';
+
+/** Most devices are asked every half or whole minute: with shorter steps there were more holes than values. */
+const SHORTEST_STEP = 60;
+const STEPS = 300;
 
 const RANGES = { '1h': 3600, '6h': 21600, '24h': 86400, '7d': 604800, '30d': 2592000 };
 
@@ -28,7 +32,7 @@ export async function device(place, { argument, frame }) {
     if (!head.querySelector('form')) {
       fill(head, summary(is));
     }
-    if (!more.contains(document.activeElement) || document.activeElement.tagName !== 'INPUT') {
+    if (!more.querySelector('form') && (!more.contains(document.activeElement) || document.activeElement.tagName !== 'INPUT')) {
       fill(more, facts(is), limits(is));
     }
     await list();
@@ -93,14 +97,41 @@ export async function device(place, { argument, frame }) {
   }
 
   function limits(is) {
-    const rule = el('input', { 'aria-label': t('rule'), placeholder: t('rule'), size: 14 });
-    const trigger = el('input', { 'aria-label': t('trigger'), placeholder: t('trigger'), type: 'number', step: 'any', size: 6 });
+    const own = new Map(is.limits.map((one) => [one.rule, one]));
     return el('section', { class: 'card' }, el('h2', {}, t('limits')),
-      is.limits.length === 0 ? el('p', { class: 'dim' }, t('limits.none')) : table([t('rule'), `#${t('trigger')}`, `#${t('clear')}`, ''],
-        is.limits.map((one) => [one.rule, one.off ? t('off') : number(one.trigger, 3), number(one.clear, 3),
-          frame.may('operator') && el('button', { class: 'plain', onclick: () => frame.attempt(() => send('DELETE', `${path}/limits/${id(one.rule)}`), t('changed')) }, t('reset'))])),
-      frame.may('operator') && el('div', { class: 'row' }, rule, trigger,
-        el('button', { onclick: () => frame.attempt(() => send('PUT', `${path}/limits/${id(rule.value)}`, { trigger: Number(trigger.value) }), t('changed')) }, t('set'))));
+      is.rules.length === 0 ? el('p', { class: 'dim' }, t('rules.none')) : table([t('rule'), `#${t('trigger')}`, `#${t('clear')}`, `#${t('reminder')}`, ''],
+        is.rules.map((rule) => limit(rule, own.get(rule.rule)))));
+  }
+
+  /** A rule with what it says, and with what this device has in its place. */
+  function limit(rule, own) {
+    const level = (name) => {
+      const set = own?.[name] ?? null;
+      const usual = value(rule[name], rule.unit ?? '');
+      return set === null ? usual : el('strong', { title: t('usually', { value: usual }) }, value(set, rule.unit ?? ''));
+    };
+    const every = own?.reminder ?? rule.reminder;
+    const name = [rule.rule, rule.metric && el('span', { class: 'dim small' }, ` ${rule.metric} ${rule.side ? t(rule.side === 'above' ? 'above' : 'below.level') : ''}`)];
+    const change = el('button', { class: 'plain', onclick: () => changing(change, rule, own) }, t('change'));
+    return [el('span', {}, name), own?.off ? t('off') : level('trigger'), own?.off ? '' : level('clear'), every === null ? t('usual') : duration(every),
+      frame.may('operator') && el('span', { class: 'row' }, change, own && el('button', { class: 'plain', onclick: () => frame.attempt(() => send('DELETE', `${path}/limits/${id(rule.rule)}`), t('changed')) }, t('reset')))];
+  }
+
+  function changing(button, rule, own) {
+    const field = (label, now, usual, isThere) => isThere && el('input', { type: 'number', step: 'any', size: 7, 'aria-label': label, placeholder: usual === null ? label : `${label} ${usual}`, value: now ?? '' });
+    const trigger = field(t('trigger'), own?.trigger, rule.trigger, rule.trigger !== null);
+    const clear = field(t('clear'), own?.clear, rule.clear, rule.clear !== null);
+    const reminder = field(`${t('reminder')} (min)`, own?.reminder ? own.reminder / 60 : null, rule.reminder === null ? null : rule.reminder / 60, true);
+    const off = el('input', { type: 'checkbox', checked: own?.off ?? false });
+    const number = (input) => (input && input.value !== '' ? Number(input.value) : null);
+    const form = el('form', { class: 'row' }, trigger, clear, reminder, el('label', {}, off, t('off')), el('button', { class: 'first' }, t('set')), el('button', { type: 'button', onclick: () => form.replaceWith(button) }, t('cancel')));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const minutes = number(reminder);
+      form.replaceWith(button);
+      frame.attempt(() => send('PUT', `${path}/limits/${id(rule.rule)}`, { trigger: number(trigger), clear: number(clear), reminder: minutes === null ? null : minutes * 60, off: off.checked }), t('changed'));
+    });
+    button.replaceWith(form);
   }
 
   async function list() {
@@ -116,41 +147,42 @@ export async function device(place, { argument, frame }) {
     const to = new Date(now());
     const from = new Date(to - RANGES[range] * 1000);
     const span = `from=${from.toISOString()}&to=${to.toISOString()}`;
+    const stepped = RANGES[range] / STEPS < SHORTEST_STEP ? `${span}&step=${SHORTEST_STEP}` : span;
     const is = await get(path);
     fill(graphs, el('h2', {}, t('timeline')), el('div', { id: 'timeline' }), el('h2', {}, t('smoke')), el('div', { class: 'graph', id: 'smoke' }),
       is.interfaces.slice(0, 8).map((one) => [el('h2', {}, t('traffic', { name: one.name })), el('div', { class: 'graph', 'data-instance': one.name })]));
-    await part(graphs.querySelector('#timeline'), `${path}/timeline?${span}`, (at, answer) => fill(at, timeline(answer, from, to)));
-    await part(graphs.querySelector('#smoke'), `${path}/smoke?${span}`, smoke);
+    await each(graphs.querySelector('#timeline'), `${path}/timeline?${span}`, (at, answer) => fill(at, timeline(answer, from, to)));
+    await each(graphs.querySelector('#smoke'), `${path}/smoke?${stepped}`, (at, answer) => smoke(at, answer, from, to));
     for (const one of graphs.querySelectorAll('[data-instance]')) {
-      await part(one, `${path}/traffic?instance=${id(one.dataset.instance)}&${span}`, traffic);
+      await each(one, `${path}/traffic?instance=${id(one.dataset.instance)}&${stepped}`, (at, answer) => traffic(at, answer, from, to));
     }
     const other = place.querySelector('#series');
     if (series) {
       const [metric, instance] = series.split('|');
-      await part(other, `${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${span}`, values);
+      await each(other, `${path}/samples?metric=${id(metric)}&instance=${id(instance)}&${stepped}`, (at, answer) => values(at, answer, from, to));
     } else {
       other.replaceChildren();
     }
   }
 
-  /** What cannot be read says so in its place, and keeps nothing else from being drawn. */
-  async function part(at, from, drawn) {
-    try {
-      const answer = await get(from);
-      drawn(at, answer);
-      if (answer.partialFrom) {
-        at.append(el('p', { class: 'dim small', role: 'status' }, t('partial', { time: time(answer.partialFrom) })));
-      }
-    } catch (error) {
-      if (error.status === 401) {
-        throw error;
-      }
-      fill(at, el('p', { class: 'dim', role: 'status' }, error.message));
-    }
-  }
-
   await refresh();
   return { refresh, drawn: draw };
+}
+
+/** Draws an answer at its place, or says there why there is none: the others are drawn all the same. */
+async function each(place, path, draw) {
+  try {
+    const answer = await get(path);
+    draw(place, answer);
+    place.previousElementSibling?.classList.contains('partial') && place.previousElementSibling.remove();
+    const mark = partial(answer);
+    mark && place.before(mark);
+  } catch (error) {
+    if (error.status === 401) {
+      throw error;
+    }
+    fill(place, el('p', { class: 'partial', role: 'alert' }, error.message));
+  }
 }
 
 function timeline(answer, from, to) {

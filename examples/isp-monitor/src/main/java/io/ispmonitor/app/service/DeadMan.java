@@ -41,6 +41,7 @@ public final class DeadMan implements AutoCloseable {
   private final Wakeup loop;
   private @Nullable Instant heardAt;
   private @Nullable String failure;
+  private @Nullable Instant failingSince;
   private long turns;
   private boolean isClosed;
 
@@ -76,11 +77,17 @@ public final class DeadMan implements AutoCloseable {
   public synchronized HealthCheck health() {
     if (failure != null) {
       return HealthCheck.degraded(
-          "heartbeat", "nobody outside hears of this monitor: %s".formatted(failure));
+          "heartbeat",
+          "nobody outside hears of this monitor since %s, %s: %s; look at what serves the page, and at the way there"
+              .formatted(failingSince, lastHeard(), failure));
     }
     return HealthCheck.healthy(
         "heartbeat",
         heardAt == null ? "nobody outside has heard of this monitor yet" : "heard at " + heardAt);
+  }
+
+  private String lastHeard() {
+    return heardAt == null ? "and nobody has before" : "heard last at " + heardAt;
   }
 
   private long turn(long now) {
@@ -122,6 +129,7 @@ public final class DeadMan implements AutoCloseable {
     if (failure != null) {
       LOG.info("heartbeat: heard again");
       failure = null;
+      failingSince = null;
     }
   }
 
@@ -129,6 +137,7 @@ public final class DeadMan implements AutoCloseable {
     if (failure == null && !isClosed) {
       LOG.warn("heartbeat: {}; tried again every {} s", why, PERIOD.toSeconds());
     }
+    failingSince = failingSince == null ? time.instant() : failingSince;
     failure = why;
   }
 

@@ -11,6 +11,7 @@ import io.ispmonitor.alerting.AlertingBuilder;
 import io.ispmonitor.alerting.Route;
 import io.ispmonitor.alerting.channel.StreamChannel;
 import io.ispmonitor.alerting.delivery.ChannelOptions;
+import io.ispmonitor.alerting.rule.Rule;
 import io.ispmonitor.anomaly.watch.AnomalyPlan;
 import io.ispmonitor.anomaly.watch.AnomalyWatch;
 import io.ispmonitor.jdbc.JdbcStorage;
@@ -148,6 +149,9 @@ public final class LiveSite implements Site, AutoCloseable {
             .with(alerting)
             .with(power)
             .with(anomalies);
+    if (plan.directory != null) {
+      builder.disk(plan.directory);
+    }
     if (plan.storage != null) {
       builder
           .stateLog(plan.storage.states())
@@ -185,6 +189,11 @@ public final class LiveSite implements Site, AutoCloseable {
   @Override
   public Alerting alerting() {
     return alerting;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.copyOf(plan.rules);
   }
 
   @Override

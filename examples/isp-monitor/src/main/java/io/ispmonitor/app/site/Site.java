@@ -5,6 +5,7 @@ import io.ispmonitor.alert.AlertLedger;
 import io.ispmonitor.alert.AlertStore;
 import io.ispmonitor.alerting.Alerting;
 import io.ispmonitor.alerting.channel.StreamChannel;
+import io.ispmonitor.alerting.rule.Rule;
 import io.ispmonitor.anomaly.watch.AnomalyWatch;
 import io.ispmonitor.jdbc.JdbcStorage;
 import io.ispmonitor.leadership.lease.InstanceStatus;
@@ -28,6 +29,9 @@ public interface Site {
 
   /** What tells people; its limits, mutes and acknowledgements are the site's. */
   Alerting alerting();
+
+  /** What is an alert, beside reachability; single devices may have limits of their own. */
+  List<Rule> rules();
 
   /** All alerts there have been, as far as they are kept. */
   AlertStore alertHistory();

@@ -63,10 +63,16 @@ class DeadManTest {
       await(() -> heart.health().detail().startsWith("heard at"));
       time.advance(Duration.ofMinutes(1));
       assertNotNull(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+      await(() -> heart.health().detail().equals("heard at " + time.instant()));
       trouble.set(Optional.of("the judge stands still"));
       time.advance(Duration.ofMinutes(1));
       assertEquals(HealthStatus.DEGRADED, heart.health().status());
-      assertTrue(heart.health().detail().contains("the judge stands still"));
+      Instant failing = time.instant();
+      time.advance(Duration.ofMinutes(1));
+      String detail = heart.health().detail();
+      assertTrue(detail.contains("the judge stands still"), detail);
+      assertTrue(detail.contains("since " + failing), detail);
+      assertTrue(detail.contains("heard last at "), detail);
       trouble.set(Optional.empty());
       time.advance(Duration.ofMinutes(1));
       assertNotNull(heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));

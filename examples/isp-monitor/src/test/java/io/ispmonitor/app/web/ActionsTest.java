@@ -11,6 +11,7 @@ import io.ispmonitor.app.site.TestSite;
 import io.ispmonitor.device.Device;
 import io.ispmonitor.device.DeviceKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,14 @@ class ActionsTest {
     assertEquals("slow", limit.path("rule").asText());
     assertEquals(0.0005, limit.path("trigger").asDouble());
     assertEquals(3600, limit.path("reminder").asInt());
+    JsonNode rule = client.get("/api/devices/radio-1").json().path("rules").path(0);
+    assertEquals("slow", rule.path("rule").asText());
+    assertEquals("ping.rtt", rule.path("metric").asText());
+    assertEquals("above", rule.path("side").asText());
+    assertEquals(0.5, rule.path("trigger").asDouble());
+    assertEquals(0.4, rule.path("clear").asDouble());
     assertEquals(400, writing.put(path, "{\"trigger\":1,\"clear\":2}").status());
+    assertEquals(400, writing.put("/api/devices/radio-1/limits/none", "{\"off\":true}").status());
     site.pass(Duration.ofSeconds(30));
     CompletableFuture<Client.Answer> asked =
         CompletableFuture.supplyAsync(
@@ -82,6 +90,31 @@ class ActionsTest {
     assertTrue(verdict.path("firing").asBoolean(), verdict::toString);
     assertEquals(204, writing.delete(path).status());
     assertEquals(0, client.get("/api/devices/radio-1").json().path("limits").size());
+  }
+
+  @Test
+  @DisplayName("an alert that is taken care of until a time is everybody's again after it")
+  void until() throws Exception {
+    site.lose("radio-1");
+    String alert = client.get("/api/alerts").json().path("items").path(0).path("id").asText();
+    String path = "/api/alerts/" + Client.part(alert);
+    Instant now = site.time().instant();
+    for (Instant wrong : List.of(now, now.plus(Duration.ofDays(400)))) {
+      Client.Answer refused =
+          writing.post(path + "/acknowledge", "{\"until\":\"%s\"}".formatted(wrong));
+      assertEquals(400, refused.status(), refused.body());
+    }
+    Instant until = now.plus(Duration.ofMinutes(10));
+    String body = "{\"comment\":\"on my way\",\"until\":\"%s\"}".formatted(until);
+    assertEquals(202, writing.post(path + "/acknowledge", body).status());
+    site.pass(Duration.ofSeconds(5));
+    JsonNode taken = client.get(path).json();
+    assertEquals("acknowledged", taken.path("status").asText());
+    assertEquals(until.toString(), taken.path("acknowledgement").path("until").asText());
+    site.pass(Duration.ofMinutes(11));
+    JsonNode after = client.get(path).json();
+    assertEquals("firing", after.path("status").asText(), after::toString);
+    assertTrue(after.path("acknowledgement").isNull(), after::toString);
   }
 
   @Test

@@ -239,6 +239,47 @@ class LoginTest {
   }
 
   @Test
+  @DisplayName("who guesses from everywhere locks out neither sessions nor known browsers and machines")
+  void guessing() throws Exception {
+    WebSettings settings =
+        WebSettings.local(0)
+            .time(site.time())
+            .access(access("secret"))
+            .behind(Set.of(InetAddress.getLoopbackAddress()));
+    try (WebServer behind = WebServer.start(site.site(), settings)) {
+      Client any = Client.of(behind);
+      String right = "{\"user\":\"anna\",\"password\":\"secret\"}";
+      Client.Answer first = any.with("X-Forwarded-For", "198.51.100.1").post("/api/login", right);
+      List<String> cookies = first.response().headers().allValues("set-cookie");
+      Client session =
+          any.with("X-Forwarded-For", "198.51.100.1").with("Cookie", cookie(cookies.get(0)));
+      int tried = 0;
+      for (int i = 0; i < 200; i++) {
+        Client guess = any.with("X-Forwarded-For", "203.0.113." + i);
+        String wrong = "{\"user\":\"anna\",\"password\":\"guess-%d\"}".formatted(i);
+        tried += guess.post("/api/login", wrong).status() == 401 ? 1 : 0;
+      }
+      assertEquals(50, tried);
+      assertEquals(200, session.get("/api/overview").status());
+      Client elsewhere = any.with("X-Forwarded-For", "192.0.2.77");
+      Client.Answer refused = elsewhere.post("/api/login", right);
+      assertEquals(429, refused.status());
+      assertTrue(refused.error().contains("has logged in before"), refused.body());
+      Client browser = elsewhere.with("Cookie", cookie(cookies.get(1)));
+      assertEquals(200, browser.post("/api/login", right).status());
+      Client machine = any.with("X-Forwarded-For", "198.51.100.1");
+      assertEquals(200, machine.post("/api/login", right).status());
+      String otto = "{\"user\":\"otto\",\"password\":\"secret\"}";
+      assertEquals(200, elsewhere.post("/api/login", otto).status());
+      assertEquals(401, browser.get("/api/overview").status(), "a mark lets nobody in");
+    }
+  }
+
+  private static String cookie(String set) {
+    return set.split(";", -1)[0];
+  }
+
+  @Test
   @DisplayName("after a reload other passwords count, and old sessions and streams end")
   void reload() throws Exception {
     Client vera = client.loggedIn("vera", "secret");

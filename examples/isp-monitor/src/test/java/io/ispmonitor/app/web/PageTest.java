@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ispmonitor.alert.LedgerEntry;
+import io.ispmonitor.alert.Severity;
+import io.ispmonitor.health.HealthStatus;
+import io.ispmonitor.reachability.DeviceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -51,6 +56,27 @@ class PageTest {
           .flatMap(match -> Stream.of(1, 2, 3).map(match::group))
           .filter(key -> key != null && !key.equals("true") && key.length() > 1)
           .forEach(key -> assertTrue(known.contains(key), script + ": " + key));
+    }
+  }
+
+  @Test
+  @DisplayName("every value that the server may name has words")
+  void values() throws IOException {
+    Set<String> known = keys(texts("en"));
+    for (LedgerEntry.Decision decision : LedgerEntry.Decision.values()) {
+      String key = "decision." + decision.name().toLowerCase(Locale.ROOT);
+      assertTrue(known.contains(key), key);
+    }
+    for (Severity severity : Severity.values()) {
+      String key = "severity." + severity.name().toLowerCase(Locale.ROOT);
+      assertTrue(known.contains(key), key);
+    }
+    for (HealthStatus status : HealthStatus.values()) {
+      String key = "health." + status.name().toLowerCase(Locale.ROOT);
+      assertTrue(known.contains(key), key);
+    }
+    for (DeviceState state : DeviceState.values()) {
+      assertTrue(known.contains("state." + state.name()), state::name);
     }
   }
 

@@ -1,11 +1,7 @@
 package io.ispmonitor.app.web.access;
 
 import io.ispmonitor.time.TimeSource;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * How often passwords may be tried within fifteen minutes from the first: ten times for a name from
  * one address, thirty times from one address, and fifty times for a name from all addresses from
  * which that name has not logged in yet. So who guesses a name locks nobody out of where they
- * usually are, and many addresses guess no faster than few. A login that works gives its tries
- * back. Ten thousand of each are remembered; addresses of IPv6 count by their first 64 bits.
+ * usually are, and many addresses guess no faster than few.
+ *
+ * <p>A browser in which the name has logged in before is its own place, wherever it is: ten times,
+ * whatever others do. A login that works gives its tries back. Ten thousand of each are remembered.
  * Thread-safe.
  */
 public final class LoginLimits {
@@ -24,7 +22,6 @@ public final class LoginLimits {
   private static final int MOST_BY_ADDRESS = 30;
   private static final int MOST_BY_NAME = 50;
   private static final int MOST_REMEMBERED = 10_000;
-  private static final int PREFIX_BYTES = 8;
   private static final long WINDOW = Duration.ofMinutes(15).toNanos();
 
   private final TimeSource time;
@@ -47,51 +44,57 @@ public final class LoginLimits {
    *
    * @return how long to wait; empty when it may be tried now
    */
-  public synchronized Optional<Duration> begin(String name, InetAddress address) {
+  public synchronized Optional<Duration> begin(String name, Origin origin) {
     long now = time.nanoTime();
-    Pair pair = new Pair(name, place(address));
-    boolean isKnown = known.containsKey(pair);
+    Pair pair = new Pair(name, origin.place());
     Tally ofPair = current(pairs.get(pair), now);
     Tally byAddress = current(addresses.get(pair.place()), now);
     Tally byName = current(names.get(name), now);
-    long wait = Math.max(ofPair.wait(MOST_OF_PAIR, now), byAddress.wait(MOST_BY_ADDRESS, now));
-    wait = isKnown ? wait : Math.max(wait, byName.wait(MOST_BY_NAME, now));
+    long wait = ofPair.wait(MOST_OF_PAIR, now);
+    if (!origin.isKnownBrowser()) {
+      wait = Math.max(wait, byAddress.wait(MOST_BY_ADDRESS, now));
+    }
+    if (!isKnown(name, origin)) {
+      wait = Math.max(wait, byName.wait(MOST_BY_NAME, now));
+    }
     if (wait > 0) {
       return Optional.of(Duration.ofNanos(wait));
     }
     pairs.put(pair, ofPair.plus(1));
-    addresses.put(pair.place(), byAddress.plus(1));
-    if (!isKnown) {
+    if (!origin.isKnownBrowser()) {
+      addresses.put(pair.place(), byAddress.plus(1));
+    }
+    if (!isKnown(name, origin)) {
       names.put(name, byName.plus(1));
     }
     return Optional.empty();
   }
 
-  /** The try that was counted last for these was right. */
-  public synchronized void succeeded(String name, InetAddress address) {
-    Pair pair = new Pair(name, place(address));
-    pairs.remove(pair);
+  /** Whether a name has logged in from there. */
+  public synchronized boolean isKnown(String name, Origin origin) {
+    return origin.isKnownBrowser() || known.containsKey(new Pair(name, origin.place()));
+  }
+
+  /** The try that was counted last for these was not made. */
+  public synchronized void takeBack(String name, Origin origin) {
+    Pair pair = new Pair(name, origin.place());
+    pairs.computeIfPresent(pair, (key, tally) -> tally.plus(-1));
     addresses.computeIfPresent(pair.place(), (key, tally) -> tally.plus(-1));
-    if (known.put(pair, time.nanoTime()) == null) {
+    if (!isKnown(name, origin)) {
       names.computeIfPresent(name, (key, tally) -> tally.plus(-1));
     }
   }
 
-  private static Tally current(@Nullable Tally tally, long now) {
-    return tally == null || tally.left(now) <= 0 ? new Tally(0, now) : tally;
+  /** The try that was counted last for these was right. */
+  public synchronized void succeeded(String name, Origin origin) {
+    takeBack(name, origin);
+    Pair pair = new Pair(name, origin.place());
+    pairs.remove(pair);
+    known.put(pair, time.nanoTime());
   }
 
-  private static String place(InetAddress address) {
-    if (address instanceof Inet6Address) {
-      byte[] bytes = address.getAddress();
-      Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
-      try {
-        return InetAddress.getByAddress(bytes).getHostAddress();
-      } catch (UnknownHostException e) {
-        throw new IllegalStateException("an address of 16 bytes was refused", e);
-      }
-    }
-    return address.getHostAddress();
+  private static Tally current(@Nullable Tally tally, long now) {
+    return tally == null || tally.left(now) <= 0 ? new Tally(0, now) : tally;
   }
 
   private record Pair(String name, String place) {}

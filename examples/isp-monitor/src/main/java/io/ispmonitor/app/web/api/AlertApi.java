@@ -25,6 +25,7 @@ import java.util.Optional;
 final class AlertApi {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration EVALUATED_WITHIN = Duration.ofSeconds(5);
+  private static final Duration LONGEST_CARE = Duration.ofDays(366);
   private static final int MOST = 10_000;
   private static final int LONGEST_COMMENT = 500;
   private static final Comparator<Alert> WORST_FIRST =
@@ -109,13 +110,18 @@ final class AlertApi {
       throw Refusal.badRequest(
           "field until must be later than now, %s, was %s".formatted(now, until));
     }
+    if (until != null && until.isAfter(now.plus(LONGEST_CARE))) {
+      throw Refusal.badRequest(
+          "field until must be within %d days, was %s".formatted(LONGEST_CARE.toDays(), until));
+    }
     String by = call.caller().name();
     call.check(
         () ->
             call.site()
                 .alerting()
                 .acknowledge(alert.id(), new Acknowledgement(by, now, comment, until)));
-    call.audit("acknowledge", alert.id(), comment);
+    call.audit(
+        "acknowledge", alert.id(), until == null ? comment : "until %s: %s".formatted(until, comment));
     call.accepted();
   }
 

@@ -74,7 +74,8 @@ final class AlertJson {
         .put("last", Json.time(notified.at()));
   }
 
-  private static String word(Enum<?> value) {
+  /** The name of a value, as JSON has it. */
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** How available towers and sites were in a month, each with all that is shown below it. */
 final class AvailabilityApi {
@@ -43,10 +44,11 @@ final class AvailabilityApi {
     call.later(
         places(call, month),
         PATIENCE,
-        places -> {
-          ObjectNode json = Json.object().put("month", month.toString());
-          json.set("items", Json.array(places, AvailabilityApi::json));
-          call.json(json);
+        made -> {
+          ObjectNode json =
+              Json.object().put("month", month.toString()).put("at", made.at().toString());
+          json.set("items", Json.array(made.of(), AvailabilityApi::json));
+          call.json(Partial.mark(json, partial(call, made)));
         });
   }
 
@@ -55,7 +57,12 @@ final class AvailabilityApi {
     call.later(
         places(call, month),
         PATIENCE,
-        places -> call.csv("availability-" + month + ".csv", csv(month, places)));
+        made -> call.csv("availability-" + month + ".csv", csv(month, made.of())));
+  }
+
+  /** What is missing in a report; null for nothing. */
+  static @Nullable Partial partial(Call call, Reports.Made<?> made) {
+    return made.isOld() ? Partial.madeAt(call.site(), made.at()) : null;
   }
 
   private static YearMonth month(Call call) {
@@ -74,12 +81,13 @@ final class AvailabilityApi {
     return month;
   }
 
-  private CompletableFuture<List<Place>> places(Call call, YearMonth month) {
+  private CompletableFuture<Reports.Made<List<Place>>> places(Call call, YearMonth month) {
     Site site = call.site();
     return reports.of(new Key(site, month), () -> places(site, month));
   }
 
   private static List<Place> places(Site site, YearMonth month) {
+    Past.check(site);
     Instant from = month.atDay(1).atStartOfDay(site.zone()).toInstant();
     Instant to = month.plusMonths(1).atDay(1).atStartOfDay(site.zone()).toInstant();
     StatusBoard board = site.monitor().board();

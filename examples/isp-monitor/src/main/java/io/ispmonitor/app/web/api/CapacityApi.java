@@ -39,26 +39,30 @@ final class CapacityApi {
   }
 
   private void json(Call call) {
-    call.later(report(call), PATIENCE, report -> call.json(of(report)));
+    call.later(
+        report(call),
+        PATIENCE,
+        made -> call.json(Partial.mark(of(made.of()), AvailabilityApi.partial(call, made))));
   }
 
   private void csv(Call call) {
     call.later(
         report(call),
         PATIENCE,
-        report -> {
+        made -> {
           StringBuilder text = new StringBuilder();
-          CapacityCsv.writePlans(report, text);
+          CapacityCsv.writePlans(made.of(), text);
           call.csv("capacity.csv", text.toString());
         });
   }
 
-  private CompletableFuture<CapacityReport> report(Call call) {
+  private CompletableFuture<Reports.Made<CapacityReport>> report(Call call) {
     Site site = call.site();
     return reports.of(new Key(site), () -> plan(site));
   }
 
   private static CapacityReport plan(Site site) {
+    Past.check(site);
     return CapacityPlanner.over(site.rollups())
         .inventory(site.monitor().inventory())
         .series(site.series())

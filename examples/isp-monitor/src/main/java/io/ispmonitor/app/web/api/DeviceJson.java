@@ -2,7 +2,6 @@ package io.ispmonitor.app.web.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ispmonitor.alert.DeviceLimit;
 import io.ispmonitor.app.site.Site;
 import io.ispmonitor.app.web.http.Json;
 import io.ispmonitor.device.Device;
@@ -16,6 +15,7 @@ import io.ispmonitor.status.StatusTree;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,14 +45,10 @@ final class DeviceJson {
         Json.array(
             site.alerting().open().stream().filter(is -> is.source().equals(device.id())).toList(),
             alert -> AlertJson.of(site, alert)));
-    json.set(
-        "limits",
-        Json.array(
-            site.alerting().limits().all().stream()
-                .filter(is -> is.device().equals(device.id()))
-                .toList(),
-            DeviceJson::limit));
-    json.set("interfaces", interfaces(site, device.id()));
+    json.set("limits", LimitJson.limits(site, device));
+    json.set("rules", LimitJson.rules(site, device));
+    Past.Read<List<SeriesKey>> series = DeviceSeries.of(site, device.id());
+    json.set("interfaces", interfaces(site, device.id(), series.value()));
     json.set(
         "windows",
         Json.array(
@@ -61,7 +57,7 @@ final class DeviceJson {
                 .flatMap(Optional::stream)
                 .toList(),
             window -> WindowJson.of(site, window)));
-    return json;
+    return Partial.mark(json, series.partial());
   }
 
   private static ObjectNode parent(StatusTree tree, String id) {
@@ -135,27 +131,16 @@ final class DeviceJson {
         .put("emptyAt", empty == null ? null : empty.at().toString());
   }
 
-  /** A limit of a rule for a device. */
-  static ObjectNode limit(DeviceLimit limit) {
-    return Json.object()
-        .put("rule", limit.rule())
-        .put("trigger", limit.trigger())
-        .put("clear", limit.clear())
-        .put("reminder", Json.seconds(limit.reminder()))
-        .put("off", limit.isOff());
-  }
-
-  private static ArrayNode interfaces(Site site, String device) {
+  private static ArrayNode interfaces(Site site, String device, List<SeriesKey> series) {
     ArrayNode interfaces = Json.array();
     Map<String, Double> speeds = DeviceSeries.last(site, device, InterfaceMetrics.SPEED.name());
-    for (SeriesKey key : DeviceSeries.of(site, device).keys()) {
+    for (SeriesKey key : series) {
       if (key.metric().equals(InterfaceMetrics.IN.name())) {
-        double speed = speeds.getOrDefault(key.instance(), Double.NaN);
         interfaces
             .addObject()
             .put("name", key.instance())
             .putNull("alias")
-            .put("speed", Json.number(speed));
+            .put("speed", Json.number(speeds.getOrDefault(key.instance(), Double.NaN)));
       }
     }
     return interfaces;

@@ -1,7 +1,6 @@
 package io.ispmonitor.app.web.api;
 
 import io.ispmonitor.app.site.Site;
-import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.telemetry.DeviceExport;
 import io.ispmonitor.telemetry.Meter;
@@ -24,25 +23,24 @@ final class DeviceSeries {
 
   private DeviceSeries() {}
 
-  /**
-   * The series of a device.
-   *
-   * @param isWhole whether it was known which are kept for long: not while the database is away
-   */
-  record Known(List<SeriesKey> keys, boolean isWhole) {}
+  /** All of them; without the database, those that have a value just now. */
+  static Past.Read<List<SeriesKey>> of(Site site, String device) {
+    return Past.read(
+        site,
+        () -> with(site, device, site.series().of(device)),
+        () ->
+            new Past.Read<>(
+                with(site, device, List.of()),
+                Partial.without(site, "these are the series that have a value just now")));
+  }
 
-  static Known of(Site site, String device) {
+  private static List<SeriesKey> with(Site site, String device, List<SeriesKey> kept) {
     TreeSet<SeriesKey> keys = new TreeSet<>(BY_NAME);
-    boolean isWhole = true;
-    try {
-      keys.addAll(site.series().of(device));
-    } catch (HistoryException e) {
-      isWhole = false; // which the answer says
-    }
+    keys.addAll(kept);
     for (String metric : Vocabulary.names()) {
       instances(site, device, metric).forEach(name -> keys.add(SeriesKey.of(device, metric, name)));
     }
-    return new Known(List.copyOf(keys), isWhole);
+    return List.copyOf(keys);
   }
 
   private static Set<String> instances(Site site, String device, String metric) {

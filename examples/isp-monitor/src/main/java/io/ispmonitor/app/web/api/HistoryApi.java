@@ -11,9 +11,6 @@ import io.ispmonitor.app.web.http.Refusal;
 import io.ispmonitor.app.web.http.Routes;
 import io.ispmonitor.metric.InterfaceMetrics;
 import io.ispmonitor.metric.SeriesKey;
-import io.ispmonitor.status.StateSpan;
-import io.ispmonitor.status.StatusBoard;
-import io.ispmonitor.status.TimeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +19,6 @@ import java.util.function.ToDoubleFunction;
 /** What a device went through, and what was measured of it. */
 final class HistoryApi {
   private static final int MOST_AT_ONCE = 8;
-  private static final int MOST_SPANS = 5_000;
 
   private HistoryApi() {}
 
@@ -37,43 +33,23 @@ final class HistoryApi {
   }
 
   private static void timeline(Call call) {
-    String device = StatusApi.find(call).device().id();
-    Range range = call.range();
-    StatusBoard board = call.site().monitor().board();
-    List<StateSpan> spans = board.timeline(device, range.from(), range.to());
-    if (spans.size() > MOST_SPANS) {
-      throw Refusal.badRequest(
-          "device '%s' changed its state %d times from %s to %s, more than %d; ask for less"
-              .formatted(device, spans.size(), range.from(), range.to(), MOST_SPANS));
-    }
-    ObjectNode json = Json.object();
-    json.set("spans", Json.array(spans, HistoryApi::span));
-    json.put(
-        "availability", Json.number(board.availability(device, range.from(), range.to()).own()));
-    call.json(json);
-  }
-
-  private static ObjectNode span(StateSpan span) {
-    return Json.object()
-        .put("from", span.from().toString())
-        .put("to", span.to().toString())
-        .put("state", span.state().name())
-        .put("maintenance", span.kind() == TimeKind.MAINTENANCE)
-        .put("root", span.root());
+    call.json(TimelineJson.of(call.site(), StatusApi.find(call), call.range()));
   }
 
   private static void smoke(Call call) {
     String device = StatusApi.find(call).device().id();
-    Site site = call.site();
-    call.json(PartialHistory.read(site, call.range(), range -> SmokeJson.of(site, device, range)));
+    call.json(SmokeJson.of(call.site(), device, call.range()));
   }
 
   private static void series(Call call) {
     String device = StatusApi.find(call).device().id();
-    DeviceSeries.Known known = DeviceSeries.of(call.site(), device);
-    ObjectNode json = Json.object().put("partial", !known.isWhole());
-    json.set("items", Json.array(known.keys(), HistoryApi::series));
-    call.json(json);
+    Past.Read<List<SeriesKey>> read = DeviceSeries.of(call.site(), device);
+    if (read.partial() != null && read.value().isEmpty()) {
+      throw Past.nothing(call.site());
+    }
+    ObjectNode json = Json.object();
+    json.set("items", Json.array(read.value(), HistoryApi::series));
+    call.json(Partial.mark(json, read.partial()));
   }
 
   private static ObjectNode series(SeriesKey key) {
@@ -92,13 +68,18 @@ final class HistoryApi {
                     Refusal.badRequest(
                         "parameter metric is missing; see /api/devices/{id}/series for what there is"));
     String instance = call.query("instance").orElse("");
-    SeriesKey key = call.checked(() -> SeriesKey.of(device, metric, instance));
+    SeriesKey key = key(call, device, metric, instance);
     Site site = call.site();
-    call.json(PartialHistory.read(site, call.range(), range -> samples(site, key, range)));
+    Past.Read<ObjectNode> read =
+        Past.samples(
+            site,
+            call.range(),
+            range -> samples(key, range, Steps.of(site, key, range)),
+            range -> samples(key, range, Steps.sampled(site, key, range)));
+    call.json(Partial.mark(read.value(), read.partial()));
   }
 
-  private static ObjectNode samples(Site site, SeriesKey key, Range range) {
-    List<Steps> steps = Steps.of(site, key, range);
+  private static ObjectNode samples(SeriesKey key, Range range, List<Steps> steps) {
     ObjectNode json = series(key).put("step", range.step().toSeconds());
     json.set("time", times(steps, Steps::start));
     json.set("average", column(steps, Steps::mean));
@@ -116,17 +97,32 @@ final class HistoryApi {
                     Refusal.badRequest(
                         "parameter instance is missing; give the name of an interface"));
     SeriesKey in = key(call, device, InterfaceMetrics.IN.name(), instance);
+    SeriesKey out = key(call, device, InterfaceMetrics.OUT.name(), instance);
+    SeriesKey speed = key(call, device, InterfaceMetrics.SPEED.name(), instance);
     Site site = call.site();
-    call.json(PartialHistory.read(site, call.range(), range -> traffic(site, in, range)));
+    Past.Read<ObjectNode> read =
+        Past.samples(
+            site,
+            call.range(),
+            range ->
+                traffic(
+                    range,
+                    Steps.of(site, in, range),
+                    Steps.of(site, out, range),
+                    Steps.of(site, speed, range)),
+            range ->
+                traffic(
+                    range,
+                    Steps.sampled(site, in, range),
+                    Steps.sampled(site, out, range),
+                    Steps.sampled(site, speed, range)));
+    call.json(Partial.mark(read.value().put("instance", instance), read.partial()));
   }
 
-  private static ObjectNode traffic(Site site, SeriesKey of, Range range) {
-    List<Steps> in = Steps.of(site, of, range);
-    List<Steps> out = Steps.of(site, beside(of, InterfaceMetrics.OUT.name()), range);
-    List<Steps> speed = Steps.of(site, beside(of, InterfaceMetrics.SPEED.name()), range);
+  private static ObjectNode traffic(
+      Range range, List<Steps> in, List<Steps> out, List<Steps> speed) {
     ObjectNode json =
         Json.object()
-            .put("instance", of.instance())
             .put("step", range.step().toSeconds())
             .put("speed", Json.number(last(speed)));
     json.set("time", times(in, Steps::start));
@@ -135,10 +131,6 @@ final class HistoryApi {
     json.set("inHigh", column(in, Steps::high));
     json.set("outHigh", column(out, Steps::high));
     return json;
-  }
-
-  private static SeriesKey beside(SeriesKey other, String metric) {
-    return SeriesKey.of(other.device(), metric, other.instance());
   }
 
   private static SeriesKey key(Call call, String device, String metric, String instance) {

@@ -6,7 +6,9 @@ import io.ispmonitor.app.web.access.AuditEntry;
 import io.ispmonitor.app.web.access.AuditLog;
 import io.ispmonitor.app.web.access.Caller;
 import io.ispmonitor.app.web.access.Identity;
+import io.ispmonitor.app.web.access.KnownBrowser;
 import io.ispmonitor.app.web.access.LoginLimits;
+import io.ispmonitor.app.web.access.Origin;
 import io.ispmonitor.app.web.access.Role;
 import io.ispmonitor.app.web.access.User;
 import io.ispmonitor.app.web.http.Body;
@@ -20,13 +22,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** Logging in and out, and who one is. */
 final class MeApi {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_PASSWORD = 1_000;
-  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final String BROWSER = "isp-monitor-browser";
+  private static final long BROWSER_KEPT = Duration.ofDays(180).toSeconds();
 
   private final Identity identity;
   private final LoginLimits limits;
@@ -34,8 +36,7 @@ final class MeApi {
   private final TimeSource time;
   private final boolean secureCookies;
 
-  /** A password takes a processor some tenths of a second; no more than these at once. */
-  private final Semaphore checking = new Semaphore(2);
+  private final PasswordChecks passwords = new PasswordChecks();
 
   MeApi(
       Identity identity,
@@ -57,54 +58,73 @@ final class MeApi {
         .getForAll("/api/me", call -> call.json(me(call, call.caller())));
   }
 
-  private void login(Call call) {
+  private void login(Call call) throws InterruptedException {
     Body body = call.body("user", "password");
     String name = body.text("user", LONGEST_NAME);
     String password = body.text("password", LONGEST_PASSWORD);
     InetAddress address = call.address();
-    Optional<Duration> wait = limits.begin(name, address);
+    Origin origin = origin(call, name);
+    Optional<Duration> wait = limits.begin(name, origin);
     if (wait.isPresent()) {
       note(name, "", address, "login.refused");
       throw Refusal.tooOften(
-          "too many logins for '%s' or from %s have failed; wait %d s"
-              .formatted(name, address.getHostAddress(), wait.get().toSeconds() + 1),
+          "too many logins for '%s' or from %s have failed; wait %d s, or use a browser or a machine from which '%s' has logged in before"
+              .formatted(name, address.getHostAddress(), wait.get().toSeconds() + 1, name),
           wait.get());
     }
     User user =
-        verified(name, password)
+        verified(name, password, origin)
             .orElseThrow(
                 () -> {
                   note(name, "", address, "login.failed");
                   return Refusal.unknownCaller(
                       "user '%s' is not known, or the password is another one".formatted(name));
                 });
-    limits.succeeded(name, address);
+    limits.succeeded(name, origin);
     note(name, user.role().word(), address, "login");
-    String id = identity.begin(user);
-    call.http().header("Set-Cookie", cookie(id, ""));
-    Caller caller =
-        identity
-            .bySession(id, address)
-            .orElseThrow(() -> Refusal.unknownCaller("user '%s' was just removed".formatted(name)));
-    call.json(me(call, caller));
+    begin(call, user);
   }
 
-  private Optional<User> verified(String name, String password) {
-    if (!checking.tryAcquire()) {
-      throw Refusal.tooOften("others are logging in just now; try again", AGAIN);
-    }
+  /** The browser, where this user has logged in there, and the address otherwise. */
+  private Origin origin(Call call, String name) {
+    return Optional.ofNullable(call.http().cookie(BROWSER))
+        .flatMap(
+            mark -> identity.access().user(name).flatMap(user -> KnownBrowser.of(user, mark)))
+        .map(Origin::ofBrowser)
+        .orElseGet(() -> Origin.of(call.address()));
+  }
+
+  private Optional<User> verified(String name, String password, Origin origin)
+      throws InterruptedException {
+    boolean isKnown = limits.isKnown(name, origin);
     try {
-      return identity.access().login(name, password);
-    } finally {
-      checking.release();
+      return passwords.check(identity.access(), name, password, isKnown);
+    } catch (Refusal e) {
+      limits.takeBack(name, origin);
+      throw e;
     }
+  }
+
+  private void begin(Call call, User user) {
+    String id = identity.begin(user);
+    var answer = call.http().res();
+    answer.addHeader("Set-Cookie", cookie(Guard.COOKIE, id, "/", ""));
+    String kept = "; Max-Age=" + BROWSER_KEPT;
+    answer.addHeader(
+        "Set-Cookie", cookie(BROWSER, KnownBrowser.mark(user), "/api/login", kept));
+    Caller caller =
+        identity
+            .bySession(id, call.address())
+            .orElseThrow(
+                () -> Refusal.unknownCaller("user '%s' was just removed".formatted(user.name())));
+    call.json(me(call, caller));
   }
 
   private void logout(Call call) {
     Caller caller = call.caller();
     identity.end(caller);
     note(caller.name(), caller.role().word(), caller.address(), "logout");
-    call.http().header("Set-Cookie", cookie("", "; Max-Age=0"));
+    call.http().header("Set-Cookie", cookie(Guard.COOKIE, "", "/", "; Max-Age=0"));
     call.done();
   }
 
@@ -125,9 +145,10 @@ final class MeApi {
     return version == null ? "development" : version;
   }
 
-  private String cookie(String value, String more) {
+  private String cookie(String name, String value, String path, String more) {
     String secure = secureCookies ? "; Secure" : "";
-    return Guard.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + more;
+    return "%s=%s; Path=%s; HttpOnly; SameSite=Strict%s%s"
+        .formatted(name, value, path, secure, more);
   }
 
   private void note(String name, String role, InetAddress address, String action) {

@@ -1,8 +1,10 @@
 package io.ispmonitor.app.web.api;
 
 import io.ispmonitor.app.web.http.Refusal;
+import io.ispmonitor.jdbc.database.HistoryException;
 import io.ispmonitor.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +14,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works out what takes long: one report after the other, on a thread of its own, and each once for
  * all who ask within a minute. Thread-safe.
  */
 final class Reports implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final long KEPT = Duration.ofMinutes(1).toNanos();
   private static final Duration AGAIN = Duration.ofSeconds(30);
   private static final int MOST_KEPT = 16;
@@ -27,7 +32,17 @@ final class Reports implements AutoCloseable {
   private final ThreadPoolExecutor worker;
   private final Map<Object, Report> known = new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Report(CompletableFuture<Object> result, long askedAt) {}
+  private record Report(
+      CompletableFuture<Made<Object>> result, long askedAt, @Nullable Made<Object> before) {}
+
+  /**
+   * A report that was worked out.
+   *
+   * @param of what it says
+   * @param at when it was asked for
+   * @param isOld whether it could not be worked out again since then: the database is away
+   */
+  record Made<T>(T of, Instant at, boolean isOld) {}
 
   Reports(TimeSource time) {
     this.time = time;
@@ -47,28 +62,51 @@ final class Reports implements AutoCloseable {
   }
 
   /**
-   * A report.
+   * A report; when the database is away, the one before, where there is one.
    *
    * @param key equal for what is the same report
    * @throws Refusal when too many others wait to be worked out
    */
   @SuppressWarnings("unchecked") // a key stands for one sort of report alone
-  synchronized <T> CompletableFuture<T> of(Object key, Supplier<T> work) {
+  synchronized <T> CompletableFuture<Made<T>> of(Object key, Supplier<T> work) {
     Report report = known.get(key);
     if (report == null || isOld(report)) {
-      report = new Report(begin(work), time.nanoTime());
+      Made<Object> before = report == null ? null : last(report);
+      report = new Report(begin(work, before), time.nanoTime(), before);
       known.put(key, report);
       forgetSome();
     }
-    return (CompletableFuture<T>) report.result();
+    return (CompletableFuture<Made<T>>) (CompletableFuture<?>) report.result();
   }
 
-  private CompletableFuture<Object> begin(Supplier<?> work) {
+  /** What is known of it; null for nothing. */
+  private static @Nullable Made<Object> last(Report report) {
+    return report.result().isCompletedExceptionally()
+        ? report.before()
+        : report.result().getNow(report.before());
+  }
+
+  private CompletableFuture<Made<Object>> begin(
+      Supplier<?> work, @Nullable Made<Object> before) {
+    Instant now = time.instant();
     try {
-      return CompletableFuture.supplyAsync(work::get, worker);
+      return CompletableFuture.supplyAsync(() -> make(work, now, before), worker);
     } catch (RejectedExecutionException e) {
       throw Refusal.notNow(
           "%d other reports are to be worked out first; ask again".formatted(MOST_WAITING), AGAIN);
+    }
+  }
+
+  private static Made<Object> make(
+      Supplier<?> work, Instant now, @Nullable Made<Object> before) {
+    try {
+      return new Made<>(work.get(), now, false);
+    } catch (HistoryException | Refusal e) {
+      if (before == null) {
+        throw e;
+      }
+      LOG.warn("HISTORY_NOT_READ the report of {} is shown in its place", before.at(), e);
+      return new Made<>(before.of(), before.at(), true);
     }
   }
 

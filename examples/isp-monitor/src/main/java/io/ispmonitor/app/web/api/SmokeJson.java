@@ -21,6 +21,13 @@ final class SmokeJson {
   private SmokeJson() {}
 
   static ObjectNode of(Site site, String device, Range range) {
+    Past.Read<ObjectNode> read =
+        Past.samples(
+            site, range, is -> whole(site, device, is), is -> sampled(site, device, is));
+    return Partial.mark(read.value(), read.partial());
+  }
+
+  private static ObjectNode whole(Site site, String device, Range range) {
     return range.length().compareTo(MOST_BY_SAMPLES) > 0
         ? rolled(site, device, range)
         : sampled(site, device, range);

@@ -26,12 +26,21 @@ record Steps(Instant start, double mean, double low, double high, long count) {
     Duration step = range.step();
     boolean isRemembered = !range.from().isBefore(site.remembered());
     if (isRemembered || step.compareTo(RollupWidth.FIVE_MINUTES.length()) < 0) {
-      return site.monitor().board().series(series, range.from(), range.to(), step).stream()
-          .map(Steps::of)
-          .toList();
+      return sampled(site, series, range);
     }
     boolean isLong = step.compareTo(RollupWidth.HOUR.length()) >= 0;
     return rolled(site, series, range, isLong ? RollupWidth.HOUR : RollupWidth.FIVE_MINUTES);
+  }
+
+  /** Of its samples, however long the steps are. */
+  static List<Steps> sampled(Site site, SeriesKey series, Range range) {
+    return site
+        .monitor()
+        .board()
+        .series(series, range.from(), range.to(), range.step())
+        .stream()
+        .map(Steps::of)
+        .toList();
   }
 
   private static Steps of(SeriesStep step) {

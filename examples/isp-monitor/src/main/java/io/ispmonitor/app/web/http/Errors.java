@@ -1,10 +1,12 @@
 package io.ispmonitor.app.web.http;
 
 import io.ispmonitor.jdbc.database.HistoryException;
+import io.ispmonitor.metric.StoreRefusedException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Answers what is not done: a status, and a sentence in JSON. */
 public final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+  private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private Errors() {}
 
@@ -19,6 +22,7 @@ public final class Errors {
   public static void add(RoutesConfig http) {
     http.exception(Refusal.class, (e, ctx) -> refused(ctx, e));
     http.exception(HistoryException.class, (e, ctx) -> withoutHistory(ctx, e));
+    http.exception(StoreRefusedException.class, (e, ctx) -> notStored(ctx, e));
     http.exception(HttpResponseException.class, (e, ctx) -> ofServer(ctx, e.getStatus()));
     http.exception(CompletionException.class, (e, ctx) -> unwrapped(ctx, e));
     http.exception(Exception.class, (e, ctx) -> failed(ctx, e));
@@ -29,6 +33,8 @@ public final class Errors {
       refused(ctx, refusal);
     } else if (e.getCause() instanceof HistoryException history) {
       withoutHistory(ctx, history);
+    } else if (e.getCause() instanceof StoreRefusedException store) {
+      notStored(ctx, store);
     } else {
       failed(ctx, e);
     }
@@ -43,10 +49,20 @@ public final class Errors {
 
   private static void withoutHistory(Context ctx, HistoryException e) {
     LOG.warn("HISTORY_NOT_READ {} {}", ctx.method(), Body.shown(ctx.path()), e);
-    answer(
+    refused(
         ctx,
-        503,
-        "the history cannot be read now; what happens is still shown, see /api/storage-status for the database");
+        Refusal.notNow(
+            "the history cannot be read now; what happens is still shown, see /api/storage-status for the database",
+            AGAIN));
+  }
+
+  private static void notStored(Context ctx, StoreRefusedException e) {
+    LOG.warn("CHANGE_NOT_STORED {} {}", ctx.method(), Body.shown(ctx.path()), e);
+    refused(
+        ctx,
+        Refusal.notNow(
+            "this was not stored and does not hold: the store takes nothing now, see /api/storage-status; try again",
+            AGAIN));
   }
 
   private static void ofServer(Context ctx, int status) {

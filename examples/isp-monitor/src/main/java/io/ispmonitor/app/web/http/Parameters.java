@@ -75,6 +75,9 @@ abstract class Parameters {
       throw Refusal.badRequest(
           "parameter from must be before to, were %s and %s".formatted(from, to));
     }
+    if (!from.isBefore(now())) {
+      throw Refusal.badRequest("parameter from must be before now, was %s".formatted(from));
+    }
     Duration length = Duration.between(from, to);
     if (length.compareTo(Range.LONGEST) > 0) {
       throw Refusal.badRequest(

@@ -19,7 +19,7 @@ public record Range(Instant from, Instant to, Duration step) {
   public static final Duration LONGEST = Duration.ofDays(400);
 
   private static final int USUAL_STEPS = 300;
-  private static final int FEWEST_STEPS = 10;
+  private static final Duration SHORTENED = Duration.ofMinutes(1);
   private static final long[] EVEN = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400
   };
@@ -30,23 +30,17 @@ public record Range(Instant from, Instant to, Duration step) {
   }
 
   /**
-   * What of it is not before a time, in the same steps or in shorter ones where not even ten of
-   * these begin there; empty when it ends before.
+   * The part that begins at a time or later, in steps that are not longer, and no shorter than a
+   * minute for that; empty when there is none before now.
    */
-  public Optional<Range> since(Instant time) {
-    if (!time.isAfter(from)) {
-      return Optional.of(this);
-    }
-    if (!time.isBefore(to)) {
+  public Optional<Range> from(Instant first, Instant now) {
+    Instant begin = first.isAfter(from) ? first : from;
+    if (!begin.isBefore(to) || !begin.isBefore(now)) {
       return Optional.empty();
     }
-    long before = Duration.between(from, time).plus(step).minusNanos(1).dividedBy(step);
-    Instant begin = from.plus(step.multipliedBy(before));
-    if (begin.plus(step.multipliedBy(FEWEST_STEPS)).isBefore(to)) {
-      return Optional.of(new Range(begin, to, step));
-    }
-    Duration shorter = usualStep(Duration.between(time, to));
-    return Optional.of(new Range(time, to, shorter.compareTo(step) < 0 ? shorter : step));
+    Duration even = usualStep(Duration.between(begin, to));
+    Duration shorter = even.compareTo(SHORTENED) < 0 ? SHORTENED : even;
+    return Optional.of(new Range(begin, to, shorter.compareTo(step) < 0 ? shorter : step));
   }
 
   /** An even step with which there are about three hundred. */

@@ -16,8 +16,8 @@ class LoginLimitsTest {
   private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
   private final LoginLimits limits = new LoginLimits(time);
 
-  private static InetAddress address(String text) throws UnknownHostException {
-    return InetAddress.getByName(text);
+  private static Origin address(String text) throws UnknownHostException {
+    return Origin.of(InetAddress.getByName(text));
   }
 
   @Test
@@ -35,7 +35,7 @@ class LoginLimitsTest {
   @Test
   @DisplayName("many addresses guess no faster than few, and lock nobody out of where they are")
   void fromEverywhere() throws UnknownHostException {
-    InetAddress desk = address("198.51.100.7");
+    Origin desk = address("198.51.100.7");
     assertTrue(limits.begin("vera", desk).isEmpty());
     limits.succeeded("vera", desk);
     int tried = 0;
@@ -67,5 +67,29 @@ class LoginLimitsTest {
     }
     assertTrue(limits.begin("m", address("2001:db8::ffff")).isPresent());
     assertTrue(limits.begin("m", address("2001:db8:0:1::1")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("a browser that is known tries ten times from anywhere, whatever others do")
+  void browser() throws UnknownHostException {
+    for (int i = 0; i < 60; i++) {
+      limits.begin("vera", address("192.0.2." + i));
+    }
+    assertTrue(limits.begin("vera", address("198.51.100.7")).isPresent());
+    Origin browser = Origin.ofBrowser("number");
+    for (int i = 0; i < 10; i++) {
+      assertTrue(limits.begin("vera", browser).isEmpty());
+    }
+    assertTrue(limits.begin("vera", browser).isPresent());
+    assertTrue(limits.begin("vera", Origin.ofBrowser("another")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("a try that was not made is given back")
+  void takeBack() throws UnknownHostException {
+    for (int i = 0; i < 200; i++) {
+      assertTrue(limits.begin("vera", address("192.0.2.1")).isEmpty());
+      limits.takeBack("vera", address("192.0.2.1"));
+    }
   }
 }
