@@ -251,10 +251,10 @@ class ConfigurationReaderTest {
     String wrong =
         String.valueOf(
             assertThrows(
-                ConfigurationException.class,
-                () ->
-                    read(
-                        """
+                    ConfigurationException.class,
+                    () ->
+                        read(
+                            """
                         outside: {interval: 1s}
                         devices:
                           - {id: a, http: "ftp://user:secret@example.net/"}
@@ -263,7 +263,7 @@ class ConfigurationReaderTest {
                           - {id: d, address: 192.0.2.1, tcp: 70000}
                           - {id: e, address: 192.0.2.1, dns: www.example.net, record: Z}
                         """))
-            .getMessage());
+                .getMessage());
     for (String part :
         List.of(
             ":1: outside.interval",

@@ -19,8 +19,7 @@ public final class SpooledOutbox implements Outbox {
    * @param isSettled whether what lies up to a position is in the database, or cannot get there now
    * @param urge has what waits tried again soon, since people are about to be told
    */
-  public SpooledOutbox(
-      EventLog events, Mirrors mirrors, LongPredicate isSettled, Runnable urge) {
+  public SpooledOutbox(EventLog events, Mirrors mirrors, LongPredicate isSettled, Runnable urge) {
     this.events = events;
     this.mirrors = mirrors;
     this.isSettled = isSettled;

@@ -86,8 +86,7 @@ final class Reports implements AutoCloseable {
         : report.result().getNow(report.before());
   }
 
-  private CompletableFuture<Made<Object>> begin(
-      Supplier<?> work, @Nullable Made<Object> before) {
+  private CompletableFuture<Made<Object>> begin(Supplier<?> work, @Nullable Made<Object> before) {
     Instant now = time.instant();
     try {
       return CompletableFuture.supplyAsync(() -> make(work, now, before), worker);
@@ -97,8 +96,7 @@ final class Reports implements AutoCloseable {
     }
   }
 
-  private static Made<Object> make(
-      Supplier<?> work, Instant now, @Nullable Made<Object> before) {
+  private static Made<Object> make(Supplier<?> work, Instant now, @Nullable Made<Object> before) {
     try {
       return new Made<>(work.get(), now, false);
     } catch (HistoryException | Refusal e) {

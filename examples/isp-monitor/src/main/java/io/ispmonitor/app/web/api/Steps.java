@@ -34,11 +34,7 @@ record Steps(Instant start, double mean, double low, double high, long count) {
 
   /** Of its samples, however long the steps are. */
   static List<Steps> sampled(Site site, SeriesKey series, Range range) {
-    return site
-        .monitor()
-        .board()
-        .series(series, range.from(), range.to(), range.step())
-        .stream()
+    return site.monitor().board().series(series, range.from(), range.to(), range.step()).stream()
         .map(Steps::of)
         .toList();
   }
