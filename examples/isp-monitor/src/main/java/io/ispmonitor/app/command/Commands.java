@@ -123,7 +123,12 @@ public final class Commands implements Callable<Integer> {
     try (Reloading reloading =
         file == null || configuration == null
             ? null
-            : new Reloading(file, configuration, environment, TimeSource.system(), service::use)) {
+            : new Reloading(
+                file,
+                configuration,
+                environment,
+                TimeSource.system(),
+                read -> service.use(configuration, read))) {
       CountDownLatch ended = new CountDownLatch(1);
       Thread hook =
           new Thread(

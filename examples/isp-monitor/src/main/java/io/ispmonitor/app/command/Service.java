@@ -8,7 +8,6 @@ import io.ispmonitor.app.config.WebEntry;
 import io.ispmonitor.app.service.DeadMan;
 import io.ispmonitor.app.service.Systemd;
 import io.ispmonitor.app.site.ConfiguredSite;
-import io.ispmonitor.app.site.DeviceDirectory;
 import io.ispmonitor.app.site.LiveSite;
 import io.ispmonitor.app.site.SimulatedSite;
 import io.ispmonitor.app.site.Site;
@@ -19,6 +18,7 @@ import io.ispmonitor.app.web.access.Access;
 import io.ispmonitor.app.web.access.ApiToken;
 import io.ispmonitor.app.web.access.Role;
 import io.ispmonitor.app.web.access.User;
+import io.ispmonitor.device.InventoryDiff;
 import io.ispmonitor.instance.Instance;
 import io.ispmonitor.jdbc.JdbcLeases;
 import io.ispmonitor.leadership.Leadership;
@@ -55,9 +55,15 @@ final class Service implements AutoCloseable {
   private final Path data;
   private final WebServer web;
   private volatile @Nullable Site site;
-  private volatile @Nullable DeviceDirectory directory;
+  private final Object devices = new Object();
   private volatile @Nullable SiteInTurn turns;
   private boolean isClosed;
+
+  /** What is watched, or will be when this instance comes to be in charge. Guarded by devices. */
+  private @Nullable Configuration planned;
+
+  /** What runs of it; null while another instance is in charge. Guarded by devices. */
+  private ConfiguredSite.@Nullable Running running;
 
   private Service(Path data, WebSettings settings) {
     this.data = data;
@@ -136,27 +142,69 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private LiveSite open(Configuration configuration, Leadership leadership) throws IOException {
-    ConfiguredSite.Running running =
-        ConfiguredSite.start(configuration, data, leadership, this::instances);
-    directory = running.directory();
-    return running.site();
+  /** Opens the site of what is configured by now, and not only of what was at the start. */
+  private LiveSite open(Configuration first, Leadership leadership) throws IOException {
+    Configuration with = planned(first);
+    ConfiguredSite.Running opened =
+        ConfiguredSite.start(with, data, leadership, this::instances);
+    synchronized (devices) {
+      running = opened;
+      Configuration now = planned(first);
+      if (now != with) {
+        take(opened, now);
+      }
+    }
+    return opened.site();
+  }
+
+  private Configuration planned(Configuration first) {
+    synchronized (devices) {
+      Configuration known = planned;
+      return known == null ? first : known;
+    }
   }
 
   private void show(@Nullable Site shown) {
     site = shown;
+    if (shown == null) {
+      synchronized (devices) {
+        running = null;
+      }
+    }
     web.replace(shown);
   }
 
-  /** Takes over what of a configuration can change while it runs; told is what cannot. */
-  synchronized void use(Configuration other) {
+  /**
+   * Takes over what of a configuration can change while it runs.
+   *
+   * @param first the one that it was started with
+   */
+  void use(Configuration first, Configuration other) {
     web.use(access(other));
-    DeviceDirectory known = directory;
-    Site shown = site;
-    if (known != null && shown != null) {
-      known.use(other);
-      LOG.info("configuration read again: {}", shown.monitor().inventory().sync(known.devices()));
+    synchronized (devices) {
+      Configuration merged = first.taking(other);
+      planned = merged;
+      ConfiguredSite.Running now = running;
+      if (now == null) {
+        LOG.info(
+            "configuration read again: {} devices, for when this instance is in charge",
+            merged.devices().size());
+      } else {
+        take(now, merged);
+      }
     }
+  }
+
+  private static void take(ConfiguredSite.Running into, Configuration from) {
+    into.directory().use(from);
+    InventoryDiff diff =
+        into.site().monitor().inventory().sync(into.directory().devices());
+    LOG.info(
+        "configuration read again: {} devices are new, {} changed, {} gone, {} as they were",
+        diff.added().size(),
+        diff.changed().size(),
+        diff.removed().size(),
+        diff.unchanged());
   }
 
   /** Who may use the console. */
