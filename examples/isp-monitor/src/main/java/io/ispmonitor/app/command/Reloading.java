@@ -75,6 +75,7 @@ final class Reloading implements AutoCloseable {
     seen = after;
     return now + PERIOD.toNanos();
   }
+
   /** When each was written; those that are not there are not in it. */
   private Map<Path, FileTime> changedAt() {
     Map<Path, FileTime> times = new HashMap<>();

@@ -145,12 +145,11 @@ final class Service implements AutoCloseable {
   /** Opens the site of what is configured by now, and not only of what was at the start. */
   private LiveSite open(Configuration first, Leadership leadership) throws IOException {
     Configuration with = planned(first);
-    ConfiguredSite.Running opened =
-        ConfiguredSite.start(with, data, leadership, this::instances);
+    ConfiguredSite.Running opened = ConfiguredSite.start(with, data, leadership, this::instances);
     synchronized (devices) {
       running = opened;
       Configuration now = planned(first);
-      if (now != with) {
+      if (!now.equals(with)) {
         take(opened, now);
       }
     }
@@ -197,8 +196,7 @@ final class Service implements AutoCloseable {
 
   private static void take(ConfiguredSite.Running into, Configuration from) {
     into.directory().use(from);
-    InventoryDiff diff =
-        into.site().monitor().inventory().sync(into.directory().devices());
+    InventoryDiff diff = into.site().monitor().inventory().sync(into.directory().devices());
     LOG.info(
         "configuration read again: {} devices are new, {} changed, {} gone, {} as they were",
         diff.added().size(),

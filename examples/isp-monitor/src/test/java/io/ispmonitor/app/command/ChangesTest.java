@@ -60,7 +60,8 @@ class ChangesTest {
   void rule() throws Exception {
     assertEquals(
         List.of("a rule"),
-        Changes.thatNeedARestart(read(ALL, RULES), read(ALL, RULES.replace("above\": 60", "above\": 61"))));
+        Changes.thatNeedARestart(
+            read(ALL, RULES), read(ALL, RULES.replace("above\": 60", "above\": 61"))));
   }
 
   @ParameterizedTest(name = "{2}")

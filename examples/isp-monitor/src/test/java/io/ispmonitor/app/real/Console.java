@@ -30,8 +30,7 @@ final class Console {
 
   /** What it answers; also what it refuses. */
   JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
     return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 

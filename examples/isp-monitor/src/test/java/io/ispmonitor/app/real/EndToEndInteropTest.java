@@ -167,9 +167,7 @@ class EndToEndInteropTest {
 
   /** What people were told of a tower itself. */
   private static List<Told> told(Provider provider, String tower, String what) {
-    return provider.told(tower).stream()
-        .filter(one -> one.text().contains(tower + what))
-        .toList();
+    return provider.told(tower).stream().filter(one -> one.text().contains(tower + what)).toList();
   }
 
   /** What people were told beside that it went down and came back, such as of its radios. */
@@ -226,8 +224,8 @@ class EndToEndInteropTest {
         () -> "missing: %s%n%s".formatted(gaps(provider, from, to), String.join("\n", who.said())));
   }
 
-  private static Instant until(
-      String what, Duration atMost, Callable<Boolean> isSo, Program who) throws Exception {
+  private static Instant until(String what, Duration atMost, Callable<Boolean> isSo, Program who)
+      throws Exception {
     return until(what, atMost, isSo, () -> String.join("\n", who.said()));
   }
 

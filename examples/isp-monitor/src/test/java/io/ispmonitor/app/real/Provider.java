@@ -60,8 +60,7 @@ final class Provider implements AutoCloseable {
               SimulatedAgents.open(
                   AgentOptions.defaults().addresses(new InetSocketAddress("127.0.0.77", 0))));
       SimulatedRouter simulated =
-          agents.add(
-              RouterModel.named("switch").with(InterfaceModel.of(1, "ether1")).build());
+          agents.add(RouterModel.named("switch").with(InterfaceModel.of(1, "ether1")).build());
       Path community = directory.resolve("community");
       Files.writeString(community, "public\n");
       configuration = directory.resolve("isp-monitor.yaml");
@@ -142,10 +141,14 @@ final class Provider implements AutoCloseable {
         Program.start(
             List.of(),
             Map.of(
-                "INSTANCE_ID", id,
-                "DATABASE_URL", database.url(),
-                "SNMP_COMMUNITY", COMMUNITY,
-                "TELEGRAM_TOKEN", FakeTelegram.TOKEN),
+                "INSTANCE_ID",
+                id,
+                "DATABASE_URL",
+                database.url(),
+                "SNMP_COMMUNITY",
+                COMMUNITY,
+                "TELEGRAM_TOKEN",
+                FakeTelegram.TOKEN),
             "run",
             "--config",
             configuration.toString(),

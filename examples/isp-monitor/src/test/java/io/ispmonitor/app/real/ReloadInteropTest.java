@@ -57,8 +57,7 @@ class ReloadInteropTest {
       until("two answers", () -> console.state("two").equals("UP"), program);
 
       Files.writeString(file, MORE.replace("127.0.0.2", "127.0.0.266"));
-      String wrong =
-          program.await("what is wrong", line -> line.contains("127.0.0.266"));
+      String wrong = program.await("what is wrong", line -> line.contains("127.0.0.266"));
       assertTrue(wrong.contains("it.yaml:5: "), wrong);
       program.await("that nothing was changed", line -> line.contains("nothing was changed; mend"));
       assertEquals("UP", console.state("two"));
