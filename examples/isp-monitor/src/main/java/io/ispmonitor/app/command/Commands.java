@@ -123,12 +123,7 @@ public final class Commands implements Callable<Integer> {
     try (Reloading reloading =
         file == null || configuration == null
             ? null
-            : new Reloading(
-                file,
-                configuration,
-                environment,
-                TimeSource.system(),
-                read -> service.use(configuration, read))) {
+            : new Reloading(file, configuration, environment, TimeSource.system(), service::use)) {
       CountDownLatch ended = new CountDownLatch(1);
       Thread hook =
           new Thread(

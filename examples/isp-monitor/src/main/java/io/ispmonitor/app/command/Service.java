@@ -8,7 +8,6 @@ import io.ispmonitor.app.config.WebEntry;
 import io.ispmonitor.app.service.DeadMan;
 import io.ispmonitor.app.service.Systemd;
 import io.ispmonitor.app.site.ConfiguredSite;
-import io.ispmonitor.app.site.LiveSite;
 import io.ispmonitor.app.site.SimulatedSite;
 import io.ispmonitor.app.site.Site;
 import io.ispmonitor.app.site.SiteInTurn;
@@ -18,7 +17,6 @@ import io.ispmonitor.app.web.access.Access;
 import io.ispmonitor.app.web.access.ApiToken;
 import io.ispmonitor.app.web.access.Role;
 import io.ispmonitor.app.web.access.User;
-import io.ispmonitor.device.InventoryDiff;
 import io.ispmonitor.instance.Instance;
 import io.ispmonitor.jdbc.JdbcLeases;
 import io.ispmonitor.leadership.Leadership;
@@ -55,15 +53,9 @@ final class Service implements AutoCloseable {
   private final Path data;
   private final WebServer web;
   private volatile @Nullable Site site;
-  private final Object devices = new Object();
+  private volatile @Nullable WatchedSite watched;
   private volatile @Nullable SiteInTurn turns;
   private boolean isClosed;
-
-  /** What is watched, or will be when this instance comes to be in charge. Guarded by devices. */
-  private @Nullable Configuration planned;
-
-  /** What runs of it; null while another instance is in charge. Guarded by devices. */
-  private ConfiguredSite.@Nullable Running running;
 
   private Service(Path data, WebSettings settings) {
     this.data = data;
@@ -119,10 +111,12 @@ final class Service implements AutoCloseable {
   }
 
   private void watch(Configuration configuration) throws IOException {
+    WatchedSite opening = new WatchedSite(configuration, data, this::instances);
+    watched = opening;
     InstanceEntry instance = configuration.instance();
     DatabaseEntry database = configuration.database();
     if (instance == null || database == null) {
-      show(kept(open(configuration, Leadership.always())));
+      show(kept(opening.open(Leadership.always())));
     } else {
       HikariDataSource leases = kept(ConfiguredSite.pool(database));
       turns =
@@ -133,7 +127,7 @@ final class Service implements AutoCloseable {
                       .whileWaiting(() -> ConfiguredSite.waiting(configuration, data))
                       .place(data)
                       .time(time),
-                  leadership -> open(configuration, leadership),
+                  opening::open,
                   this::show));
     }
     Secret heartbeat = configuration.heartbeat();
@@ -142,67 +136,22 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Opens the site of what is configured by now, and not only of what was at the start. */
-  private LiveSite open(Configuration first, Leadership leadership) throws IOException {
-    Configuration with = planned(first);
-    ConfiguredSite.Running opened = ConfiguredSite.start(with, data, leadership, this::instances);
-    synchronized (devices) {
-      running = opened;
-      Configuration now = planned(first);
-      if (!now.equals(with)) {
-        take(opened, now);
-      }
-    }
-    return opened.site();
-  }
-
-  private Configuration planned(Configuration first) {
-    synchronized (devices) {
-      Configuration known = planned;
-      return known == null ? first : known;
-    }
-  }
-
   private void show(@Nullable Site shown) {
     site = shown;
-    if (shown == null) {
-      synchronized (devices) {
-        running = null;
-      }
+    WatchedSite known = watched;
+    if (shown == null && known != null) {
+      known.ended();
     }
     web.replace(shown);
   }
 
-  /**
-   * Takes over what of a configuration can change while it runs.
-   *
-   * @param first the one that it was started with
-   */
-  void use(Configuration first, Configuration other) {
+  /** Takes over what of a configuration can change while it runs. */
+  void use(Configuration other) {
     web.use(access(other));
-    synchronized (devices) {
-      Configuration merged = first.taking(other);
-      planned = merged;
-      ConfiguredSite.Running now = running;
-      if (now == null) {
-        LOG.info(
-            "configuration read again: {} devices, for when this instance is in charge",
-            merged.devices().size());
-      } else {
-        take(now, merged);
-      }
+    WatchedSite known = watched;
+    if (known != null) {
+      known.use(other);
     }
-  }
-
-  private static void take(ConfiguredSite.Running into, Configuration from) {
-    into.directory().use(from);
-    InventoryDiff diff = into.site().monitor().inventory().sync(into.directory().devices());
-    LOG.info(
-        "configuration read again: {} devices are new, {} changed, {} gone, {} as they were",
-        diff.added().size(),
-        diff.changed().size(),
-        diff.removed().size(),
-        diff.unchanged());
   }
 
   /** Who may use the console. */
