@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What of a configuration cannot change while it runs. */
@@ -24,8 +25,11 @@ final class Changes {
     parts.put("an uplink", Configuration::uplinks);
     parts.put("a channel", of -> Map.copyOf(of.channels()));
     parts.put("a route", Configuration::routes);
+    parts.put("a rule", Configuration::rules);
+    parts.put("maintenance", Configuration::maintenance);
     parts.put("where the console listens", of -> of.web().bind() + ":" + of.web().port());
     parts.put("the instance", of -> String.valueOf(of.instance()));
+    parts.put("the heartbeat", of -> Optional.ofNullable(of.heartbeat()));
     return parts;
   }
 

@@ -8,8 +8,6 @@ import io.ispmonitor.app.config.WebEntry;
 import io.ispmonitor.app.service.DeadMan;
 import io.ispmonitor.app.service.Systemd;
 import io.ispmonitor.app.site.ConfiguredSite;
-import io.ispmonitor.app.site.DeviceDirectory;
-import io.ispmonitor.app.site.LiveSite;
 import io.ispmonitor.app.site.SimulatedSite;
 import io.ispmonitor.app.site.Site;
 import io.ispmonitor.app.site.SiteInTurn;
@@ -56,7 +54,7 @@ final class Service implements AutoCloseable {
   private final Path data;
   private final WebServer web;
   private volatile @Nullable Site site;
-  private volatile @Nullable DeviceDirectory directory;
+  private volatile @Nullable WatchedSite watched;
   private volatile @Nullable SiteInTurn turns;
   private volatile @Nullable DeadMan deadMan;
   private boolean isClosed;
@@ -116,10 +114,12 @@ final class Service implements AutoCloseable {
   }
 
   private void watch(Configuration configuration) throws IOException {
+    WatchedSite opening = new WatchedSite(configuration, data, this::instances);
+    watched = opening;
     InstanceEntry instance = configuration.instance();
     DatabaseEntry database = configuration.database();
     if (instance == null || database == null) {
-      show(kept(open(configuration, Leadership.always())));
+      show(kept(opening.open(Leadership.always())));
     } else {
       HikariDataSource leases = kept(ConfiguredSite.pool(database));
       turns =
@@ -130,7 +130,7 @@ final class Service implements AutoCloseable {
                       .whileWaiting(() -> ConfiguredSite.waiting(configuration, data))
                       .place(data)
                       .time(time),
-                  leadership -> open(configuration, leadership),
+                  opening::open,
                   this::show));
     }
     Secret heartbeat = configuration.heartbeat();
@@ -139,26 +139,21 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private LiveSite open(Configuration configuration, Leadership leadership) throws IOException {
-    ConfiguredSite.Running running =
-        ConfiguredSite.start(configuration, data, leadership, this::instances);
-    directory = running.directory();
-    return running.site();
-  }
-
   private void show(@Nullable Site shown) {
     site = shown;
+    WatchedSite known = watched;
+    if (shown == null && known != null) {
+      known.ended();
+    }
     web.replace(shown);
   }
 
-  /** Takes over what of a configuration can change while it runs; told is what cannot. */
-  synchronized void use(Configuration other) {
+  /** Takes over what of a configuration can change while it runs. */
+  void use(Configuration other) {
     web.use(access(other));
-    DeviceDirectory known = directory;
-    Site shown = site;
-    if (known != null && shown != null) {
+    WatchedSite known = watched;
+    if (known != null) {
       known.use(other);
-      LOG.info("configuration read again: {}", shown.monitor().inventory().sync(known.devices()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.secret.Secret;
 import io.ispmonitor.snmp.SnmpCredentials;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance which of several this is; null for one that is alone
  * @param heartbeat the page outside that is fetched while all is well; null for none
  * @param notes what the environment has changed, in words without secrets
+ * @param files what the file of configuration names and was read with it
  */
 public record Configuration(
     String name,
@@ -52,7 +54,8 @@ public record Configuration(
     WebEntry web,
     @Nullable InstanceEntry instance,
     @Nullable Secret heartbeat,
-    List<String> notes) {
+    List<String> notes,
+    List<Path> files) {
 
   /** Copies what could be changed. */
   public Configuration {
@@ -64,6 +67,33 @@ public record Configuration(
     rules = List.copyOf(rules);
     maintenance = List.copyOf(maintenance);
     notes = List.copyOf(notes);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * The same, with that of another one which can change while it runs: what devices there are and
+   * how they are asked. Who may use the console is not part of what runs here.
+   */
+  public Configuration taking(Configuration other) {
+    return new Configuration(
+        name,
+        zone,
+        database,
+        retention,
+        ping,
+        snmp,
+        other.credentials,
+        other.devices,
+        uplinks,
+        channels,
+        routes,
+        rules,
+        maintenance,
+        web,
+        instance,
+        heartbeat,
+        notes,
+        other.files);
   }
 
   /**

@@ -32,6 +32,7 @@ public final class ConfigurationReader {
   private final Problems problems;
   private final References references;
   private final Overrides overrides;
+  private final List<Path> files = new ArrayList<>();
 
   private ConfigurationReader(Path file, Map<String, String> environment) {
     this.file = file;
@@ -106,7 +107,8 @@ public final class ConfigurationReader {
             web(root),
             instance(root),
             references.secret(root, "heartbeat").orElse(null),
-            overrides.notes());
+            overrides.notes(),
+            files);
     root.refuseUnknown();
     return configuration;
   }
@@ -144,8 +146,11 @@ public final class ConfigurationReader {
     }
   }
 
+  /** A file that this one names. */
   private Path beside(String name) {
-    return file.toAbsolutePath().resolveSibling(name);
+    Path named = file.toAbsolutePath().resolveSibling(name);
+    files.add(named);
+    return named;
   }
 
   private @Nullable DatabaseEntry database(Fields root) {

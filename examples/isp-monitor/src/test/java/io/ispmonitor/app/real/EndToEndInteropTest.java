@@ -36,6 +36,7 @@ class EndToEndInteropTest {
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
 
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
+  private static final String NEW_DEVICE = "  - {id: new, address: 127.0.0.78}\n";
   private static final String DOWN = " is DOWN";
   private static final String UP = " is UP again";
 
@@ -93,7 +94,7 @@ class EndToEndInteropTest {
   }
 
   @Test
-  @DisplayName("what an instance left on its disk gets to the database while another is in charge")
+  @DisplayName("another instance takes over what was configured and measured by the one that died")
   void leftBehind(@TempDir Path directory) throws Exception {
     try (Provider provider = new Provider(directory)) {
       Program east = provider.start("east");
@@ -102,6 +103,10 @@ class EndToEndInteropTest {
       Program west = provider.start("west");
       Console second = Console.of(west);
       until("west waits", SOON, () -> second.lease().contains("held by 'east'"), west);
+      provider.write(provider.written().replace("devices:\n", "devices:\n" + NEW_DEVICE));
+      west.await("that it has read it again", line -> line.contains("configuration read again"));
+      until("east watches what is new", SOON, () -> first.state("new").equals("UP"), east);
+
       Instant begin = Instant.now();
       provider.database().kill();
       until("samples wait", LONG, () -> first.waiting() > 100, east);
@@ -109,6 +114,7 @@ class EndToEndInteropTest {
       east.kill();
       provider.database().startAgain();
       until("west takes over", LONG, () -> areAll(second, "UP"), west);
+      until("west watches what is new", SOON, () -> second.state("new").equals("UP"), west);
       awaitHistory(provider, begin, killed, provider.start("east"));
     }
   }
