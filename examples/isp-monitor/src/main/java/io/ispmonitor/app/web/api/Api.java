@@ -8,6 +8,7 @@ import io.ispmonitor.app.web.http.Streams;
 import io.ispmonitor.health.HealthCheck;
 import io.ispmonitor.leadership.lease.InstanceStatus;
 import io.ispmonitor.time.TimeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,7 +54,8 @@ public final class Api implements AutoCloseable {
             parts.secureCookies());
     reports = new Reports(parts.time());
     audit = parts.audit();
-    health = new HealthApi(parts.lease(), parts.instances(), parts.checks());
+    health =
+        new HealthApi(parts.lease(), parts.instances(), () -> checks(parts.checks().get(), audit));
   }
 
   /** Adds all routes; those with fixed names come before those with parts. */
@@ -73,6 +75,12 @@ public final class Api implements AutoCloseable {
     new CapacityApi(reports).add(routes);
     new DescriptionApi().add(routes);
     health.add(routes);
+  }
+
+  private static List<HealthCheck> checks(List<HealthCheck> others, AuditLog audit) {
+    List<HealthCheck> all = new ArrayList<>(others);
+    all.add(audit.health());
+    return all;
   }
 
   /** There is another site, or none any more. */

@@ -10,6 +10,7 @@ import io.ispmonitor.app.web.access.KnownBrowser;
 import io.ispmonitor.app.web.access.LoginLimits;
 import io.ispmonitor.app.web.access.Origin;
 import io.ispmonitor.app.web.access.Role;
+import io.ispmonitor.app.web.access.Seldom;
 import io.ispmonitor.app.web.access.User;
 import io.ispmonitor.app.web.http.Body;
 import io.ispmonitor.app.web.http.Call;
@@ -27,6 +28,7 @@ import java.util.Optional;
 final class MeApi {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_PASSWORD = 1_000;
+  private static final int MOST_REFUSALS = 10;
   private static final String BROWSER = "isp-monitor-browser";
   private static final long BROWSER_KEPT = Duration.ofDays(180).toSeconds();
 
@@ -36,6 +38,7 @@ final class MeApi {
   private final TimeSource time;
   private final boolean secureCookies;
 
+  private final Seldom refusals;
   private final PasswordChecks passwords = new PasswordChecks();
 
   MeApi(
@@ -48,6 +51,7 @@ final class MeApi {
     this.limits = limits;
     this.audit = audit;
     this.time = time;
+    this.refusals = new Seldom(time, MOST_REFUSALS);
     this.secureCookies = secureCookies;
   }
 
@@ -66,7 +70,7 @@ final class MeApi {
     Origin origin = origin(call, name);
     Optional<Duration> wait = limits.begin(name, origin);
     if (wait.isPresent()) {
-      note(name, "", address, "login.refused");
+      refused(name, address);
       throw Refusal.tooOften(
           "too many logins for '%s' or from %s have failed; wait %d s, or use a browser or a machine from which '%s' has logged in before"
               .formatted(name, address.getHostAddress(), wait.get().toSeconds() + 1, name),
@@ -76,12 +80,12 @@ final class MeApi {
         verified(name, password, origin)
             .orElseThrow(
                 () -> {
-                  note(name, "", address, "login.failed");
+                  note(name, "", address, "login.failed", "");
                   return Refusal.unknownCaller(
                       "user '%s' is not known, or the password is another one".formatted(name));
                 });
     limits.succeeded(name, origin);
-    note(name, user.role().word(), address, "login");
+    note(name, user.role().word(), address, "login", "");
     begin(call, user);
   }
 
@@ -121,7 +125,7 @@ final class MeApi {
   private void logout(Call call) {
     Caller caller = call.caller();
     identity.end(caller);
-    note(caller.name(), caller.role().word(), caller.address(), "logout");
+    note(caller.name(), caller.role().word(), caller.address(), "logout", "");
     call.http().header("Set-Cookie", cookie(Guard.COOKIE, "", "/", "; Max-Age=0"));
     call.done();
   }
@@ -149,8 +153,23 @@ final class MeApi {
         .formatted(name, value, path, secure, more);
   }
 
-  private void note(String name, String role, InetAddress address, String action) {
+  /** Who is refused may try as often as they like, and what others did must not be pushed out. */
+  private void refused(String name, InetAddress address) {
+    refusals
+        .pass()
+        .ifPresent(
+            more ->
+                note(
+                    name,
+                    "",
+                    address,
+                    "login.refused",
+                    more == 0 ? "" : "and %d more before".formatted(more)));
+  }
+
+  private void note(String name, String role, InetAddress address, String action, String detail) {
     audit.add(
-        new AuditEntry(time.instant(), name, role, address.getHostAddress(), action, name, ""));
+        new AuditEntry(
+            time.instant(), name, role, address.getHostAddress(), action, name, detail));
   }
 }

@@ -2,12 +2,19 @@ package io.ispmonitor.app.web.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ispmonitor.health.HealthStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +41,89 @@ class AuditLogTest {
   }
 
   @Test
+  @DisplayName("the file is its owner's alone, also one that was there and open to all")
+  void permissions() throws IOException {
+    Path file = directory.resolve("audit.jsonl");
+    Files.writeString(file, "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    AuditLog log = new AuditLog(file, 1_000, 3);
+    for (int i = 0; i < 20; i++) {
+      log.add(entry("n" + i));
+    }
+    for (String name : List.of("audit.jsonl", "audit.jsonl.1", "audit.jsonl.2")) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))),
+          name);
+    }
+  }
+
+  @Test
+  @DisplayName("files have a size, and only so many are kept")
+  void turnsOver() throws IOException {
+    Path file = directory.resolve("audit.jsonl");
+    AuditLog log = new AuditLog(file, 1_000, 3);
+    for (int i = 0; i < 100; i++) {
+      log.add(entry("n" + i));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(3, files.count());
+    }
+    for (int number = 1; number < 3; number++) {
+      assertTrue(Files.size(directory.resolve("audit.jsonl." + number)) <= 1_000);
+    }
+    assertTrue(Files.readString(file).contains("\"n99\""));
+    assertEquals(100, log.newestFirst().size());
+  }
+
+  @Test
+  @DisplayName("after a restart what was done before is shown, over all files, in its order")
+  void reads() throws IOException {
+    Path file = directory.resolve("audit.jsonl");
+    AuditLog before = new AuditLog(file, 1_000, 4);
+    for (int i = 0; i < 100; i++) {
+      before.add(entry("n" + i));
+    }
+    Files.writeString(file, "{\"at\":\"2026-01", StandardOpenOption.APPEND);
+    List<AuditEntry> entries = new AuditLog(file, 1_000, 4).newestFirst();
+    assertTrue(entries.size() > 15, entries::toString);
+    for (int i = 0; i < entries.size(); i++) {
+      assertEquals("n" + (99 - i), entries.get(i).detail());
+    }
+  }
+
+  @Test
+  @DisplayName("of a huge file only the end is read")
+  void huge() throws IOException {
+    Path file = directory.resolve("audit.jsonl");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 3L << 30); // sparse
+    }
+    new AuditLog(file, 8L << 30, 2).add(entry("last"));
+    assertEquals("last", new AuditLog(file, 8L << 30, 2).newestFirst().get(0).detail());
+  }
+
+  @Test
+  @DisplayName("a link that leads elsewhere is not followed")
+  void link() throws IOException {
+    Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "");
+    Path file = Files.createSymbolicLink(directory.resolve("audit.jsonl"), elsewhere);
+    AuditLog log = new AuditLog(file);
+    log.add(entry("kept"));
+    assertEquals("", Files.readString(elsewhere));
+    assertEquals(HealthStatus.DEGRADED, log.health().status());
+  }
+
+  @Test
   @DisplayName("what cannot be written is still in memory")
   void unwritable() {
     AuditLog log = new AuditLog(directory.resolve("none").resolve("audit.jsonl"));
     log.add(entry("kept"));
     assertEquals("kept", log.newestFirst().get(0).detail());
+    assertEquals(HealthStatus.DEGRADED, log.health().status());
+    assertTrue(log.health().detail().contains("since 2026-01-01T00:00:00Z"));
+    assertEquals(HealthStatus.HEALTHY, new AuditLog(null).health().status());
   }
 
   @Test
