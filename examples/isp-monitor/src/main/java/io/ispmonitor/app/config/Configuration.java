@@ -81,6 +81,7 @@ public record Configuration(
         database,
         retention,
         ping,
+        outside,
         snmp,
         other.credentials,
         other.devices,
