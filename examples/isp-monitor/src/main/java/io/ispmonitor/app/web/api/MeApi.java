@@ -169,7 +169,6 @@ final class MeApi {
 
   private void note(String name, String role, InetAddress address, String action, String detail) {
     audit.add(
-        new AuditEntry(
-            time.instant(), name, role, address.getHostAddress(), action, name, detail));
+        new AuditEntry(time.instant(), name, role, address.getHostAddress(), action, name, detail));
   }
 }
