@@ -21,6 +21,7 @@ final class Changes {
     parts.put("the database", of -> String.valueOf(of.database()));
     parts.put("the retention", Configuration::retention);
     parts.put("how devices are pinged", Configuration::ping);
+    parts.put("inhibitions", Configuration::inhibitions);
     parts.put("how often servers outside are asked", Configuration::outside);
     parts.put("how often SNMP is asked", Configuration::snmp);
     parts.put("an uplink", Configuration::uplinks);

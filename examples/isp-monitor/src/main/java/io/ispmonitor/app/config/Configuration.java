@@ -1,7 +1,9 @@
 package io.ispmonitor.app.config;
 
+import io.ispmonitor.alerting.Inhibition;
 import io.ispmonitor.alerting.Route;
 import io.ispmonitor.alerting.rule.Rule;
+import io.ispmonitor.anomaly.watch.AnomalyPlan;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.secret.Secret;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels over what people are told, by name
  * @param routes who is told what
  * @param rules what is an alert, beside reachability
+ * @param inhibitions which alerts keep which others back
+ * @param anomalies what is watched for being unusual
  * @param maintenance when nobody is told
  * @param web where the console listens
  * @param instance which of several this is; null for one that is alone
@@ -50,6 +54,8 @@ public record Configuration(
     Map<String, ChannelEntry> channels,
     List<Route> routes,
     List<Rule> rules,
+    List<Inhibition> inhibitions,
+    List<AnomalyPlan> anomalies,
     List<MaintenanceWindow> maintenance,
     WebEntry web,
     @Nullable InstanceEntry instance,
@@ -65,6 +71,8 @@ public record Configuration(
     channels = Map.copyOf(channels);
     routes = List.copyOf(routes);
     rules = List.copyOf(rules);
+    inhibitions = List.copyOf(inhibitions);
+    anomalies = List.copyOf(anomalies);
     maintenance = List.copyOf(maintenance);
     notes = List.copyOf(notes);
     files = List.copyOf(files);
@@ -89,6 +97,8 @@ public record Configuration(
         channels,
         routes,
         rules,
+        inhibitions,
+        anomalies,
         maintenance,
         web,
         instance,

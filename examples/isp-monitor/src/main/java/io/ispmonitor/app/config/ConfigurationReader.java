@@ -103,6 +103,8 @@ public final class ConfigurationReader {
             channels,
             routes,
             rules(root),
+            InhibitionReader.read(root),
+            AnomalyReader.read(root),
             new MaintenanceReader(devices.keySet(), zone).read(root),
             web(root),
             instance(root),

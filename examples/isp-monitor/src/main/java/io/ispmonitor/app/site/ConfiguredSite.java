@@ -3,7 +3,6 @@ package io.ispmonitor.app.site;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.ispmonitor.MonitorBuilder;
-import io.ispmonitor.alerting.Route;
 import io.ispmonitor.app.config.ChannelEntry;
 import io.ispmonitor.app.config.Configuration;
 import io.ispmonitor.app.config.DatabaseEntry;
@@ -131,14 +130,14 @@ public final class ConfiguredSite {
             .directory(data)
             .leadership(leadership)
             .rules(configuration.rules())
+            .anomalies(configuration.anomalies())
             .power(directory::power)
             .storage(kept(storage(data).leadership(leadership).open()));
     for (ChannelEntry channel : configuration.channels().values()) {
       plan.channel(kept(channel.create()), channel.options());
     }
-    for (Route route : configuration.routes()) {
-      plan.route(route);
-    }
+    configuration.routes().forEach(plan::route);
+    configuration.inhibitions().forEach(plan::inhibit);
     return plan.owns(this::closeAll);
   }
 

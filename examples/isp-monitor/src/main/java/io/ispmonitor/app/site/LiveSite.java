@@ -131,7 +131,7 @@ public final class LiveSite implements Site, AutoCloseable {
   private AnomalyWatch noticing() {
     AnomalyWatch.Builder builder = AnomalyWatch.builder().zone(plan.zone);
     List<AnomalyPlan> usual = List.of(AnomalyPlan.latency().build(), AnomalyPlan.loss().build());
-    (plan.anomalies.isEmpty() ? usual : plan.anomalies).forEach(builder::plan);
+    (plan.watchesUsual ? usual : plan.anomalies).forEach(builder::plan);
     if (plan.directory != null) {
       builder.keepIn(plan.directory.resolve("anomalies"));
     }

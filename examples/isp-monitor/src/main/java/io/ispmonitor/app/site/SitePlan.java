@@ -40,6 +40,7 @@ public final class SitePlan {
   final List<Rule> rules = new ArrayList<>();
   final List<Inhibition> inhibitions = new ArrayList<>();
   final List<AnomalyPlan> anomalies = new ArrayList<>();
+  boolean watchesUsual = true;
   final List<AutoCloseable> owned = new ArrayList<>();
   String name = "isp-monitor";
   TimeSource time = TimeSource.system();
@@ -117,8 +118,16 @@ public final class SitePlan {
     return this;
   }
 
+  /** All that is watched for being unusual; may be nothing. */
+  public SitePlan anomalies(List<AnomalyPlan> plans) {
+    watchesUsual = false;
+    anomalies.addAll(plans);
+    return this;
+  }
+
   /** What is watched for what is unusual; latency and loss unless something is named. */
   public SitePlan anomalies(AnomalyPlan plan) {
+    watchesUsual = false;
     anomalies.add(plan);
     return this;
   }

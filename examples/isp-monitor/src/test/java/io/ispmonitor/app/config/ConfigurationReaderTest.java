@@ -233,6 +233,44 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  @DisplayName("inhibitions need both sides, and what is unusual may be nothing")
+  void inhibitions() throws Exception {
+    Configuration read =
+        read(
+            """
+            inhibitions:
+              - {source: {type: device.down, severity: critical}, target: {hill: north}, equal: [device]}
+            anomalies: {watch: [voltage], threshold: 0.5}
+            """);
+    assertEquals("device.down", read.inhibitions().get(0).source().labels().get("type"));
+    assertEquals(List.of("device"), read.inhibitions().get(0).equal());
+    assertEquals(0.5, read.anomalies().get(0).threshold());
+    assertEquals(2, read("name: X").anomalies().size());
+    assertEquals(List.of(), read("anomalies: {watch: []}").anomalies());
+    String wrong =
+        String.valueOf(
+            assertThrows(
+                    ConfigurationException.class,
+                    () ->
+                        read(
+                            """
+                            inhibitions:
+                              - {source: {type: device.down}}
+                              - {source: {severity: grave, type: a}, target: {type: b}}
+                            anomalies: {watch: [moods], threshold: 2}
+                            """))
+                .getMessage());
+    for (String part :
+        List.of(
+            ":2: an inhibition needs source and target",
+            ":3: inhibitions[2].source has the severity 'grave'",
+            ":4: anomalies.watch has 'moods'",
+            ":4: anomalies.threshold is '2'")) {
+      assertTrue(wrong.contains(part), () -> part + " is not in\n" + wrong);
+    }
+  }
+
+  @Test
   @DisplayName("what servers outside are asked for is checked as a whole")
   void outside() throws Exception {
     Configuration read =
