@@ -7,9 +7,12 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -21,6 +24,10 @@ final class HttpSettings {
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_MESSAGE_BYTES = 4 * 1024;
   private static final int GZIP_LEVEL = 5;
+
+  /** What the system holds for one who does not read. */
+  private static final int MOST_UNREAD = 128 * 1024;
+
   private static final Duration SOCKETS_IDLE = Duration.ofMinutes(1);
 
   private HttpSettings() {}
@@ -33,8 +40,7 @@ final class HttpSettings {
     config.http.prefer405over404 = true;
     config.http.defaultContentType = "application/json";
     config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
-    config.jetty.host = host;
-    config.jetty.port = port;
+    config.jetty.addConnector((server, http) -> connector(server, http, host, port));
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     threads.setName("isp-monitor-http");
     threads.setDaemon(true);
@@ -51,6 +57,15 @@ final class HttpSettings {
           sockets.setIdleTimeout(SOCKETS_IDLE);
         });
     config.jetty.modifyServer(HttpSettings::server);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, String host, int port) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setAcceptedSendBufferSize(MOST_UNREAD);
+    return connector;
   }
 
   private static void server(Server server) {

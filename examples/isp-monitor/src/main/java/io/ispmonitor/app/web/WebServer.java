@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
         new Identity(settings.access, new Sessions(settings.time, settings.idle, settings.whole));
     Guard guard = new Guard(identity, settings.proxies);
     AuditLog audit = new AuditLog(settings.auditFile);
-    streams = new Streams(settings.streams, guard);
+    streams = new Streams(settings.streams, settings.patience, guard);
     api =
         new Api(
             new Api.Parts(
@@ -130,6 +130,11 @@ public final class WebServer implements AutoCloseable {
     return http.port();
   }
 
+  /** How many streams of events are open. */
+  int streams() {
+    return streams.size();
+  }
+
   /** All routes of the API. */
   List<Routes.Added> routes() {
     return routes == null ? List.of() : routes.added();
@@ -146,6 +151,7 @@ public final class WebServer implements AutoCloseable {
 
   private long tick(long now) {
     api.tick();
+    streams.check();
     ticks++;
     if (ticks % PING_EVERY == 0) {
       streams.ping();

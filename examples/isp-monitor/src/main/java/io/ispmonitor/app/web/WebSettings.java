@@ -26,6 +26,7 @@ public final class WebSettings {
   Set<InetAddress> proxies = Set.of();
   boolean secureCookies;
   int streams = 200;
+  Duration patience = Duration.ofSeconds(10);
   @Nullable Path auditFile;
   Supplier<String> lease = () -> "this instance runs alone";
   Supplier<List<InstanceStatus>> instances = List::of;
@@ -96,6 +97,19 @@ public final class WebSettings {
           "web: there may be from 1 to 1000 streams of events, not %d".formatted(most));
     }
     streams = most;
+    return this;
+  }
+
+  /**
+   * For how long an event may be on its way to a reader of a stream, who is cut off then: 100 ms to
+   * 10 min; 10 s by default. By the machine's time.
+   */
+  public WebSettings patience(Duration most) {
+    if (most.toMillis() < 100 || most.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new IllegalArgumentException(
+          "web: readers may take from 100 ms to 10 min for an event, not %s".formatted(most));
+    }
+    patience = most;
     return this;
   }
 

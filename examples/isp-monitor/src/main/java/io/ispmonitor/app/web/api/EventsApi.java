@@ -58,7 +58,6 @@ final class EventsApi {
     EventStream stream = EventStream.open(call, streams);
     Numbers numbers = new Numbers(stream, site);
     stream.atEnd(() -> behind.remove(numbers));
-    stream.send("counts", Json.text(Overview.numbers(site)));
     Relay<StreamEvent> alerts = alerts(stream, "alert");
     stream.atEnd(alerts::cancel);
     wanted.subscribe(alerts);
@@ -66,6 +65,7 @@ final class EventsApi {
         new Relay<>((event, next) -> state(numbers, event, next), stream::end);
     stream.atEnd(states::cancel);
     site.monitor().board().events(streams.writers(), EVENTS_WAITING).subscribe(states);
+    stream.send("counts", Json.text(Overview.numbers(site))); // what changes after it is heard of
   }
 
   private void alerts(Call call) throws IOException {

@@ -16,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events to one reader. Holds at most a hundred events that wait to be written: who
- * reads too slowly is cut off, and may come back. Thread-safe; nothing waits but its own writing.
+ * Server-sent events to one reader. Holds at most a hundred events that wait to be written, and
+ * waits so long for one to be written
+ * and no longer: who reads too slowly is cut off, and may come
+ * back. Thread-safe; nothing waits but its own writing.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -29,18 +31,26 @@ public final class EventStream implements Streams.Stream {
   private final Streams streams;
   private final Caller reader;
   private final ServletOutputStream out;
+  private final Runnable cutOff;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean writes;
+  private long began;
   private boolean isOver;
 
   private record Waiting(String text, Runnable written) {}
 
-  private EventStream(Streams streams, Caller reader, ServletOutputStream out) {
+  /**
+   * To be written here.
+   *
+   * @param cutOff ends the connection, and with it a write that goes on
+   */
+  EventStream(Streams streams, Caller reader, ServletOutputStream out, Runnable cutOff) {
     this.streams = streams;
     this.reader = reader;
     this.out = out;
+    this.cutOff = cutOff;
   }
 
   /**
@@ -57,7 +67,9 @@ public final class EventStream implements Streams.Stream {
       ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
       ctx.req().startAsync().setTimeout(0);
       ctx.res().flushBuffer();
-      stream = new EventStream(streams, call.caller(), ctx.res().getOutputStream());
+      stream =
+          new EventStream(
+              streams, call.caller(), ctx.res().getOutputStream(), Connections.closing(ctx));
     } catch (IOException | RuntimeException e) {
       streams.leave();
       throw e;
@@ -117,7 +129,10 @@ public final class EventStream implements Streams.Stream {
       starts = !isFull && !writes;
       if (!isFull) {
         waiting.add(next);
+      }
+      if (starts) {
         writes = true;
+        began = streams.now();
       }
     }
     if (isFull) {
@@ -135,40 +150,69 @@ public final class EventStream implements Streams.Stream {
     }
   }
 
+  /** Whatever ends the writing but that there is nothing to write ends the stream. */
   private void write() {
+    boolean isDone = false;
     try {
       for (Waiting next = next(); next != null; next = next()) {
         out.write(next.text().getBytes(StandardCharsets.UTF_8));
         out.flush();
         next.written().run();
       }
+      isDone = true;
     } catch (IOException e) {
-      end(); // the reader is gone, which is no error
+      LOG.debug("STREAM_ENDED {} reads no more", reader, e);
     } catch (RuntimeException e) { // of the server, when it has given the line to another request
       LOG.debug("STREAM_ENDED the stream of {} could not be written", reader, e);
-      end();
+    } finally {
+      if (!isDone) {
+        stopped();
+        end();
+      }
     }
+  }
+
+  private synchronized void stopped() {
+    writes = false;
   }
 
   private synchronized @Nullable Waiting next() {
     Waiting next = isOver ? null : waiting.poll();
     writes = next != null;
+    began = streams.now();
     return next;
+  }
+
+  @Override
+  public void check(long now, long patience) {
+    boolean isStuck;
+    synchronized (this) {
+      isStuck = writes && now - began >= patience;
+    }
+    if (isStuck) {
+      LOG.debug("STREAM_ENDED {} reads too slowly", reader);
+      end();
+    }
   }
 
   @Override
   public void end() {
     List<Runnable> last;
+    boolean isWriting;
     synchronized (this) {
       if (isOver) {
         return;
       }
       isOver = true;
+      isWriting = writes;
       waiting.clear();
       last = List.copyOf(atEnd);
     }
     streams.leave(this);
     last.forEach(Runnable::run);
+    if (isWriting) {
+      cutOff.run();
+    }
     ended.complete(true);
   }
 }

@@ -8,12 +8,17 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 
-/** A WebSocket to one reader. Whoever sends waits for what was sent before. Thread-safe. */
+/**
+ * A WebSocket to one reader. Whoever sends waits for what was sent before; who reads nothing for a
+ * while is cut off. Thread-safe.
+ */
 public final class SocketStream implements Streams.Stream {
   private final Streams streams;
   private final Caller reader;
   private final Session session;
   private final List<Runnable> atEnd = new ArrayList<>();
+  private int unsent;
+  private long progress;
   private boolean isOver;
 
   SocketStream(Streams streams, Caller reader, Session session) {
@@ -33,12 +38,38 @@ public final class SocketStream implements Streams.Stream {
    * @param written is run when it was written
    */
   public void send(String text, Runnable written) {
-    session.sendText(text, Callback.from(written, failure -> end()));
+    count(1);
+    session.sendText(
+        text,
+        Callback.from(
+            () -> {
+              count(-1);
+              written.run();
+            },
+            failure -> end()));
   }
 
   @Override
   public void ping() {
-    session.sendPing(ByteBuffer.allocate(0), Callback.from(() -> {}, failure -> end()));
+    count(1);
+    session.sendPing(ByteBuffer.allocate(0), Callback.from(() -> count(-1), failure -> end()));
+  }
+
+  private synchronized void count(int more) {
+    unsent += more;
+    progress = streams.now();
+  }
+
+  @Override
+  public void check(long now, long patience) {
+    boolean isStuck;
+    synchronized (this) {
+      isStuck = unsent > 0 && now - progress >= patience;
+    }
+    if (isStuck) {
+      end();
+      session.disconnect();
+    }
   }
 
   /** Runs this at the end, or now when it is over. */

@@ -19,6 +19,7 @@ public final class Streams implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final int most;
+  private final long patience;
   private final Guard guard;
   private final Semaphore room;
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
@@ -28,9 +29,11 @@ public final class Streams implements AutoCloseable {
    * None yet.
    *
    * @param most how many there may be at once
+   * @param patience for how long something may be on its way to a reader
    */
-  public Streams(int most, Guard guard) {
+  public Streams(int most, Duration patience, Guard guard) {
     this.most = most;
+    this.patience = patience.toNanos();
     this.guard = guard;
     this.room = new Semaphore(most);
     this.writers =
@@ -55,6 +58,14 @@ public final class Streams implements AutoCloseable {
 
     /** Shows that it goes on. */
     void ping();
+
+    /**
+     * Ends it when its reader reads too slowly.
+     *
+     * @param now by {@link Streams#now}
+     * @param patience for how long something may have been on its way
+     */
+    void check(long now, long patience);
 
     /** Ends it. */
     void end();
@@ -110,6 +121,17 @@ public final class Streams implements AutoCloseable {
         stream.end();
       }
     }
+  }
+
+  /** Ends those whose reader reads too slowly; to be called every second. */
+  public void check() {
+    long now = now();
+    open.forEach(stream -> stream.check(now, patience));
+  }
+
+  /** The time of lines and readers, in nanoseconds: that of the machine, whatever the site's is. */
+  long now() {
+    return System.nanoTime();
   }
 
   /** Ends all; more may come. Browsers come back by themselves. */
