@@ -14,8 +14,7 @@ final class AnomalyReader {
       return List.of(AnomalyPlan.latency().build(), AnomalyPlan.loss().build());
     }
     List<AnomalyPlan> plans = new ArrayList<>();
-    List<String> watched =
-        fields.has("watch") ? fields.texts("watch") : List.of("latency", "loss");
+    List<String> watched = fields.has("watch") ? fields.texts("watch") : List.of("latency", "loss");
     double threshold =
         fields.read("threshold", AnomalyReader::share).orElse(Double.NaN); // each has its own
     for (String what : watched) {
