@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ispmonitor.app.site.TestSite;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class SlowReaderTest {
     Socket socket = new Socket();
     slow.add(socket);
     socket.setReceiveBufferSize(FEW_BYTES);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     OutputStream out = socket.getOutputStream();
     out.write(
         "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
