@@ -35,7 +35,8 @@ class EndToEndInteropTest {
   /** From the death of one instance to the state of devices on the console of the other. */
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
 
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
+  /** Three seconds are the goal, which the soak measures; a machine of tests may be busy. */
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
   private static final String NEW_DEVICE = "  - {id: new, address: 127.0.0.78}\n";
   private static final String DOWN = " is DOWN";
   private static final String UP = " is UP again";
