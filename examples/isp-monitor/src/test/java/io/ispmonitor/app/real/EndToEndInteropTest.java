@@ -37,6 +37,7 @@ class EndToEndInteropTest {
 
   /** Three seconds are the goal, which the soak measures; a machine of tests may be busy. */
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
+
   private static final String NEW_DEVICE = "  - {id: new, address: 127.0.0.78}\n";
   private static final String DOWN = " is DOWN";
   private static final String UP = " is UP again";
