@@ -101,8 +101,7 @@ public final class WatchInTurn {
             .whenAway(policy)
             .place(directory)
             .duty(leadership -> Tenure.open(parts -> watch(leadership, parts)))
-            .whileWaiting(
-                () -> JdbcStorage.postgresql(database, directory).startLimit(SOON).open())
+            .whileWaiting(() -> JdbcStorage.postgresql(database, directory).startLimit(SOON).open())
             .listener(new Printed())
             .build()) {
       instance.start();

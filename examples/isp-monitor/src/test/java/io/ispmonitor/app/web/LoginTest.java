@@ -239,7 +239,8 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("who guesses from everywhere locks out neither sessions nor known browsers and machines")
+  @DisplayName(
+      "who guesses from everywhere locks out neither sessions nor known browsers and machines")
   void guessing() throws Exception {
     WebSettings settings =
         WebSettings.local(0)

@@ -33,7 +33,10 @@ class SlowReaderTest {
   @BeforeEach
   void start() throws IOException {
     site = TestSite.start();
-    server = WebServer.start(site.site(), WebSettings.local(0)
+    server =
+        WebServer.start(
+            site.site(),
+            WebSettings.local(0)
                 .time(site.time())
                 .streams(SLOW + 1)
                 .patience(Duration.ofMillis(500)));

@@ -32,7 +32,8 @@ import java.util.Set;
  */
 final class AuditFile {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
   private static final long MOST_READ = 4L << 20;
 
   private final Path file;
@@ -64,10 +65,7 @@ final class AuditFile {
     try (SeekableByteChannel channel =
         Files.newByteChannel(
             file,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND,
-                LinkOption.NOFOLLOW_LINKS),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
             attributes())) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);

@@ -28,8 +28,7 @@ public final class KnownBrowser {
   /** What the mark of a browser begins with; empty for one that is none of this user. */
   public static Optional<String> of(User user, String mark) {
     var matcher = MARK.matcher(mark);
-    return matcher.matches()
-            && Hashes.areEqual(matcher.group(2), signature(user, matcher.group(1)))
+    return matcher.matches() && Hashes.areEqual(matcher.group(2), signature(user, matcher.group(1)))
         ? Optional.of(matcher.group(1))
         : Optional.empty();
   }

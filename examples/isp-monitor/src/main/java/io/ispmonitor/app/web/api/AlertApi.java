@@ -121,7 +121,9 @@ final class AlertApi {
                 .alerting()
                 .acknowledge(alert.id(), new Acknowledgement(by, now, comment, until)));
     call.audit(
-        "acknowledge", alert.id(), until == null ? comment : "until %s: %s".formatted(until, comment));
+        "acknowledge",
+        alert.id(),
+        until == null ? comment : "until %s: %s".formatted(until, comment));
     call.accepted();
   }
 

@@ -60,8 +60,7 @@ final class HealthApi {
                 report.map(HealthReport::status).orElse(HealthStatus.HEALTHY), HealthStatus::worse);
     boolean fails = worst == HealthStatus.FAILING;
     ObjectNode json =
-        Json.object()
-            .put("status", report.isPresent() || fails ? word(worst) : "standby");
+        Json.object().put("status", report.isPresent() || fails ? word(worst) : "standby");
     if (call.maybeCaller().isPresent()) {
       report.ifPresent(is -> detail(json, is));
       List<HealthCheck> all = new ArrayList<>(others);

@@ -122,9 +122,7 @@ final class HistoryApi {
   private static ObjectNode traffic(
       Range range, List<Steps> in, List<Steps> out, List<Steps> speed) {
     ObjectNode json =
-        Json.object()
-            .put("step", range.step().toSeconds())
-            .put("speed", Json.number(last(speed)));
+        Json.object().put("step", range.step().toSeconds()).put("speed", Json.number(last(speed)));
     json.set("time", times(in, Steps::start));
     json.set("in", column(in, Steps::mean));
     json.set("out", column(out, Steps::mean));

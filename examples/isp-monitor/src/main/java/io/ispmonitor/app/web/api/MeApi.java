@@ -92,8 +92,7 @@ final class MeApi {
   /** The browser, where this user has logged in there, and the address otherwise. */
   private Origin origin(Call call, String name) {
     return Optional.ofNullable(call.http().cookie(BROWSER))
-        .flatMap(
-            mark -> identity.access().user(name).flatMap(user -> KnownBrowser.of(user, mark)))
+        .flatMap(mark -> identity.access().user(name).flatMap(user -> KnownBrowser.of(user, mark)))
         .map(Origin::ofBrowser)
         .orElseGet(() -> Origin.of(call.address()));
   }
@@ -114,8 +113,7 @@ final class MeApi {
     var answer = call.http().res();
     answer.addHeader("Set-Cookie", cookie(Guard.COOKIE, id, "/", ""));
     String kept = "; Max-Age=" + BROWSER_KEPT;
-    answer.addHeader(
-        "Set-Cookie", cookie(BROWSER, KnownBrowser.mark(user), "/api/login", kept));
+    answer.addHeader("Set-Cookie", cookie(BROWSER, KnownBrowser.mark(user), "/api/login", kept));
     Caller caller =
         identity
             .bySession(id, call.address())
@@ -171,7 +169,6 @@ final class MeApi {
 
   private void note(String name, String role, InetAddress address, String action, String detail) {
     audit.add(
-        new AuditEntry(
-            time.instant(), name, role, address.getHostAddress(), action, name, detail));
+        new AuditEntry(time.instant(), name, role, address.getHostAddress(), action, name, detail));
   }
 }

@@ -6,7 +6,6 @@ import io.ispmonitor.app.web.http.Refusal;
 import io.ispmonitor.jdbc.JdbcStorage;
 import io.ispmonitor.jdbc.database.HistoryException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +102,6 @@ final class Past {
   }
 
   private static Range inMemory(Site site, Range range) {
-    return range
-        .from(site.remembered(), site.time().instant())
-        .orElseThrow(() -> nothing(site));
+    return range.from(site.remembered(), site.time().instant()).orElseThrow(() -> nothing(site));
   }
 }

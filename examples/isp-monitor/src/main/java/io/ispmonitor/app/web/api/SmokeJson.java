@@ -22,8 +22,7 @@ final class SmokeJson {
 
   static ObjectNode of(Site site, String device, Range range) {
     Past.Read<ObjectNode> read =
-        Past.samples(
-            site, range, is -> whole(site, device, is), is -> sampled(site, device, is));
+        Past.samples(site, range, is -> whole(site, device, is), is -> sampled(site, device, is));
     return Partial.mark(read.value(), read.partial());
   }
 

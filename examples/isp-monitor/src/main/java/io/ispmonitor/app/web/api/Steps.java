@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series step by step: of its samples where steps are short or memory has them, or of what these came to in five
- * minutes or an hour, so that a year is read as quickly as a day.
+ * A series step by step: of its samples where steps are short or memory has them, or of what these
+ * came to in five minutes or an hour, so that a year is read as quickly as a day.
  *
  * @param start where the step begins
  * @param mean of its values; NaN for none, as the others
@@ -34,11 +34,7 @@ record Steps(Instant start, double mean, double low, double high, long count) {
 
   /** Of its samples, however long the steps are. */
   static List<Steps> sampled(Site site, SeriesKey series, Range range) {
-    return site
-        .monitor()
-        .board()
-        .series(series, range.from(), range.to(), range.step())
-        .stream()
+    return site.monitor().board().series(series, range.from(), range.to(), range.step()).stream()
         .map(Steps::of)
         .toList();
   }

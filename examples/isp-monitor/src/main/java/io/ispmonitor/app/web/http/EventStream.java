@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events to one reader. Holds at most a hundred events that wait to be written, and
- * waits so long for one to be written
- * and no longer: who reads too slowly is cut off, and may come
+ * waits so long for one to be written and no longer: who reads too slowly is cut off, and may come
  * back. Thread-safe; nothing waits but its own writing.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent

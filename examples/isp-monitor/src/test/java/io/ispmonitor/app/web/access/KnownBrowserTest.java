@@ -35,7 +35,8 @@ class KnownBrowserTest {
     User sameHash = new User("otto", vera.hash(), Role.VIEWER);
     assertTrue(KnownBrowser.of(sameHash, mark).isEmpty());
     char last = mark.charAt(mark.length() - 1);
-    String changed = mark.substring(0, 10) + (mark.charAt(10) == 'x' ? 'y' : 'x') + mark.substring(11);
+    String changed =
+        mark.substring(0, 10) + (mark.charAt(10) == 'x' ? 'y' : 'x') + mark.substring(11);
     for (String wrong : new String[] {"", ".", changed, mark + last, mark.replace(".", "")}) {
       assertTrue(KnownBrowser.of(vera, wrong).isEmpty(), wrong);
     }

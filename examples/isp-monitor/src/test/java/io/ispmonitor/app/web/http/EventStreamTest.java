@@ -39,8 +39,7 @@ class EventStreamTest {
   }
 
   private EventStream stream(ServletOutputStream out) {
-    Caller reader =
-        new Caller("vera", Role.VIEWER, InetAddress.getLoopbackAddress(), null, null);
+    Caller reader = new Caller("vera", Role.VIEWER, InetAddress.getLoopbackAddress(), null, null);
     streams.enter();
     EventStream stream = new EventStream(streams, reader, out, cut::countDown);
     streams.add(stream);
