@@ -1,7 +1,7 @@
 import { get } from '../api.js';
 import { now } from '../clock.js';
 import { el, fill, table } from '../dom.js';
-import { duration, number, percent } from '../format.js';
+import { duration, number, percent, time } from '../format.js';
 import { t } from '../i18n.js';
 import { link, partial } from '../parts.js';
 
@@ -16,7 +16,7 @@ export async function availability(place) {
   async function refresh() {
     csv.href = `/api/availability.csv?month=${month.value}`;
     const all = await get(`availability?month=${month.value}`);
-    fill(list, partial(all), table([t('name'), t('kind'), `#${t('devices')}`, `#${t('page.availability')}`, `#${t('downtime')}`, `#${t('outages')}`],
+    fill(list, partial(all), el('p', { class: 'dim small' }, t('made', { time: time(all.at) })), table([t('name'), t('kind'), `#${t('devices')}`, `#${t('page.availability')}`, `#${t('downtime')}`, `#${t('outages')}`],
       all.items.map((one) => [link(one.id, one.name), one.kind, number(one.devices), percent(one.availability), duration(one.downSeconds), number(one.outages)])), all.items.length === 0 && el('p', { class: 'dim' }, t('nothing')));
   }
 

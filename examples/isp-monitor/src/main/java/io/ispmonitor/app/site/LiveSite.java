@@ -82,7 +82,7 @@ public final class LiveSite implements Site, AutoCloseable {
       remembered = () -> Instant.MIN;
       monitor = asking(metrics);
     } else {
-      series = storage.series();
+      series = new CachedSeries(storage.series(), plan.time);
       rollups = storage.rollups();
       RecentMetricStore recent = RecentMetricStore.over(storage.metrics(), plan.time);
       remembered = recent::remembered;

@@ -1,5 +1,6 @@
 package io.ispmonitor.app.web.api;
 
+import io.ispmonitor.app.site.Site;
 import io.ispmonitor.app.web.access.AuditLog;
 import io.ispmonitor.app.web.access.Identity;
 import io.ispmonitor.app.web.access.LoginLimits;
@@ -18,6 +19,8 @@ public final class Api implements AutoCloseable {
   private final MeApi me;
   private final HealthApi health;
   private final Reports reports;
+  private final AvailabilityApi availability;
+  private final CapacityApi capacity;
   private final AuditLog audit;
 
   /**
@@ -44,7 +47,7 @@ public final class Api implements AutoCloseable {
 
   /** Of these parts. */
   public Api(Parts parts) {
-    events = new EventsApi(parts.streams());
+    events = new EventsApi(parts.streams(), this::prepare);
     me =
         new MeApi(
             parts.identity(),
@@ -53,6 +56,8 @@ public final class Api implements AutoCloseable {
             parts.time(),
             parts.secureCookies());
     reports = new Reports(parts.time());
+    availability = new AvailabilityApi(reports);
+    capacity = new CapacityApi(reports);
     audit = parts.audit();
     health =
         new HealthApi(parts.lease(), parts.instances(), () -> checks(parts.checks().get(), audit));
@@ -71,10 +76,15 @@ public final class Api implements AutoCloseable {
     AnomalyApi.add(routes);
     MetricsApi.add(routes);
     AuditApi.add(routes, audit);
-    new AvailabilityApi(reports).add(routes);
-    new CapacityApi(reports).add(routes);
+    availability.add(routes);
+    capacity.add(routes);
     new DescriptionApi().add(routes);
     health.add(routes);
+  }
+
+  private void prepare(Site site) {
+    availability.prepare(site);
+    capacity.prepare(site);
   }
 
   private static List<HealthCheck> checks(List<HealthCheck> others, AuditLog audit) {

@@ -2,15 +2,13 @@ package io.ispmonitor.app.web.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ispmonitor.app.site.Site;
+import io.ispmonitor.app.web.api.Places.Place;
 import io.ispmonitor.app.web.http.Call;
 import io.ispmonitor.app.web.http.Csv;
 import io.ispmonitor.app.web.http.Json;
 import io.ispmonitor.app.web.http.Refusal;
 import io.ispmonitor.app.web.http.Routes;
-import io.ispmonitor.device.DeviceKind;
 import io.ispmonitor.status.Availability;
-import io.ispmonitor.status.StatusBoard;
-import io.ispmonitor.status.StatusNode;
 import io.ispmonitor.status.TimeKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +26,6 @@ final class AvailabilityApi {
   private final Reports reports;
 
   private record Key(Site site, YearMonth month) {}
-
-  private record Place(String id, String name, String kind, Availability of) {}
 
   AvailabilityApi(Reports reports) {
     this.reports = reports;
@@ -81,6 +77,12 @@ final class AvailabilityApi {
     return month;
   }
 
+  /** Begins to work out the present month, for who may ask for it soon. */
+  void prepare(Site site) {
+    YearMonth month = YearMonth.from(site.time().instant().atZone(site.zone()));
+    reports.prepare(new Key(site, month), () -> places(site, month));
+  }
+
   private CompletableFuture<Reports.Made<List<Place>>> places(Call call, YearMonth month) {
     Site site = call.site();
     return reports.of(new Key(site, month), () -> places(site, month));
@@ -90,22 +92,7 @@ final class AvailabilityApi {
     Past.check(site);
     Instant from = month.atDay(1).atStartOfDay(site.zone()).toInstant();
     Instant to = month.plusMonths(1).atDay(1).atStartOfDay(site.zone()).toInstant();
-    StatusBoard board = site.monitor().board();
-    return board
-        .tree()
-        .nodes()
-        .filter(AvailabilityApi::isPlace)
-        .map(node -> place(node, board.availability(node, from, to).total()))
-        .toList();
-  }
-
-  private static boolean isPlace(StatusNode node) {
-    DeviceKind kind = node.device().kind();
-    return kind.equals(DeviceKind.TOWER) || kind.equals(DeviceKind.SITE);
-  }
-
-  private static Place place(StatusNode node, Availability of) {
-    return new Place(node.device().id(), node.device().name(), node.device().kind().name(), of);
+    return Places.of(site, from, to);
   }
 
   private static ObjectNode json(Place place) {

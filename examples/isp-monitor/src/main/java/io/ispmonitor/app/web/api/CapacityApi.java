@@ -14,6 +14,7 @@ import io.ispmonitor.capacity.FailureForecast;
 import io.ispmonitor.capacity.Forecast;
 import io.ispmonitor.capacity.Trend;
 import io.ispmonitor.device.Selection;
+import io.ispmonitor.jdbc.JdbcStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,11 @@ final class CapacityApi {
         });
   }
 
+  /** Begins to work it out, for who may ask for it soon. */
+  void prepare(Site site) {
+    reports.prepare(new Key(site), () -> plan(site));
+  }
+
   private CompletableFuture<Reports.Made<CapacityReport>> report(Call call) {
     Site site = call.site();
     return reports.of(new Key(site), () -> plan(site));
@@ -65,7 +71,7 @@ final class CapacityApi {
     Past.check(site);
     return CapacityPlanner.over(site.rollups())
         .inventory(site.monitor().inventory())
-        .series(site.series())
+        .series(site.storage().map(JdbcStorage::series).orElse(site.series()))
         .zone(site.zone())
         .time(site.time())
         .charts(0)

@@ -27,14 +27,21 @@ final class EventsApi {
   private static final int EVENTS_WAITING = 1_000;
 
   private final Streams streams;
+  private final Consumer<Site> looked;
 
   /** Those who have heard of a change, and not of the numbers after it. */
   private final Set<Numbers> behind = ConcurrentHashMap.newKeySet();
 
   private record Numbers(EventStream stream, Site site) {}
 
-  EventsApi(Streams streams) {
+  /**
+   * With these streams.
+   *
+   * @param looked is told of a site at which somebody begins to look
+   */
+  EventsApi(Streams streams, Consumer<Site> looked) {
     this.streams = streams;
+    this.looked = looked;
   }
 
   void add(Routes routes) {
@@ -56,6 +63,7 @@ final class EventsApi {
     Site site = call.site();
     Flow.Publisher<StreamEvent> wanted = alertsOf(call);
     EventStream stream = EventStream.open(call, streams);
+    looked.accept(site);
     Numbers numbers = new Numbers(stream, site);
     stream.atEnd(() -> behind.remove(numbers));
     Relay<StreamEvent> alerts = alerts(stream, "alert");

@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works out what takes long: one report after the other, on a thread of its own, and each once for
- * all who ask within a minute. Thread-safe.
+ * all who ask within a minute. Who asks later waits half a second for a new one, and gets the one
+ * before when it is not ready by then: it says when it was made. Thread-safe.
  */
 final class Reports implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final long KEPT = Duration.ofMinutes(1).toNanos();
   private static final Duration AGAIN = Duration.ofSeconds(30);
+  private static final long WAITED_FOR = 500;
   private static final int MOST_KEPT = 16;
   private static final int MOST_WAITING = 8;
 
@@ -76,7 +78,22 @@ final class Reports implements AutoCloseable {
       known.put(key, report);
       forgetSome();
     }
-    return (CompletableFuture<Made<T>>) (CompletableFuture<?>) report.result();
+    return (CompletableFuture<Made<T>>) (CompletableFuture<?>) soon(report);
+  }
+
+  private CompletableFuture<Made<Object>> soon(Report report) {
+    Made<Object> before = report.before();
+    return before == null || report.result().isDone()
+        ? report.result()
+        : report.result().copy().completeOnTimeout(before, WAITED_FOR, TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins a report that nobody has asked for yet, where there is room; an old one is enough. */
+  synchronized void prepare(Object key, Supplier<?> work) {
+    if (!known.containsKey(key) && worker.getQueue().remainingCapacity() > MOST_WAITING / 2) {
+      known.put(key, new Report(begin(work, null), time.nanoTime(), null));
+      forgetSome();
+    }
   }
 
   /** What is known of it; null for nothing. */

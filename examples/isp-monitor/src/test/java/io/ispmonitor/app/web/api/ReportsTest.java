@@ -3,6 +3,7 @@ package io.ispmonitor.app.web.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.app.web.api.Reports.Made;
 import io.ispmonitor.jdbc.database.HistoryException;
@@ -10,6 +11,7 @@ import io.ispmonitor.testkit.ManualTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -63,5 +65,36 @@ class ReportsTest {
     ExecutionException e = assertThrows(ExecutionException.class, () -> ask(ReportsTest::gone));
     assertInstanceOf(HistoryException.class, e.getCause());
     assertEquals("a", ask(() -> "a").of());
+  }
+
+  @Test
+  @DisplayName("who asks while a new one takes long gets the one before")
+  void slow() throws Exception {
+    ask(() -> "a");
+    time.pause(Duration.ofMinutes(1));
+    CountDownLatch done = new CountDownLatch(1);
+    assertEquals(new Made<>("a", NOON, false), ask(() -> slowly(done)));
+    done.countDown();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!ask(() -> "c").of().equals("b")) {
+      assertTrue(System.nanoTime() < end, "the new one is never there");
+    }
+  }
+
+  private static String slowly(CountDownLatch done) {
+    try {
+      assertTrue(done.await(10, TimeUnit.SECONDS));
+      return "b";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @DisplayName("what is prepared is there when somebody asks, and is not worked out twice")
+  void prepared() throws Exception {
+    reports.prepare("key", () -> "a");
+    reports.prepare("key", () -> "b");
+    assertEquals("a", ask(() -> "c").of());
   }
 }
