@@ -46,7 +46,6 @@ final class Failures {
           .formatted(failure.getFile());
     }
     return "%s: cannot be used: %s"
-        .formatted(
-            failure.getFile(), reason == null ? failure.getClass().getSimpleName() : reason);
+        .formatted(failure.getFile(), reason == null ? failure.getClass().getSimpleName() : reason);
   }
 }

@@ -4,8 +4,8 @@ import java.util.logging.LogManager;
 
 /**
  * Keeps the log until the program has closed everything: the one of Java closes it as soon as the
- * signal to end comes, so that what goes wrong in the end would not be
- * told. Java makes it, when the property {@code java.util.logging.manager} names it.
+ * signal to end comes, so that what goes wrong in the end would not be told. Java makes it, when
+ * the property {@code java.util.logging.manager} names it.
  */
 public final class LogKeeper extends LogManager {
   private static volatile boolean keeps;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ispmonitor.app.service.ServiceManager;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -53,7 +52,8 @@ class LifeInteropTest {
       List<String> heard = new ArrayList<>();
       awaitHeard(manager, heard, "WATCHDOG=1", 4, program);
       assertTrue(heard.get(0).startsWith("READY=1\nSTATUS=console at http://"), heard::toString);
-      assertEquals(List.of("WATCHDOG=1"), heard.subList(1, heard.size()).stream().distinct().toList());
+      assertEquals(
+          List.of("WATCHDOG=1"), heard.subList(1, heard.size()).stream().distinct().toList());
       program.stop();
       awaitHeard(manager, heard, "STOPPING=1", 1, program);
       assertEquals("STOPPING=1", heard.get(heard.size() - 1));
