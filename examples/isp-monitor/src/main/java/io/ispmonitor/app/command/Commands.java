@@ -5,8 +5,6 @@ import io.ispmonitor.app.IspMonitor;
 import io.ispmonitor.app.config.Configuration;
 import io.ispmonitor.app.config.ConfigurationException;
 import io.ispmonitor.app.config.ConfigurationReader;
-import io.ispmonitor.app.service.Logging;
-import io.ispmonitor.time.TimeSource;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -17,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "isp-monitor 0.1.0",
     description = "Watches the network of an Internet provider.",
-    subcommands = {Importing.class})
+    subcommands = {Running.class, Importing.class})
 public final class Commands implements Callable<Integer> {
   private static final int COST = 12;
   private static final int LONGEST_PASSWORD = 72;
@@ -57,10 +55,9 @@ public final class Commands implements Callable<Integer> {
   /** People get a sentence; a trace is for errors of ours. */
   private static int told(Exception failure, CommandLine line, CommandLine.ParseResult arguments)
       throws Exception {
-    if (failure instanceof ConfigurationException
-        || failure instanceof IOException
-        || failure instanceof IllegalArgumentException) {
-      line.getErr().println(failure.getMessage());
+    Optional<String> sentence = Failures.sentence(failure);
+    if (sentence.isPresent()) {
+      line.getErr().println(sentence.get());
       return 1;
     }
     throw failure;
@@ -79,6 +76,11 @@ public final class Commands implements Callable<Integer> {
     return known.commandLine();
   }
 
+  /** What the program was started with. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   private PrintWriter out() {
     return line().getOut();
   }
@@ -91,53 +93,6 @@ public final class Commands implements Callable<Integer> {
         required = true,
         description = "The file of configuration.")
     Path file = Path.of("isp-monitor.yaml");
-  }
-
-  @Command(
-      name = "run",
-      mixinStandardHelpOptions = true,
-      description = "Watches what a configuration names; without one, a simulated provider.")
-  int run(
-      @Option(names = "--config", paramLabel = "FILE", description = "The file of configuration.")
-          @Nullable Path file,
-      @Option(
-              names = "--data",
-              paramLabel = "DIR",
-              defaultValue = "isp-monitor-data",
-              description = "Where history and log are kept (${DEFAULT-VALUE}).")
-          Path data,
-      @Option(
-              names = "--port",
-              paramLabel = "PORT",
-              defaultValue = "8080",
-              description =
-                  "Of the console of the simulated provider, 0 for any (${DEFAULT-VALUE}).")
-          int port)
-      throws IOException, ConfigurationException, InterruptedException {
-    Configuration configuration = file == null ? null : ConfigurationReader.read(file, environment);
-    Logging.in(data.resolve("log"));
-    Service service =
-        configuration == null
-            ? Service.simulated(data, port)
-            : Service.configured(configuration, data, environment);
-    try (Reloading reloading =
-        file == null || configuration == null
-            ? null
-            : new Reloading(file, configuration, environment, TimeSource.system(), service::use)) {
-      CountDownLatch ended = new CountDownLatch(1);
-      Thread hook =
-          new Thread(
-              () -> {
-                service.close();
-                ended.countDown();
-              },
-              "isp-monitor-end");
-      Runtime.getRuntime().addShutdownHook(hook);
-      out().println("isp-monitor: the console is at " + service.address());
-      out().flush();
-      ended.await();
-    }
-    return 0;
   }
 
   @Command(

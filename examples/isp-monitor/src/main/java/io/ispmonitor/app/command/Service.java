@@ -74,12 +74,14 @@ final class Service implements AutoCloseable {
    * Watches the simulated provider.
    *
    * @param port of the console on loopback; 0 for any that is free
+   * @param environment where systemd says how it wants to hear of it
    */
-  static Service simulated(Path data, int port) throws IOException {
+  static Service simulated(Path data, int port, Map<String, String> environment)
+      throws IOException {
     Files.createDirectories(data);
     return begun(
         new Service(data, WebSettings.local(port)),
-        Map.of(),
+        environment,
         service ->
             service.show(
                 service.kept(

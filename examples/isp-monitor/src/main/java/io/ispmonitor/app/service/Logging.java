@@ -2,7 +2,6 @@ package io.ispmonitor.app.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
@@ -15,9 +14,6 @@ import java.util.logging.Logger;
  * message limited. To be set up once, by the program itself and not by a library.
  */
 public final class Logging {
-  private static final int FILES = 10;
-  private static final int BYTES_A_FILE = 10 << 20;
-
   /** Servers that tell of each thread they start. */
   private static final List<String> QUIET = List.of("org.eclipse.jetty", "io.javalin");
 
@@ -29,17 +25,23 @@ public final class Logging {
   /**
    * Sets it up.
    *
-   * @param directory where the files are; made when it is not there
+   * @param files where it is kept; the directory is made when it is not there
    * @throws IOException when they cannot be written to
    */
-  public static void in(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    String pattern = directory.toString().replace("%", "%%") + "/isp-monitor.%g.log";
-    FileHandler files = new FileHandler(pattern, BYTES_A_FILE, FILES, true);
+  public static void in(LogFiles files) throws IOException {
+    Files.createDirectories(files.directory());
+    FileHandler kept = new FileHandler(files.pattern(), files.bytes(), files.count(), true);
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
-    root.addHandler(new LimitedHandler(List.of(new ConsoleHandler(), files)));
+    root.addHandler(new LimitedHandler(List.of(new ConsoleHandler(), kept)));
     root.setLevel(Level.INFO);
     HELD.forEach(quiet -> quiet.setLevel(Level.WARNING));
+    LogKeeper.keep();
+  }
+
+  /** Closes it; what is logged after this is lost. */
+  public static void end() {
+    LogKeeper.release();
+    LogManager.getLogManager().reset();
   }
 }

@@ -20,10 +20,11 @@ final class Program implements AutoCloseable {
 
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Process process;
+  private final Thread reader;
 
   private Program(Process process) {
     this.process = process;
-    Thread reader = new Thread(this::read, "reads " + process.pid());
+    reader = new Thread(this::read, "reads " + process.pid());
     reader.setDaemon(true);
     reader.start();
   }
@@ -95,22 +96,26 @@ final class Program implements AutoCloseable {
   /** Asks it to end, and tells how long that took. */
   Duration stop() throws InterruptedException {
     long begin = System.nanoTime();
-    process.destroy();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("it did not end:\n" + String.join("\n", said));
-    }
+    process.toHandle().destroy(); // what it says in the end can still be read
+    awaitEnd();
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** Sends it a signal, such as INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    Shell.run("kill -%s %d".formatted(name, process.pid()));
   }
 
   int exitCode() {
     return process.exitValue();
   }
 
-  /** Waits until it has ended by itself, and tells its exit code. */
+  /** Waits until it has ended and all that it said is read, and tells its exit code. */
   int awaitEnd() throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it did not end:\n" + String.join("\n", said));
     }
+    reader.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
     return process.exitValue();
   }
 

@@ -60,7 +60,7 @@ class RepeatFilterTest {
     Logger root = Logger.getLogger("");
     List<Handler> before = List.of(root.getHandlers());
     try {
-      Logging.in(directory.resolve("log"));
+      Logging.in(new LogFiles(directory.resolve("log"), 3, 64));
       Logger logger = Logger.getLogger("io.ispmonitor.Watch");
       for (int i = 0; i < 20; i++) {
         logger.info("message " + i);

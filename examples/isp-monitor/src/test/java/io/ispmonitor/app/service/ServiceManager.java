@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Stands in for systemd: a real datagram socket that takes announcements. */
-final class ServiceManager implements AutoCloseable {
+public final class ServiceManager implements AutoCloseable {
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MOST_BYTES = 4_096;
 
   private final Libc libc = Native.load(Platform.C_LIBRARY_NAME, Libc.class);
   private final int descriptor = libc.socket(1, 2, 0);
 
-  ServiceManager(String name) throws IOException {
+  public ServiceManager(String name) throws IOException {
     byte[] address = NotifySocket.address(name);
     libc.bind(descriptor, address, address.length);
   }
@@ -24,7 +24,7 @@ final class ServiceManager implements AutoCloseable {
   /**
    * The next announcement; empty when none has come. A datagram of this family is there at once.
    */
-  String next() {
+  public String next() {
     byte[] bytes = new byte[MOST_BYTES];
     try {
       long length =
