@@ -26,9 +26,10 @@ class Run:
 
     def __init__(self, provider):
         self.provider = provider
-        self.readings, self.live_mb, self.judged = [], [], []
+        self.readings, self.heaps, self.judged = [], [], []
         self.viewers = None
-        self.without_fault = self.stored_mb = self.started_in = self.stopped_in = 0
+        self.without_fault = []
+        self.stored_mb = self.started_in = self.stopped_in = 0
 
 
 def seconds_of(text):
@@ -100,7 +101,7 @@ def watch(args, run, program, receiver, cluster):
     fault_at = began
     while time.monotonic() - began < seconds:
         if time.monotonic() >= collect_at:
-            run.live_mb.append(program.live_heap_mb())
+            run.heaps.append(program.live_heap())
             collect_at += seconds / COLLECTIONS
         if time.monotonic() >= fault_at:
             run.readings.append(program.read(cluster))
@@ -111,7 +112,7 @@ def watch(args, run, program, receiver, cluster):
         faults.end_old()
         look_on(program, LOOK)
     run.viewers.close()
-    run.live_mb.append(program.live_heap_mb())
+    run.heaps.append(program.live_heap())
     run.readings.append(program.read(cluster))
     faults.end_all()
     look_on(program, SOON)
@@ -120,18 +121,18 @@ def watch(args, run, program, receiver, cluster):
 
 
 def without_fault(run, receiver, began):
-    """What was told of devices that have nothing."""
+    """What was told of what has nothing: its devices, or whatever else is a source of alerts."""
     fallen = {fault.number for fault in run.judged}
     known = run.provider.silent_for_good
-    return sum(1 for at, kind, devices in list(receiver.told)
-               if at >= began and kind == "problem"
-               and not any(is_behind(device, fallen, known) for device in devices))
+    return [" ".join(sorted(devices)) for at, kind, devices in list(receiver.told)
+            if at >= began and kind == "problem"
+            and not any(is_behind(device, fallen, known) for device in devices)]
 
 
 def is_behind(device, fallen, known):
     try:
         number = number_of(device)
-    except ValueError:
+    except (ValueError, IndexError):
         return False
     return number in known or number - number % 50 in fallen
 

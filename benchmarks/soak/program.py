@@ -1,5 +1,6 @@
 """isp-monitor as people start it, and what it and the kernel say of it."""
 
+import json
 import os
 import re
 import signal
@@ -60,6 +61,7 @@ class Reading:
     faults: float
     lost: float
     healthy: float
+    unwell: str
 
 
 class Program:
@@ -109,13 +111,19 @@ class Program:
             turns, turns - on_time,
             added(metrics, "ispmonitor_probe_faults_total"),
             added(metrics, "ispmonitor_store_lost_total"),
-            metrics['ispmonitor_health_status{status="healthy"}'])
+            metrics['ispmonitor_health_status{status="healthy"}'], unwell())
 
-    def live_heap_mb(self):
-        """What is in use after a collection of everything."""
-        subprocess.run(["jcmd", str(self.process.pid), "GC.run"], check=True,
-                       stdout=subprocess.DEVNULL)
-        return numbers(fetch("/metrics"))["ispmonitor_heap_used_bytes"] / 2 ** 20
+    def live_heap(self):
+        """Bytes by class of what is in use after a collection of everything."""
+        said = subprocess.run(["jcmd", str(self.process.pid), "GC.class_histogram"], check=True,
+                              capture_output=True, text=True).stdout
+        lines = re.findall(r"^ *\d+: +\d+ +(\d+) +(\S+)", said, re.MULTILINE)
+        heap = {}
+        for size, name in lines:
+            heap[name] = heap.get(name, 0) + int(size)
+        if not heap:
+            raise NotThere(f"a histogram of the heap: {said[:500]}")
+        return heap
 
     def status(self, key):
         text = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -146,6 +154,13 @@ def fetch(path):
             return answer.read().decode()
         text = f"{path}: {answer.code} {answer.read().decode()[:500]}"
         raise NotThere(text) from answer
+
+
+def unwell():
+    """What health says of what is not well."""
+    checks = json.loads(fetch(HEALTH))["checks"]
+    return "; ".join(f"{check['name']}: {check['words']}" for check in checks
+                     if check["status"] != "healthy")
 
 
 def numbers(text):

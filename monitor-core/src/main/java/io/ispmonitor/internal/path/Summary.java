@@ -11,7 +11,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each probe and interval, so that the log shows that the monitor is at work. */
+/**
+ * One line for each probe that has devices, and interval, so that the log shows that the monitor is
+ * at work.
+ */
 final class Summary {
   private static final Logger log = LoggerFactory.getLogger("io.ispmonitor.summary");
 
@@ -41,6 +44,9 @@ final class Summary {
             .orElse(Duration.ZERO);
     for (ProbeHealth probe : report.probes()) {
       ProbeHealth last = before.put(probe.name(), probe);
+      if (probe.devices() == 0 && probe.asked() == (last == null ? 0 : last.asked())) {
+        continue; // nobody has a use for it
+      }
       log.info(
           "SUMMARY probe {}: asked {}, answered {}, silent {}, refused {}, void {}, broken {}, missed"
               + " {}",

@@ -3,7 +3,6 @@ package io.ispmonitor.app.config;
 import io.ispmonitor.alerting.Inhibition;
 import io.ispmonitor.alerting.Route;
 import io.ispmonitor.alerting.rule.Rule;
-import io.ispmonitor.anomaly.watch.AnomalyPlan;
 import io.ispmonitor.maintenance.MaintenanceWindow;
 import io.ispmonitor.reachability.Uplink;
 import io.ispmonitor.secret.Secret;
@@ -55,7 +54,7 @@ public record Configuration(
     List<Route> routes,
     List<Rule> rules,
     List<Inhibition> inhibitions,
-    List<AnomalyPlan> anomalies,
+    AnomalyEntry anomalies,
     List<MaintenanceWindow> maintenance,
     WebEntry web,
     @Nullable InstanceEntry instance,
@@ -72,7 +71,6 @@ public record Configuration(
     routes = List.copyOf(routes);
     rules = List.copyOf(rules);
     inhibitions = List.copyOf(inhibitions);
-    anomalies = List.copyOf(anomalies);
     maintenance = List.copyOf(maintenance);
     notes = List.copyOf(notes);
     files = List.copyOf(files);

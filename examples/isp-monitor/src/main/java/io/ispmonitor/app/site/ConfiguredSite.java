@@ -130,7 +130,8 @@ public final class ConfiguredSite {
             .directory(data)
             .leadership(leadership)
             .rules(configuration.rules())
-            .anomalies(configuration.anomalies())
+            .anomalies(configuration.anomalies().plans(inventory))
+            .mostSeries(configuration.anomalies().most())
             .power(directory::power)
             .storage(kept(storage(data).leadership(leadership).open()));
     for (ChannelEntry channel : configuration.channels().values()) {

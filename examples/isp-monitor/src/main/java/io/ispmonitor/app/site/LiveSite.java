@@ -129,9 +129,15 @@ public final class LiveSite implements Site, AutoCloseable {
   }
 
   private AnomalyWatch noticing() {
-    AnomalyWatch.Builder builder = AnomalyWatch.builder().zone(plan.zone);
-    List<AnomalyPlan> usual = List.of(AnomalyPlan.latency().build(), AnomalyPlan.loss().build());
-    (plan.watchesUsual ? usual : plan.anomalies).forEach(builder::plan);
+    AnomalyWatch.Builder builder =
+        AnomalyWatch.builder().zone(plan.zone).mostSeries(plan.mostSeries);
+    if (plan.watchesUsual) {
+      builder.plan(AnomalyPlan.latency().build()).plan(AnomalyPlan.loss().build());
+    } else if (plan.anomalies.isEmpty()) {
+      builder.plan(AnomalyPlan.latency().devices(device -> false).build());
+    } else {
+      plan.anomalies.forEach(builder::plan);
+    }
     if (plan.directory != null) {
       builder.keepIn(plan.directory.resolve("anomalies"));
     }

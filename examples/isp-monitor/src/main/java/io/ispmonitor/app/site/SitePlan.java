@@ -41,6 +41,7 @@ public final class SitePlan {
   final List<Inhibition> inhibitions = new ArrayList<>();
   final List<AnomalyPlan> anomalies = new ArrayList<>();
   boolean watchesUsual = true;
+  int mostSeries = 100_000;
   final List<AutoCloseable> owned = new ArrayList<>();
   String name = "isp-monitor";
   TimeSource time = TimeSource.system();
@@ -122,6 +123,12 @@ public final class SitePlan {
   public SitePlan anomalies(List<AnomalyPlan> plans) {
     watchesUsual = false;
     anomalies.addAll(plans);
+    return this;
+  }
+
+  /** How many series are watched for what is unusual at the most; 100,000 unless said. */
+  public SitePlan mostSeries(int most) {
+    mostSeries = most;
     return this;
   }
 

@@ -244,9 +244,9 @@ class ConfigurationReaderTest {
             """);
     assertEquals("device.down", read.inhibitions().get(0).source().labels().get("type"));
     assertEquals(List.of("device"), read.inhibitions().get(0).equal());
-    assertEquals(0.5, read.anomalies().get(0).threshold());
-    assertEquals(2, read("name: X").anomalies().size());
-    assertEquals(List.of(), read("anomalies: {watch: []}").anomalies());
+    assertEquals(0.5, read.anomalies().plans().get(0).threshold());
+    assertEquals(2, read("name: X").anomalies().plans().size());
+    assertEquals(List.of(), read("anomalies: {watch: []}").anomalies().plans());
     String wrong =
         String.valueOf(
             assertThrows(
@@ -257,7 +257,7 @@ class ConfigurationReaderTest {
                             inhibitions:
                               - {source: {type: device.down}}
                               - {source: {severity: grave, type: a}, target: {type: b}}
-                            anomalies: {watch: [moods], threshold: 2}
+                            anomalies: {watch: [moods], threshold: 2, of: some, most-series: 0}
                             """))
                 .getMessage());
     for (String part :
@@ -265,7 +265,9 @@ class ConfigurationReaderTest {
             ":2: an inhibition needs source and target",
             ":3: inhibitions[2].source has the severity 'grave'",
             ":4: anomalies.watch has 'moods'",
-            ":4: anomalies.threshold is '2'")) {
+            ":4: anomalies.threshold is '2'",
+            ":4: anomalies.of is 'some'",
+            ":4: anomalies.most-series is '0'")) {
       assertTrue(wrong.contains(part), () -> part + " is not in\n" + wrong);
     }
   }
