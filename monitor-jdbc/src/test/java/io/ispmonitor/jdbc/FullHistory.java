@@ -82,6 +82,16 @@ final class FullHistory {
   private int alerts;
   private int decisions;
 
+  /** The same, to which may be added without changing this one. */
+  FullHistory copy() {
+    FullHistory copy = new FullHistory();
+    samples.forEach((series, of) -> copy.samples.put(series, new TreeMap<>(of)));
+    changes.forEach((device, of) -> copy.changes.put(device, new ArrayList<>(of)));
+    copy.alerts = alerts;
+    copy.decisions = decisions;
+    return copy;
+  }
+
   /** Stores it in a storage without anything. */
   void fill(JdbcStorage storage) throws InterruptedException {
     for (int day = -4; day <= -1; day++) {

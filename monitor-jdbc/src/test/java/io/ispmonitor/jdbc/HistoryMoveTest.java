@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,26 +39,51 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 @ExtendWith(Postgres.class)
 class HistoryMoveTest {
+  private static Filled filled;
+
   private final PostgresDatabase database;
   private final Path directory;
   private final Path files;
-  private final FullHistory history = new FullHistory();
-  private List<String> standing = List.of();
-  private List<Rollup> rollups = List.of();
+  private final FullHistory history;
+  private List<String> standing;
 
-  HistoryMoveTest(PostgresDatabase database, @TempDir Path directory) {
+  HistoryMoveTest(PostgresDatabase database, @TempDir Path directory) throws IOException {
     this.database = database;
     this.directory = directory;
     this.files = directory.resolve("files");
+    this.history = filled.history.copy();
+    this.standing = filled.standing;
+    copy(filled.files, files);
   }
 
-  @BeforeEach
-  void fill() throws Exception {
-    try (JdbcStorage storage = JdbcStorage.sqlite(files).open()) {
-      history.fill(storage);
-      standing = history.standing(storage);
-      rollups = history.rollups(storage);
-      history.assertIn(storage);
+  /** What all of them move, which is made once. */
+  private static final class Filled {
+    final FullHistory history = new FullHistory();
+    final Path files;
+    final List<String> standing;
+    final List<Rollup> rollups;
+
+    Filled(Path files) throws Exception {
+      this.files = files;
+      try (JdbcStorage storage = JdbcStorage.sqlite(files).open()) {
+        history.fill(storage);
+        standing = history.standing(storage);
+        rollups = history.rollups(storage);
+        history.assertIn(storage);
+      }
+    }
+  }
+
+  @BeforeAll
+  static void fill(@TempDir Path directory) throws Exception {
+    filled = new Filled(directory.resolve("filled"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
     }
   }
 
@@ -79,7 +104,7 @@ class HistoryMoveTest {
     try (JdbcStorage storage = open(names)) {
       history.assertIn(storage);
       assertEquals(standing, history.standing(storage));
-      assertEquals(rollups, history.rollups(storage));
+      assertEquals(filled.rollups, history.rollups(storage));
       storage.upkeep();
       history.assertIn(storage);
     }

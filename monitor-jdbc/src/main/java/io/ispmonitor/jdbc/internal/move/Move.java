@@ -206,16 +206,17 @@ public final class Move {
     } else {
       all.addAll(tables());
     }
-    SampleProof samples =
+    try (SampleProof samples =
         new SampleProof(
             source.database(),
             source.directory(),
             target,
             time,
             hasOthers ? begunNanos() : Long.MAX_VALUE,
-            (what, done, of) -> heard.went(Stage.PROOF, what, done, of, moved));
-    all.addAll(samples.compare());
-    notCompared.addAll(samples.notCompared());
+            (what, done, of) -> heard.went(Stage.PROOF, what, done, of, moved))) {
+      all.addAll(samples.compare());
+      notCompared.addAll(samples.notCompared());
+    }
     return all;
   }
 

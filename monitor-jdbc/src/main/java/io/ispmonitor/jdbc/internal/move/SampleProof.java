@@ -29,11 +29,13 @@ import java.util.stream.Collectors;
  * each day comes to. In the target nothing counts that is later than the last sample of a series in
  * the source: a monitor may run there, and may have removed the oldest days. One thread.
  */
-final class SampleProof {
+final class SampleProof implements AutoCloseable {
   private static final Duration ALL = Duration.ofDays(4_000);
   private static final String SAMPLES = "%,d samples, %,d of them gaps, sum %s, digest %s";
   private static final String BUCKETS = "%,d buckets of %,d values, sum of means %s, digest %s";
 
+  private final DayFiles days;
+  private final MonthFiles months;
   private final StoredSeries series;
   private final SampleHistory sourceSamples;
   private final SampleHistory targetSamples;
@@ -59,12 +61,12 @@ final class SampleProof {
    */
   SampleProof(
       Database source, Path files, Database target, TimeSource time, long before, Heard heard) {
-    DayFiles days = DayFiles.in(files, time);
+    this.days = DayFiles.in(files, time);
+    this.months = MonthFiles.in(files);
     this.series = new StoredSeries(source, files, time);
     this.sourceSamples = SampleHistory.inSqlite(source, days);
     this.targetSamples = SampleHistory.inPostgres(target);
-    this.sourceRollups =
-        RollupHistory.inSqlite(source, days, MonthFiles.in(files), sourceSamples, ALL, time);
+    this.sourceRollups = RollupHistory.inSqlite(source, days, months, sourceSamples, ALL, time);
     this.targetRollups = RollupHistory.inPostgres(target, targetSamples, ALL, time);
     this.before = before;
     this.heard = heard;
@@ -195,5 +197,12 @@ final class SampleProof {
       days.remove(day);
       notCompared.add(day + ", which the monitor on the target has removed since");
     }
+  }
+
+  /** Closes the files that were read. */
+  @Override
+  public void close() {
+    days.close();
+    months.close();
   }
 }

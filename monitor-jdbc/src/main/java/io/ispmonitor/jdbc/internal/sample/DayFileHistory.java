@@ -2,7 +2,6 @@ package io.ispmonitor.jdbc.internal.sample;
 
 import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SampleSink;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,21 +59,19 @@ final class DayFileHistory {
 
   /** A file that is read. */
   private final class Part implements AutoCloseable {
-    private final @Nullable Connection connection;
+    private final FileReaders.@Nullable Reader reader;
     private final List<HourCursor> cursors;
 
     Part(Path file) throws SQLException {
-      if (!Files.exists(file)) {
-        connection = null;
+      reader = files.read(file).orElse(null);
+      if (reader == null) {
         cursors = List.of();
         return;
       }
-      Connection opened = DayFile.connect(file);
-      connection = opened;
       try {
-        cursors = cursors(opened);
+        cursors = cursors(reader.connection());
       } catch (SQLException | RuntimeException e) {
-        opened.close();
+        reader.close();
         throw e;
       }
     }
@@ -92,7 +89,7 @@ final class DayFileHistory {
 
     @Override
     public void close() throws SQLException {
-      Connection opened = connection;
+      FileReaders.Reader opened = reader;
       if (opened != null) {
         HistoryQuery.close(cursors);
         opened.close();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +86,11 @@ public final class DayFiles implements AutoCloseable {
     return open.write(path, work);
   }
 
+  /** Reads a file; empty when it is not there. */
+  Optional<FileReaders.Reader> read(Path path) throws SQLException {
+    return open.read(path);
+  }
+
   /** Removes the files of days before one; returns how many. */
   int removeBefore(long day) {
     int gone = 0;
@@ -106,7 +112,7 @@ public final class DayFiles implements AutoCloseable {
     open.forget();
   }
 
-  /** Closes what is open; nothing is written any more. */
+  /** Closes what is open; nothing is written any more, and what is read is not kept open. */
   @Override
   public void close() {
     open.close();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +65,11 @@ public final class MonthFiles implements AutoCloseable {
     return open.write(path(month), work);
   }
 
+  /** Reads a month's file; empty when it is not there. */
+  Optional<FileReaders.Reader> read(YearMonth month) throws SQLException {
+    return open.read(path(month));
+  }
+
   /** Removes the files of months before one; returns how many. */
   int removeBefore(YearMonth month) {
     List<YearMonth> old = months().stream().filter(each -> each.isBefore(month)).toList();
@@ -76,7 +82,7 @@ public final class MonthFiles implements AutoCloseable {
     open.forget();
   }
 
-  /** Closes what is open; nothing is written any more. */
+  /** Closes what is open; nothing is written any more, and what is read is not kept open. */
   @Override
   public void close() {
     open.close();

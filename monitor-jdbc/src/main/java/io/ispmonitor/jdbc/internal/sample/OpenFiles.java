@@ -8,16 +8,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files of SQLite that are written to. A few of them stay open. Any thread. */
+/** Files of SQLite that are written to and read. A few of them stay open. Any thread. */
 final class OpenFiles implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenFiles.class);
   private static final int MOST_OPEN = 3;
 
   private final DataFile.Kind kind;
   private final Map<Path, DataFile> open = new LinkedHashMap<>(8, 0.75f, true);
+  private final FileReaders readers = new FileReaders();
   private boolean isClosed;
 
   OpenFiles(DataFile.Kind kind) {
@@ -39,6 +41,11 @@ final class OpenFiles implements AutoCloseable {
     return file.write(work);
   }
 
+  /** Reads a file; empty when it is not there. */
+  Optional<FileReaders.Reader> read(Path path) throws SQLException {
+    return readers.open(path);
+  }
+
   private void closeOldest() {
     if (open.size() > MOST_OPEN) {
       Map.Entry<Path, DataFile> oldest = open.entrySet().iterator().next();
@@ -53,6 +60,7 @@ final class OpenFiles implements AutoCloseable {
     if (one != null) {
       close(file, one);
     }
+    readers.forget(file);
     try {
       for (String beside : new String[] {"-wal", "-shm", ""}) {
         Files.deleteIfExists(Path.of(file + beside));
@@ -63,7 +71,7 @@ final class OpenFiles implements AutoCloseable {
     }
   }
 
-  /** How many are open. */
+  /** How many are open to be written to. */
   synchronized int size() {
     return open.size();
   }
@@ -72,6 +80,7 @@ final class OpenFiles implements AutoCloseable {
   synchronized void forget() {
     open.forEach(this::close);
     open.clear();
+    readers.forget();
   }
 
   /** Closes what is open; nothing is written any more. */
@@ -79,6 +88,7 @@ final class OpenFiles implements AutoCloseable {
   public synchronized void close() {
     isClosed = true;
     forget();
+    readers.close();
   }
 
   private void close(Path path, DataFile file) {

@@ -3,8 +3,6 @@ package io.ispmonitor.jdbc.internal.sample;
 import io.ispmonitor.jdbc.internal.carry.HistorySource;
 import io.ispmonitor.metric.SeriesKey;
 import io.ispmonitor.metric.rollup.RollupWidth;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,20 +62,22 @@ final class SqliteStoredRollups extends StoredRollups {
       long last,
       NavigableMap<Long, byte[]> found)
       throws SQLException {
-    try (Connection file = DataFile.connect(months.path(month))) {
-      if (DataFile.isMade(file)) {
-        read(file, table(width), series, first, last, found);
+    FileReaders.Reader reader = months.read(month).orElse(null);
+    try (reader) {
+      if (reader != null && DataFile.isMade(reader.connection())) {
+        read(reader.connection(), table(width), series, first, last, found);
       }
     }
   }
 
   /** What is left of a day without samples is its roll-up. */
   private boolean isRight(long day) throws SQLException {
-    Path path = days.path(day);
-    if (!Files.exists(path)) {
-      return true;
-    }
-    try (Connection file = DataFile.connect(path)) {
+    FileReaders.Reader reader = days.read(days.path(day)).orElse(null);
+    try (reader) {
+      if (reader == null) {
+        return true;
+      }
+      Connection file = reader.connection();
       return !DataFile.isMade(file)
           || (DayFile.hasMarks(file) && !marks.rolled(file, day, day + 1).isEmpty())
           || isEmpty(file);
@@ -99,10 +99,11 @@ final class SqliteStoredRollups extends StoredRollups {
       return OptionalLong.empty();
     }
     for (YearMonth month : months.months()) {
-      try (Connection file = DataFile.connect(months.path(month))) {
+      FileReaders.Reader reader = months.read(month).orElse(null);
+      try (reader) {
         OptionalLong first =
-            DataFile.isMade(file)
-                ? first(file, table(width), number.getAsInt())
+            reader != null && DataFile.isMade(reader.connection())
+                ? first(reader.connection(), table(width), number.getAsInt())
                 : OptionalLong.empty();
         if (first.isPresent()) {
           return first;
